@@ -1,0 +1,29 @@
+/** What the domain and the use cases need from outside; `app.ts` hands in the real ones, tests may hand in others. */
+
+export interface Clock {
+  now(): Date;
+}
+
+export interface Ids {
+  /** A new UUID. Time-ordered (version 7), so that rows made together lie together. */
+  uuid(): string;
+  /** A secret of `bytes` random bytes, base64url. */
+  secret(bytes: number): string;
+  /** A number in [0, 1), for jitter. */
+  random(): number;
+}
+
+/** The shape of pino's methods: fields first, then the sentence. Never message text, never a secret. */
+export interface Log {
+  debug(fields: object, sentence: string): void;
+  info(fields: object, sentence: string): void;
+  warn(fields: object, sentence: string): void;
+  error(fields: object, sentence: string): void;
+  child(fields: object): Log;
+}
+
+/** The alarm clock. It may ring twice, late or never; the row in Postgres decides. */
+export interface Wake {
+  /** Asks for `run-delivery` at the given time; never throws and never waits for the store. Call it after the commit. */
+  ring(deliveryId: string, at: Date): void;
+}
