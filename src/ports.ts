@@ -2,6 +2,7 @@
 
 export interface Clock {
   now(): Date;
+  sleep(ms: number): Promise<void>;
 }
 
 export interface Ids {
@@ -26,4 +27,6 @@ export interface Log {
 export interface Wake {
   /** Asks for `run-delivery` at the given time; never throws and never waits for the store. Call it after the commit. */
   ring(deliveryId: string, at: Date): void;
+  /** Rows just became due whose ids do not matter: whoever works looks at once. */
+  nudge(): void;
 }

@@ -14,7 +14,12 @@
  *   GET    /people/files/:file                              -> the bytes
  *   GET    /faults -> Fault[]      POST /faults Fault -> Fault     DELETE /faults -> all gone
  *   GET    /requests?since=N       -> RequestView[]            what the bot sent, in order; bodies are kept for the last 2,000
- * A refusal is `{ error: string }` with a 4xx status.
+ *   POST   /faults/release                                  -> { released: number }   (see `effectHeld`)
+ *   GET    /people/:person/chats/:chat/commands             -> { command, description }[]  the bot's menu there
+ *   POST   /people/:person/chats/:chat/bot                  JSON BotBody (admins)   -> ChatView
+ *   POST   /people/:person/chats/:chat/members              JSON MemberBody (admins; oneself: join or leave) -> ChatView
+ * Multipart may carry several files `photo` (they become albums of up to ten), `document` and `video`, and a field
+ * `entities` (JSON); `:person` may be a username. A refusal is `{ error: string }` with a 4xx status.
  */
 export interface WorldView {
   bot: { id: number; username: string; name: string };
@@ -33,6 +38,8 @@ export interface ChatView {
   username?: string;
   /** May this person write here (in a channel only its admins may)? */
   canWrite: boolean;
+  /** Private chat only: this person blocked the bot. */
+  blocked?: true;
   lastMessage: MessageView | null;
 }
 export interface MessageView {
@@ -48,6 +55,8 @@ export interface MessageView {
   /** Of the text or of the caption; offsets and lengths in UTF-16 units, as in the Bot API. */
   entities: EntityView[];
   photo: { fileId: string; width: number; height: number } | null;
+  /** A video, animation, document or audio. */
+  file?: { fileId: string; kind: 'video' | 'animation' | 'document' | 'audio'; name: string | null; size: number };
   mediaGroupId: string | null;
   replyTo: number | null;
   /** Inline keyboard, rows of buttons. */
@@ -72,6 +81,21 @@ export interface SendBody {
   text: string;
   entities?: EntityView[];
   replyTo?: number;
+}
+/** Adds the bot to a group or channel, changes its rights there, or takes it out (`kicked`: banned). */
+export interface BotBody {
+  status: 'member' | 'administrator' | 'left' | 'kicked';
+  rights?: {
+    can_post_messages?: boolean;
+    can_edit_messages?: boolean;
+    can_delete_messages?: boolean;
+    can_pin_messages?: boolean;
+    can_invite_users?: boolean;
+  };
+}
+export interface MemberBody {
+  person: number;
+  status: 'member' | 'administrator' | 'left';
 }
 export interface TapView {
   /** What the bot answered to the tap; null where it did not answer in time. */
@@ -111,6 +135,10 @@ export interface Fault {
   /** Seconds. */
   retryAfter?: number;
   description?: string;
+  /** With `lost-after`: the connection is cut at once, the effect comes this much later. */
+  effectAfterMs?: number;
+  /** With `lost-after`: the connection is cut at once, the effect comes with `POST /faults/release`. */
+  effectHeld?: boolean;
 }
 export interface RequestView {
   n: number;

@@ -1,0 +1,38 @@
+import { MongoBackend } from '@agendajs/mongo-backend';
+import { MongoClient } from 'mongodb';
+import { type JobStore, STORE_TIMEOUT_MS, type StoreOptions } from './store.js';
+
+const COLLECTION = 'agendaJobs';
+/** The name under which the backend makes it. */
+const INDEX = 'findAndLockNextJobIndex';
+
+/** MongoDB sends no notice without a replica set: other processes find what is due at their next look. */
+export async function open({ url }: StoreOptions): Promise<JobStore> {
+  const client = new MongoClient(url, {
+    appName: 'copydesk alarm',
+    maxPoolSize: 5,
+    serverSelectionTimeoutMS: STORE_TIMEOUT_MS,
+    connectTimeoutMS: STORE_TIMEOUT_MS,
+    socketTimeoutMS: STORE_TIMEOUT_MS,
+  });
+  try {
+    await client.connect();
+    const backend = new MongoBackend({ mongo: client.db(), collection: COLLECTION });
+    await backend.connect();
+    const collection = client.db().collection(COLLECTION);
+    // A process killed between finishing a job and removing it leaves a row that nothing would ever touch again.
+    await collection.deleteMany({ nextRunAt: null, lockedAt: null });
+    return {
+      repository: backend.repository,
+      probe: async () => {
+        // A dropped database comes back by itself with the next insert, but without its index.
+        if (!(await collection.indexExists(INDEX))) throw new Error(`the index ${INDEX} is gone`);
+      },
+      announce: () => Promise.resolve(),
+      close: () => client.close(),
+    };
+  } catch (error) {
+    await client.close();
+    throw error;
+  }
+}

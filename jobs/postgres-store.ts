@@ -1,0 +1,78 @@
+import { PostgresBackend } from '@agendajs/postgres-backend';
+import pg from 'pg';
+import { z } from 'zod';
+import { connectOrCreate, type Connection } from './postgres-database.js';
+import { type JobStore, STORE_TIMEOUT_MS, type StoreOptions } from './store.js';
+
+const TABLE = 'agenda_jobs';
+const CHANNEL = 'copydesk_alarm';
+const announcement = z.object({ from: z.string(), name: z.string() });
+
+/**
+ * The channel that the backend brings is not used: it stops trying after ten attempts, sends three more notices for each job
+ * and kills the process when an error reaches it unheard.
+ */
+export async function open(options: StoreOptions): Promise<JobStore> {
+  const connection: Connection = {
+    connectionString: options.url,
+    application_name: 'copydesk alarm',
+    connectionTimeoutMillis: STORE_TIMEOUT_MS,
+    query_timeout: STORE_TIMEOUT_MS,
+    keepAlive: true,
+  };
+  const ear = await connectOrCreate(connection, options.doubted);
+  const pool = new pg.Pool({ ...connection, max: 5, allowExitOnIdle: true });
+  // Without a listener a server that restarts ends our process through its idle connections.
+  pool.on('error', options.doubted);
+  const close = async (): Promise<void> => {
+    await Promise.allSettled([ear.end(), pool.end()]);
+  };
+  try {
+    const backend = new PostgresBackend({ pool, tableName: TABLE, disableNotifications: true });
+    await makeTables(backend, ear, pool);
+    if (options.listen) await hear(ear, options);
+    return {
+      repository: backend.repository,
+      probe: async () => {
+        await Promise.all([ear.query(`SELECT 1 FROM ${TABLE} LIMIT 0`), pool.query('SELECT 1')]);
+      },
+      announce: async (name) => {
+        await pool.query('SELECT pg_notify($1, $2)', [CHANNEL, JSON.stringify({ from: options.self, name })]);
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Two processes that create the tables at once make PostgreSQL fail with "tuple concurrently updated": one after the other. */
+async function makeTables(backend: PostgresBackend, locker: pg.Client, pool: pg.Pool): Promise<void> {
+  const key = `hashtext('${CHANNEL}')`;
+  await locker.query(`SELECT pg_advisory_lock(${key})`);
+  try {
+    await backend.connect();
+    // A process killed between finishing a job and removing it leaves a row that nothing would ever touch again.
+    await pool.query(`DELETE FROM ${TABLE} WHERE next_run_at IS NULL AND locked_at IS NULL`);
+  } finally {
+    await locker.query(`SELECT pg_advisory_unlock(${key})`);
+  }
+}
+
+async function hear(ear: pg.Client, options: StoreOptions): Promise<void> {
+  ear.on('notification', ({ payload = '' }) => {
+    const read = announcement.safeParse(parseJson(payload));
+    if (read.success && read.data.from !== options.self) options.heard(read.data.name);
+  });
+  await ear.query(`LISTEN ${CHANNEL}`);
+}
+
+/** Anybody who may connect may send on the channel, anything. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

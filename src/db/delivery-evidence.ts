@@ -1,0 +1,56 @@
+import { sql } from 'kysely';
+import type { DeliveryEvent, Receipt } from '../domain/delivery.js';
+import type { Failure } from '../domain/failure.js';
+import { step } from '../domain/delivery-step.js';
+import { rowColumns, type RowRecord, toRow } from './claimed.js';
+import { writeStep } from './delivery-write.js';
+import type { Sql } from './sql.js';
+
+export type EvidenceSource = 'late_answer' | 'member' | 'look_up' | 'callback';
+
+/**
+ * Stores what was learned about an attempt and moves the row if that is what it means; while a later attempt is under way it only
+ * waits. The row is locked first, so that nothing moves between the reading and the step. Runs in the caller's transaction.
+ */
+export async function applyEvidence(
+  trx: Sql,
+  id: string,
+  source: EvidenceSource,
+  event: DeliveryEvent,
+  now: Date,
+  memberId: string | null = null,
+): Promise<void> {
+  const found = await lockRow(trx, id);
+  if (!found) return;
+  const before = toRow(found);
+  const after = step(before, event);
+  if (!after) return;
+  await sql`insert into evidence (delivery_id, source, event, pending, at)
+    values (${id}, ${source}, ${JSON.stringify(event)}::jsonb, ${after.pending ?? false}, ${now})`.execute(trx);
+  const moved = after.state !== before.state || after.attempts.some((status, i) => status !== before.attempts[i]);
+  if (after.pending || !moved) return;
+  await writeStep(trx, { id, version: found.version, lease: null, before, after, event, memberId, now });
+}
+
+/** After the attempt under way was settled: what waited for it. */
+export async function drainEvidence(db: Sql, id: string, now: Date): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await lockRow(trx, id);
+    const { rows } = await sql<{ source: EvidenceSource; event: StoredEvidence }>`
+      with taken as (update evidence set pending = false where delivery_id = ${id} and pending returning id, source, event)
+      select source, event from taken order by id`.execute(trx);
+    for (const { source, event } of rows) await applyEvidence(trx, id, source, event, now);
+  });
+}
+
+/** Evidence carries no dates, so it comes back from JSON as it was. */
+type StoredEvidence =
+  | { type: 'confirm'; attempt: number; receipt: Receipt }
+  | { type: 'refuse'; attempt: number | null; failure: Failure; gone?: boolean };
+
+async function lockRow(trx: Sql, id: string): Promise<RowRecord | undefined> {
+  const { rows } = await sql<RowRecord>`select ${rowColumns} from delivery d where d.id = ${id} for update`.execute(
+    trx,
+  );
+  return rows[0];
+}

@@ -1,0 +1,143 @@
+import { sql } from 'kysely';
+import type { DeliveryEvent, DeliveryRow } from '../domain/delivery.js';
+import { step } from '../domain/delivery-step.js';
+import { type Claimed, claimedColumns, type ClaimedRecord, toClaimed } from './claimed.js';
+import { applyEvidence, drainEvidence, type EvidenceSource } from './delivery-evidence.js';
+import { applyAt, writeStep } from './delivery-write.js';
+import { approvalCounts, earlierPublished, mayLeave, notLate } from './may-leave-sql.js';
+import type { Sql } from './sql.js';
+
+/** `release`: still ours, but it may not leave any more. `lost`: the lease is not ours any more. */
+export type Mark = { kind: 'marked'; claimed: Claimed } | { kind: 'release' } | { kind: 'lost' };
+
+/**
+ * The outbox. Each method is one compare-and-set statement (evidence takes a short transaction); the lease is the fencing token.
+ * Rules are in `domain/`; nothing here decides.
+ */
+export class DeliveryStore {
+  constructor(
+    private readonly sql: Sql,
+    private readonly leaseMs: number,
+  ) {}
+
+  /** Takes up to `limit` rows that are due and may leave. Rows that another worker is taking are passed over. */
+  async claimDue(limit: number, now: Date): Promise<Claimed[]> {
+    return this.take(sql`order by d.due_at limit ${limit}`, now);
+  }
+
+  /** Takes one row, if it is due and may leave. */
+  async claim(id: string, now: Date): Promise<Claimed | null> {
+    const [claimed] = await this.take(sql`and d.id = ${id}`, now);
+    return claimed ?? null;
+  }
+
+  private async take(which: ReturnType<typeof sql>, now: Date): Promise<Claimed[]> {
+    const until = new Date(now.getTime() + this.leaseMs);
+    const { rows } = await sql<ClaimedRecord>`
+      with due as (
+        select d.id from delivery d
+        left join client c on c.id = d.client_id
+        left join social_account a on a.id = d.account_id
+        left join revision r on r.id = d.revision_id
+        where d.state in ('scheduled', 'waiting') and d.due_at <= ${now} and ${mayLeave(now)} ${which}
+        for update of d skip locked
+      ), d as (
+        update delivery d set state = 'publishing', version = d.version + 1, updated_at = ${now},
+          lease = gen_random_uuid(), lease_until = ${until}
+        from due where d.id = due.id returning d.*
+      )
+      select ${claimedColumns} from d
+      left join social_account a on a.id = d.account_id
+      left join revision r on r.id = d.revision_id
+      order by d.due_at`.execute(this.sql);
+    return rows.map(toClaimed);
+  }
+
+  /** Lengthens the lease; false where it is not ours any more. */
+  async extend(claimed: Claimed, now: Date): Promise<Date | null> {
+    const until = new Date(now.getTime() + this.leaseMs);
+    const { rows } = await sql`update delivery set lease_until = ${until}
+      where id = ${claimed.id} and lease = ${claimed.lease} and lease_until > ${now} returning id`.execute(this.sql);
+    return rows.length === 1 ? until : null;
+  }
+
+  async saveCheckpoint(claimed: Claimed, checkpoint: unknown): Promise<boolean> {
+    const { rows } = await sql`update delivery set checkpoint = ${JSON.stringify(checkpoint)}::jsonb
+      where id = ${claimed.id} and lease = ${claimed.lease} and committing is null returning id`.execute(this.sql);
+    return rows.length === 1;
+  }
+
+  /**
+   * The point of no return: journals the attempt before the one request that makes something public, if it still may leave.
+   * What the condition reads is locked (`for share`), so that a freeze or a removal is either before this mark or after it.
+   */
+  async markCommitting(claimed: Claimed, now: Date): Promise<Mark> {
+    const { rows } = await sql<{ ours: boolean; marked: boolean }>`
+      with d as materialized (
+        select * from delivery where id = ${claimed.id} and lease = ${claimed.lease} and version = ${claimed.version}
+          and state = 'publishing' and committing is null and lease_until > ${now} for update
+      ), c as materialized (select c.* from client c join d on c.id = d.client_id for share of c),
+      a as materialized (select a.* from social_account a join d on a.id = d.account_id for share of a),
+      p as materialized (
+        select p.member_id from d join revision r on r.id = d.revision_id
+        join approval p on p.revision_id = r.id
+        join membership m on m.member_id = p.member_id and m.client_id = d.client_id
+        where ${approvalCounts} for share of p, m
+      ), ok as (
+        select d.id from d left join c on true left join a on true left join revision r on r.id = d.revision_id
+        where d.kind <> 'part' or (
+          c.frozen_at is null and a.state = 'connected' and a.queue_held_at is null and ${notLate(now)} and ${earlierPublished}
+          and (select count(distinct member_id) from p) >= r.approvals_needed)
+      ), marked as (
+        update delivery t set committing = cardinality(t.attempts) + 1, attempts = t.attempts || 'open'::text,
+          version = t.version + 1, updated_at = ${now}
+        from ok where t.id = ok.id returning t.id, t.committing, t.lease
+      ), journal as (
+        insert into attempt (delivery_id, number, lease, started_at) select id, committing, lease, ${now} from marked
+      )
+      select exists (select from d) as ours, exists (select from marked) as marked`.execute(this.sql);
+    const result = rows[0];
+    if (!result?.ours) return { kind: 'lost' };
+    if (!result.marked) return { kind: 'release' };
+    const row = step(claimed.row, { type: 'mark' });
+    if (!row) throw new Error(`Delivery ${claimed.id} was marked from ${claimed.row.state}`);
+    return { kind: 'marked', claimed: { ...claimed, version: claimed.version + 1, row } };
+  }
+
+  /**
+   * Writes the worker's outcome and returns the ids of what became due by it. Null where the row is not the worker's any more: what it
+   * learned is evidence then.
+   */
+  async settle(claimed: Claimed, event: DeliveryEvent, now: Date): Promise<readonly string[] | null> {
+    const after = step(claimed.row, event);
+    if (!after) throw new Error(`Delivery ${claimed.id} cannot ${event.type} from ${claimed.row.state}`);
+    const written = await writeStep(this.sql, {
+      id: claimed.id,
+      version: claimed.version,
+      lease: claimed.lease,
+      before: claimed.row,
+      after,
+      event,
+      memberId: null,
+      now,
+    });
+    if (written?.evidenceWaits) await drainEvidence(this.sql, claimed.id, now);
+    return written?.due ?? null;
+  }
+
+  /** A step by a person or a rule, from exactly the version that was shown. Null where it is outdated or not allowed. */
+  async apply(
+    id: string,
+    version: number,
+    event: DeliveryEvent,
+    now: Date,
+    memberId: string | null = null,
+  ): Promise<DeliveryRow | null> {
+    return applyAt(this.sql, id, version, event, now, memberId);
+  }
+
+  /** Stores what was learned about an attempt, and moves the row if that is what it means. */
+  async learn(id: string, source: EvidenceSource, event: DeliveryEvent, now: Date): Promise<void> {
+    await this.sql.transaction().execute((trx) => applyEvidence(trx, id, source, event, now));
+  }
+}

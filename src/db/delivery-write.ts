@@ -1,0 +1,114 @@
+import { sql } from 'kysely';
+import type { DeliveryEvent, DeliveryRow } from '../domain/delivery.js';
+import { type Step, step, WAIT_BOUND_MS } from '../domain/delivery-step.js';
+import { rowColumns, type RowRecord, toRow } from './claimed.js';
+import type { Sql } from './sql.js';
+
+export interface Write {
+  readonly id: string;
+  readonly version: number;
+  /** Given by a worker: the row must still be under this lease. */
+  readonly lease: string | null;
+  readonly before: DeliveryRow;
+  readonly after: Step;
+  readonly event: DeliveryEvent;
+  readonly memberId: string | null;
+  readonly now: Date;
+}
+
+export interface Written {
+  /** Rows that this step made due: later parts, notices. */
+  readonly due: readonly string[];
+  readonly evidenceWaits: boolean;
+}
+
+/** Steps that are part of a worker's ordinary day and say nothing to people. */
+const SILENT: ReadonlySet<DeliveryEvent['type']> = new Set(['claim', 'mark', 'release']);
+
+/**
+ * The one writer of steps: a compare-and-set on version (and lease), and with it, in the same statement, the journal's end of the
+ * attempt, the audit event, the due time of the parts that wait for this one, and a notice for every card of the post.
+ * Null where the row had moved on.
+ */
+export async function writeStep(db: Sql, write: Write): Promise<Written | null> {
+  const { after, before, event, now } = write;
+  const held = after.state === 'publishing' || (after.state === 'removing' && before.state === 'published');
+  const ended = attemptEnded(write);
+  const told = !SILENT.has(event.type);
+  const { rows } = await sql<{ evidence_waits: boolean; due: string[] }>`
+    with d as (
+      update delivery set state = ${after.state}, version = version + 1, attempts = ${[...after.attempts]}::text[],
+        committing = ${after.committing}, tries = ${after.tries}, due_at = ${after.dueAt}, give_up_at = ${after.giveUpAt},
+        receipt = coalesce(${json(after.receipt)}::jsonb, receipt),
+        failure = case when ${after.state === 'published'} then null else coalesce(${json(after.failure)}::jsonb, failure) end,
+        checkpoint = case when ${after.dropCheckpoint ?? false} then null else checkpoint end,
+        lease = case when ${held} then lease end, lease_until = case when ${held} then lease_until end, updated_at = ${now}
+      where id = ${write.id} and version = ${write.version} and (${write.lease}::uuid is null or lease = ${write.lease}::uuid)
+      returning *
+    ), ended as (
+      update attempt t set ended_at = ${now}, failure = ${json(after.failure)}::jsonb,
+        receipt = coalesce(${json(after.receipt)}::jsonb, t.receipt)
+      from d where t.delivery_id = d.id and t.number = ${ended}
+    ), next as (
+      update delivery n set due_at = ${now}, give_up_at = ${new Date(now.getTime() + WAIT_BOUND_MS)}, version = n.version + 1
+      from d where ${after.state === 'published'} and d.kind = 'part' and n.publication_id = d.publication_id
+        and n.revision_id = d.revision_id and n.ordinal > d.ordinal and n.state = 'scheduled' returning n.id
+    ), said as (
+      insert into event (client_id, post_id, delivery_id, member_id, what, before, after, at)
+      select d.client_id, u.post_id, d.id, ${write.memberId}::uuid, ${`delivery.${event.type}`},
+        ${json({ state: before.state })}::jsonb, ${json(eventOf(after))}::jsonb, ${now}
+      from d join publication u on u.id = d.publication_id where ${told}
+    ), touched as (
+      update post set version = post.version + 1, updated_at = ${now}
+      from d join publication u on u.id = d.publication_id where post.id = u.post_id and ${told}
+    ), noted as (
+      insert into delivery (kind, client_id, card_id, state, due_at, give_up_at, repeatable, created_at, updated_at)
+      select 'notice', k.client_id, k.id, 'scheduled', ${now},
+        ${new Date(now.getTime() + WAIT_BOUND_MS)}, true, ${now}, ${now}
+      from d join publication u on u.id = d.publication_id join card k on k.post_id = u.post_id
+      where ${told} and ${noNoticePending} returning id
+    )
+    select exists (select from evidence e where e.delivery_id = d.id and e.pending) as evidence_waits,
+      array(select id from next union all select id from noted)::text[] as due from d`.execute(
+    db,
+  );
+  return rows[0] ? { due: rows[0].due, evidenceWaits: rows[0].evidence_waits } : null;
+}
+
+/** A step from exactly this version. Null where it is outdated or not allowed. */
+export async function applyAt(
+  db: Sql,
+  id: string,
+  version: number,
+  event: DeliveryEvent,
+  now: Date,
+  memberId: string | null,
+): Promise<DeliveryRow | null> {
+  const { rows } =
+    await sql<RowRecord>`select ${rowColumns} from delivery d where d.id = ${id} and d.version = ${version}`.execute(
+      db,
+    );
+  const before = rows[0] && toRow(rows[0]);
+  const after = before && step(before, event);
+  if (!after) return null;
+  return (await writeStep(db, { id, version, lease: null, before, after, event, memberId, now })) ? after : null;
+}
+
+/** A notice that has not been taken yet shows what is true when it is sent, so one is enough for a card `k`. */
+export const noNoticePending = sql`not exists (
+  select from delivery o where o.card_id = k.id and o.state in ('scheduled', 'waiting'))`;
+
+/** The attempt that this step ends, if any: the one under way, or the one that evidence names. */
+function attemptEnded({ before, event, after }: Write): number | null {
+  if (event.type === 'confirm' || event.type === 'refuse') return event.attempt;
+  return before.committing !== null && after.committing === null ? before.committing : null;
+}
+
+function eventOf(after: Step): object {
+  const { state, dueAt, receipt, failure } = after;
+  return { state, dueAt, ...(receipt && { receipt }), ...(failure && { failure }) };
+}
+
+function json(value: unknown): string | null {
+  return value === undefined || value === null ? null : JSON.stringify(value);
+}

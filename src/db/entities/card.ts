@@ -1,0 +1,28 @@
+import { defineEntity, p } from '@mikro-orm/core';
+
+export const CARD_KINDS = ['post', 'review', 'unknown'] as const;
+export type CardKind = (typeof CARD_KINDS)[number];
+
+const CardSchema = defineEntity({
+  name: 'Card',
+  tableName: 'card',
+  properties: {
+    id: p.uuid().primary(),
+    clientId: p.uuid(),
+    kind: p.text().$type<CardKind>(),
+    /** The post, the revision (review) or the delivery (unknown) it shows. */
+    subjectId: p.uuid(),
+    postId: p.uuid(),
+    chatId: p.text(),
+    language: p.text(),
+    /** Null until it was sent. */
+    messageId: p.text().nullable(),
+    /** Hash of what it shows, so that nothing is edited into itself. */
+    shownHash: p.text().nullable(),
+    createdAt: p.datetime(),
+  },
+});
+
+/** A message of ours that is edited in place as things change. */
+export class Card extends CardSchema.class {}
+CardSchema.setClass(Card);

@@ -1,0 +1,25 @@
+import { defineEntity, p } from '@mikro-orm/core';
+
+const ClientSchema = defineEntity({
+  name: 'Client',
+  tableName: 'client',
+  properties: {
+    id: p.uuid().primary(),
+    name: p.text(),
+    /** IANA name, such as `Europe/Kyiv`. */
+    zone: p.text(),
+    language: p.text(),
+    lateAfterMs: p.integer().default(1_800_000),
+    approvalsNeeded: p.integer().default(1),
+    authorsMayApproveOwn: p.boolean().default(false),
+    soleEditorMayGo: p.boolean().default(true),
+    /** The Telegram group where posts are reviewed; null sends review cards to each editor. */
+    editorsChatId: p.text().nullable(),
+    frozenAt: p.datetime().nullable(),
+    createdAt: p.datetime(),
+  },
+});
+
+/** The brand whose accounts are run; everything belongs to one client. */
+export class Client extends ClientSchema.class {}
+ClientSchema.setClass(Client);

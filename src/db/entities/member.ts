@@ -1,0 +1,37 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import type { Role } from '../../domain/post.js';
+
+const MemberSchema = defineEntity({
+  name: 'Member',
+  tableName: 'member',
+  properties: {
+    id: p.uuid().primary(),
+    telegramId: p.text().unique(),
+    name: p.text(),
+    username: p.text().nullable(),
+    /** Null until the person has been seen or has chosen one. */
+    language: p.text().nullable(),
+    createdAt: p.datetime(),
+  },
+});
+
+/** A person, known by Telegram id. */
+export class Member extends MemberSchema.class {}
+MemberSchema.setClass(Member);
+
+const MembershipSchema = defineEntity({
+  name: 'Membership',
+  tableName: 'membership',
+  properties: {
+    id: p.uuid().primary(),
+    clientId: p.uuid(),
+    memberId: p.uuid(),
+    role: p.text().$type<Role>(),
+    removedAt: p.datetime().nullable(),
+    createdAt: p.datetime(),
+  },
+});
+
+/** What a member may do for one client. */
+export class Membership extends MembershipSchema.class {}
+MembershipSchema.setClass(Membership);

@@ -1,0 +1,35 @@
+import { sql } from 'kysely';
+
+/**
+ * `domain/may-leave.ts` in SQL, over a row `d` of kind part with its client `c`, account `a` and revision `r`. The due time is the
+ * caller's: a claim asks for it, the mark has it behind it. Notices of one card go one after the other; probes always may.
+ */
+export function mayLeave(now: Date) {
+  return sql<boolean>`(
+    d.kind = 'probe'
+    or (d.kind = 'notice' and (d.card_id is null or not exists (
+      select from delivery o where o.card_id = d.card_id and o.id <> d.id
+        and (o.state = 'publishing' or (o.state in ('scheduled', 'waiting') and o.seq < d.seq)))))
+    or (d.kind = 'part'
+      and c.frozen_at is null
+      and a.state = 'connected' and a.queue_held_at is null
+      and ${notLate(now)}
+      and ${earlierPublished}
+      and (select count(distinct p.member_id) from approval p
+           join membership m on m.member_id = p.member_id and m.client_id = d.client_id
+           where ${approvalCounts}) >= r.approvals_needed)
+  )`;
+}
+
+/** An approval `p` by membership `m` counts for revision `r`. */
+export const approvalCounts = sql`p.revision_id = r.id and p.hash = r.hash and p.void_at is null
+  and m.removed_at is null and m.role in ('editor', 'admin')`;
+
+export function notLate(now: Date) {
+  return sql`d.due_at + c.late_after_ms * interval '1 millisecond' >= ${now}`;
+}
+
+/** Parts that a later revision dropped do not count. */
+export const earlierPublished = sql`not exists (
+  select from delivery e where e.publication_id = d.publication_id and e.revision_id = d.revision_id
+    and e.ordinal < d.ordinal and e.state <> 'published')`;

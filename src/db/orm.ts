@@ -1,0 +1,27 @@
+import { Migrator } from '@mikro-orm/migrations';
+import { MikroORM } from '@mikro-orm/postgresql';
+import type { Log } from '../ports.js';
+import { Card } from './entities/card.js';
+import { Client } from './entities/client.js';
+import { Media } from './entities/media.js';
+import { Member, Membership } from './entities/member.js';
+import { Approval, Post, Revision } from './entities/post.js';
+import { Publication } from './entities/publication.js';
+import { SocialAccount } from './entities/social-account.js';
+import { First } from './migrations/0001-first.js';
+
+export const ENTITIES = [Approval, Card, Client, Media, Member, Membership, Post, Publication, Revision, SocialAccount];
+const MIGRATIONS = [{ name: '0001-first', class: First }];
+
+/** The domain's store. Does not connect yet. */
+export async function createOrm(url: string, log: Log): Promise<MikroORM> {
+  return MikroORM.init({
+    clientUrl: url,
+    entities: ENTITIES,
+    extensions: [Migrator],
+    migrations: { migrationsList: MIGRATIONS, snapshot: false, transactional: true },
+    pool: { min: 0, max: 20 },
+    forceUtcTimezone: true,
+    logger: (sentence) => log.warn({}, sentence),
+  });
+}

@@ -1,0 +1,29 @@
+/**
+ * The one condition for leaving, as a pure rule. `db/may-leave-sql.ts` says the same in SQL, inside claim and mark, where it locks
+ * what it reads; a test holds the two against each other over every combination of facts.
+ */
+export interface LeaveFacts {
+  readonly now: Date;
+  readonly dueAt: Date;
+  readonly lateAfterMs: number;
+  readonly frozen: boolean;
+  /** Distinct members who approved exactly the revision this row is bound to, and still may. */
+  readonly approvals: number;
+  readonly approvalsNeeded: number;
+  readonly accountUsable: boolean;
+  /** Every part before this one, of the same revision, is published. */
+  readonly earlierPublished: boolean;
+}
+
+export type StayReason = 'early' | 'late' | 'frozen' | 'unapproved' | 'account' | 'order';
+
+/** Null where it may leave; else the first reason why not, in the order in which a person would want to know. */
+export function whyStay(facts: LeaveFacts): StayReason | null {
+  if (facts.now < facts.dueAt) return 'early';
+  if (facts.frozen) return 'frozen';
+  if (facts.approvals < facts.approvalsNeeded) return 'unapproved';
+  if (!facts.accountUsable) return 'account';
+  if (!facts.earlierPublished) return 'order';
+  if (facts.now.getTime() > facts.dueAt.getTime() + facts.lateAfterMs) return 'late';
+  return null;
+}

@@ -1,0 +1,39 @@
+/** Everything a use case can refuse, by code; the texts are in `bot/locales` (`refused-<code>`) and in the GraphQL descriptions. */
+export const REFUSALS = [
+  'not_member',
+  'not_found',
+  /** The step is not possible any more; `state`, `by` and `what` say what came before. */
+  'post_moved',
+  'not_allowed',
+  'own_post',
+  'already_approved',
+  'empty_post',
+  'no_targets',
+  'unfit_target',
+  'past_time',
+  'bad_time',
+  'going_out',
+  'has_left',
+  'text_too_long',
+  'media_too_large',
+  'unsupported',
+  'reason_needed',
+  /** A button of an earlier state of the delivery. */
+  'stale',
+  'not_approved',
+  'bad_link',
+] as const;
+export type RefusalCode = (typeof REFUSALS)[number];
+
+export type RefusalFacts = Readonly<Record<string, string | number>>;
+
+/** A use case says no, and to whom it matters: nothing was changed. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  constructor(
+    readonly code: RefusalCode,
+    readonly facts: RefusalFacts = {},
+  ) {
+    super(code);
+  }
+}

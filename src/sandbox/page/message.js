@@ -1,0 +1,123 @@
+/** @import { MessageView } from '../telegram/people-api.js' */
+import { fileUrl } from './api.js';
+import { colourOf } from './avatar.js';
+import { el } from './dom.js';
+import { renderText } from './entities.js';
+import { formatTime, t } from './i18n.js';
+import { icon } from './icons.js';
+import { inlineKeyboard } from './inline-keyboard.js';
+import { showMessage } from './links.js';
+import { openMenu } from './message-menu.js';
+import { copy, showPicture } from './toast.js';
+
+/**
+ * @typedef {object} BubbleContext
+ * @property {boolean} isOwn
+ * @property {boolean} isChannel
+ * @property {boolean} isFirst of a run by one sender: it carries the name
+ * @property {boolean} isLast of a run: it has the tail
+ * @property {boolean} hasName
+ * @property {boolean} wasEdited just now, before our eyes
+ * @property {MessageView | null} quoted
+ */
+
+/**
+ * @param {MessageView} message
+ * @param {BubbleContext} context
+ */
+export function messageBubble(message, context) {
+  const classes = [
+    'message',
+    context.isOwn && 'own',
+    context.isChannel && 'post',
+    context.isFirst && 'first',
+    context.isLast && 'last',
+    message.photo && 'has-photo',
+    context.wasEdited && 'just-edited',
+  ];
+  return el(
+    'article',
+    {
+      class: classes.filter(Boolean).join(' '),
+      attrs: { 'data-message': message.id, 'aria-label': `${message.from.name}, ${formatTime(message.at)}` },
+    },
+    el(
+      'div',
+      { class: 'bubble' },
+      context.hasName &&
+        context.isFirst &&
+        el('p', { class: `sender name-${colourOf(message.from.id)}` }, message.from.name),
+      message.replyTo !== null && quote(message.replyTo, context.quoted),
+      message.photo && picture(message),
+      words(message),
+      el(
+        'p',
+        { class: 'meta' },
+        message.editedAt !== null && el('span', { class: 'edited' }, t('edited')),
+        el('time', { attrs: { datetime: message.at } }, formatTime(message.at)),
+      ),
+      menuButton(message, context.isOwn),
+    ),
+    inlineKeyboard(message),
+    context.isChannel && message.link !== null && copyLink(message.link),
+  );
+}
+
+/** @param {MessageView} message */
+function words(message) {
+  const text = message.text ?? message.caption;
+  return text !== null && text !== '' && el('div', { class: 'words' }, renderText(text, message.entities));
+}
+
+/** @param {MessageView} message */
+function picture(message) {
+  if (!message.photo) return null;
+  const url = fileUrl(message.photo.fileId);
+  const { width, height } = message.photo;
+  return el(
+    'button',
+    {
+      class: 'picture',
+      attrs: { type: 'button', 'aria-label': t('openPhoto') },
+      on: { click: () => showPicture(url, message.caption ?? t('photo')) },
+    },
+    // With width and height the bubble has its size before the picture is there: nothing jumps.
+    el('img', { attrs: { src: url, alt: '', width, height, decoding: 'async' } }),
+  );
+}
+
+/** @param {number} id @param {MessageView | null} quoted */
+function quote(id, quoted) {
+  const text = quoted?.text ?? quoted?.caption ?? (quoted?.photo ? t('photo') : '…');
+  return el(
+    'button',
+    { class: `quote name-${colourOf(quoted?.from.id ?? 0)}`, attrs: { type: 'button' }, on: { click: () => showMessage(id) } },
+    el('span', { class: 'quote-name' }, quoted?.from.name ?? `#${id}`),
+    el('span', { class: 'quote-text' }, text),
+  );
+}
+
+/** @param {MessageView} message @param {boolean} isOwn */
+function menuButton(message, isOwn) {
+  const button = el(
+    'button',
+    {
+      class: 'message-menu-button',
+      attrs: { type: 'button', 'aria-label': t('messageMenu'), 'aria-haspopup': 'menu' },
+      on: { click: () => openMenu(button, message, isOwn) },
+    },
+    icon('more'),
+  );
+  return button;
+}
+
+/** @param {string} link */
+function copyLink(link) {
+  return el(
+    'button',
+    { class: 'copy-link', attrs: { type: 'button' }, on: { click: () => copy(link, t('linkCopied')) } },
+    icon('link'),
+    el('span', { class: 'copy-link-address' }, link.replace(/^https:\/\//, '')),
+    el('span', { class: 'copy-link-word' }, t('copyLink')),
+  );
+}

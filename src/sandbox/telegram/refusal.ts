@@ -1,0 +1,28 @@
+/** A Bot API refusal: becomes `{ ok: false, error_code, description, parameters }`. */
+export class BotApiError extends Error {
+  constructor(
+    readonly code: number,
+    readonly description: string,
+    readonly parameters?: { retry_after?: number; migrate_to_chat_id?: number },
+  ) {
+    super(description);
+    this.name = 'BotApiError';
+  }
+}
+
+export const badRequest = (reason: string): BotApiError => new BotApiError(400, `Bad Request: ${reason}`);
+export const forbidden = (reason: string): BotApiError => new BotApiError(403, `Forbidden: ${reason}`);
+export const conflict = (reason: string): BotApiError => new BotApiError(409, `Conflict: ${reason}`);
+export const tooManyRequests = (seconds: number): BotApiError =>
+  new BotApiError(429, `Too Many Requests: retry after ${seconds}`, { retry_after: seconds });
+
+/** A refusal on the people's side: becomes `{ error }` with this status. */
+export class PeopleError extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+    this.name = 'PeopleError';
+  }
+}

@@ -1,0 +1,151 @@
+import { afterError, afterUnready } from '../domain/after-error.js';
+import { contentHash } from '../domain/content.js';
+import type { DeliveryEvent, Receipt } from '../domain/delivery.js';
+import { PlatformError } from '../domain/failure.js';
+import type { Claimed } from '../db/claimed.js';
+import type { DeliveryStore } from '../db/delivery-store.js';
+import type { Outgoing, Publisher } from '../platforms/platform.js';
+import type { Clock, Ids, Log } from '../ports.js';
+
+/** How to send one claimed row: its publisher, and the row in the publisher's terms. */
+export interface Dispatch {
+  readonly publisher: Publisher;
+  readonly outgoing: Omit<Outgoing<unknown>, 'checkpoint' | 'signal'>;
+}
+
+export interface RunDeps {
+  readonly store: DeliveryStore;
+  /** Throws a `PlatformError` where the row cannot be sent at all. */
+  readonly dispatch: (claimed: Claimed) => Dispatch;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly leaseMs: number;
+  /** Told after a row settled, with the ids of what it made due, so that they leave at once. */
+  readonly settled: (claimed: Claimed, event: DeliveryEvent, due: readonly string[]) => void;
+}
+
+/** A request may take two thirds of the lease; the rest is for settling. */
+const REQUEST_SHARE = 2 / 3;
+
+/**
+ * Takes one claimed row to the network: prepare → mark → commit → settle. The attempt is journalled by the mark, before the one
+ * request that makes something public; whatever goes wrong, `afterError` alone decides what becomes of the row.
+ */
+export async function runDelivery(deps: RunDeps, first: Claimed): Promise<void> {
+  let claimed = first;
+  let receipt: Receipt;
+  try {
+    const { publisher, outgoing } = deps.dispatch(claimed);
+    const checkpoint = await prepare(deps, claimed, publisher, outgoing);
+    if (checkpoint === WAITS) return;
+    const mark = await deps.store.markCommitting(claimed, deps.clock.now());
+    if (mark.kind === 'lost') return;
+    if (mark.kind === 'release') return await settle(deps, claimed, { type: 'release' });
+    claimed = mark.claimed;
+    receipt = await withinLease(deps, claimed, (signal) => publisher.commit({ ...outgoing, checkpoint, signal }));
+  } catch (thrown) {
+    return settle(deps, claimed, decide(deps, claimed, thrown));
+  }
+  await settle(deps, claimed, { type: receipt.kind === 'published' ? 'publish' : 'handOver', receipt });
+}
+
+const WAITS = Symbol('not ready yet');
+
+/** Runs the preparation as far as it goes now; its checkpoint is kept, so that a crash resumes. */
+async function prepare(
+  deps: RunDeps,
+  claimed: Claimed,
+  publisher: Publisher,
+  outgoing: Dispatch['outgoing'],
+): Promise<unknown> {
+  const run = publisher.prepare?.bind(publisher);
+  if (!run) return null;
+  const kept = checkpointOf(claimed);
+  const prepared = await withinLease(deps, claimed, (signal) => run({ ...outgoing, checkpoint: kept, signal }));
+  const bound = { ...bindingOf(claimed), value: prepared.checkpoint };
+  if (!(await deps.store.saveCheckpoint(claimed, bound))) return WAITS;
+  if (prepared.ready) return prepared.checkpoint;
+  const { giveUpAt } = claimed.row;
+  await settle(deps, claimed, afterUnready(prepared.resumeInMs, { giveUpAt, now: deps.clock.now() }));
+  return WAITS;
+}
+
+/** A checkpoint is good only for the content and the account it was made for. */
+function bindingOf(claimed: Claimed): { hash: string | null; accountId: string | null } {
+  return { hash: claimed.part?.hash ?? null, accountId: claimed.part?.accountId ?? null };
+}
+
+function checkpointOf(claimed: Claimed): unknown {
+  const { hash, accountId } = bindingOf(claimed);
+  const kept = claimed.checkpoint;
+  if (typeof kept !== 'object' || kept === null || !('value' in kept) || !('hash' in kept) || !('accountId' in kept))
+    return null;
+  return kept.hash === hash && kept.accountId === accountId ? kept.value : null;
+}
+
+/** Aborts before the lease ends, and does not begin at all when the worker has slept past it. */
+async function withinLease<T>(deps: RunDeps, claimed: Claimed, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const leftMs = claimed.leaseUntil.getTime() - deps.clock.now().getTime() - deps.leaseMs * (1 - REQUEST_SHARE);
+  if (leftMs <= 0) throw new PlatformError('timeout', 'The worker was too late to send it', { effect: 'none' });
+  return work(AbortSignal.timeout(leftMs));
+}
+
+function decide(deps: RunDeps, claimed: Claimed, thrown: unknown): DeliveryEvent {
+  const error = PlatformError.from(thrown);
+  if (error.kind === 'bug')
+    deps.log.error({ delivery: claimed.id, err: thrown }, 'A delivery failed by a fault of ours');
+  const { committing, tries, giveUpAt } = claimed.row;
+  const { repeatable } = claimed;
+  return afterError(error, {
+    committing,
+    tries,
+    giveUpAt,
+    repeatable,
+    now: deps.clock.now(),
+    random: deps.ids.random(),
+  });
+}
+
+/** While Postgres is away we hold on to what we learned: forgetting a receipt would make a post unknown that is not. */
+const SETTLE_TRIES = 40;
+
+async function settle(deps: RunDeps, claimed: Claimed, event: DeliveryEvent): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await write(deps, claimed, event);
+    } catch (err) {
+      deps.log.error({ delivery: claimed.id, err, tries }, 'What became of a delivery could not be written');
+      if (tries === SETTLE_TRIES) return;
+      await deps.clock.sleep(Math.min(250 * 2 ** tries, 10_000));
+    }
+  }
+}
+
+async function write(deps: RunDeps, claimed: Claimed, event: DeliveryEvent): Promise<void> {
+  const now = deps.clock.now();
+  const due = await deps.store.settle(claimed, event, now);
+  deps.log.info({ delivery: claimed.id, kind: claimed.kind, event: event.type, ours: due !== null }, 'Delivery settled');
+  const learned = due === null && evidenceIn(claimed, event);
+  if (learned) await deps.store.learn(claimed.id, 'late_answer', learned, now);
+  deps.settled(claimed, event, due ?? []);
+}
+
+/** Where the row is not ours any more, what the network said about the attempt is evidence, and still counts. */
+function evidenceIn(claimed: Claimed, event: DeliveryEvent): DeliveryEvent | null {
+  const attempt = claimed.row.committing;
+  if (attempt === null) return null;
+  if (event.type === 'publish' || event.type === 'handOver') return { type: 'confirm', attempt, receipt: event.receipt };
+  const refused = event.type === 'fail' || event.type === 'wait' || (event.type === 'retry' && !event.uncertain);
+  return refused && event.failure ? { type: 'refuse', attempt, failure: event.failure } : null;
+}
+
+/** The sender's own look at what it is about to send: exactly what was approved, or nothing. */
+export function approvedPart(claimed: Claimed) {
+  const { part } = claimed;
+  const rendered = part?.rendered[part.accountId]?.parts.find((candidate) => candidate.name === part.name);
+  if (!part || !rendered || contentHash(part.rendered) !== part.hash) {
+    throw new PlatformError('bug', 'The stored content is not what was approved');
+  }
+  return { part, rendered };
+}

@@ -1,0 +1,79 @@
+import type { Claimed } from '../db/claimed.js';
+import { runDelivery, type RunDeps } from './run-delivery.js';
+
+export interface WorkerLimits {
+  /** Rows under way at once. */
+  readonly concurrency: number;
+  /** How often to look for due rows, rung or not. */
+  readonly everyMs: number;
+}
+
+export interface Worker {
+  /** An alarm rang for this row: it is taken if it is due. */
+  ring(id: string): Promise<void>;
+  /** Something is due now: look at once. */
+  nudge(): void;
+  start(): void;
+  /** Takes nothing new and waits for what is under way, at most so long; what is left lapses. */
+  drain(timeoutMs: number): Promise<void>;
+}
+
+/** Claims what is due, rung or not, and runs it. Any number of workers may do so on one database. */
+export function createWorker(deps: Omit<RunDeps, 'settled'>, limits: WorkerLimits): Worker {
+  const underWay = new Set<Promise<void>>();
+  let stopped = false;
+  let looking: Promise<void> | null = null;
+  let again = false;
+  let timer: NodeJS.Timeout | undefined;
+  const runDeps: RunDeps = { ...deps, settled: (_claimed, _event, due) => due.length > 0 && nudge() };
+
+  function start(claimed: Claimed): void {
+    const run = runDelivery(runDeps, claimed)
+      .catch((err: unknown) => deps.log.error({ delivery: claimed.id, err }, 'A delivery was dropped by its worker'))
+      .finally(() => {
+        underWay.delete(run);
+        if (underWay.size === limits.concurrency - 1) nudge();
+      });
+    underWay.add(run);
+  }
+
+  async function look(): Promise<void> {
+    do {
+      again = false;
+      const free = limits.concurrency - underWay.size;
+      if (free <= 0) return;
+      const claimed = await deps.store.claimDue(free, deps.clock.now());
+      claimed.forEach(start);
+      again ||= claimed.length === free;
+    } while (again && !stopped);
+  }
+
+  function nudge(): void {
+    if (stopped) return;
+    again = true;
+    looking ??= look()
+      .catch((err: unknown) => deps.log.warn({ err }, 'Could not look for what is due'))
+      .finally(() => {
+        looking = null;
+      });
+  }
+
+  return {
+    nudge,
+    async ring(id) {
+      if (stopped || underWay.size >= limits.concurrency) return;
+      const claimed = await deps.store.claim(id, deps.clock.now());
+      if (claimed) start(claimed);
+    },
+    start() {
+      timer = setInterval(nudge, limits.everyMs);
+      nudge();
+    },
+    async drain(timeoutMs) {
+      stopped = true;
+      clearInterval(timer);
+      await looking;
+      await Promise.race([Promise.all(underWay), deps.clock.sleep(timeoutMs)]);
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { lockDirectory } from '../../src/db/embedded/lock.js';
+import { clearLeftovers } from '../../src/db/embedded/postmaster.js';
+import { startEmbedded, type EmbeddedServer } from '../../src/db/embedded/server.js';
+import type { Log } from '../../src/ports.js';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    postgres: { readonly adminUrl: string; readonly template: string };
+  }
+}
+
+const PREFIX = 'copydesk-test-postgres-';
+const TEMPLATE = 'copydesk_template';
+
+const complain = (fields: object, sentence: string): void => console.error(sentence, fields);
+const log: Log = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: complain,
+  error: complain,
+  child: () => log,
+};
+
+/** One server for the whole run; the files of tests take databases from it with `createTestDatabase`. */
+export default async function startServer(project: TestProject): Promise<() => Promise<void>> {
+  await removeAbandoned();
+  const dir = await mkdtemp(join(tmpdir(), PREFIX));
+  const server = await startEmbedded({ dir, log, durable: false });
+  try {
+    // The lead replaces the nothing by the migrations.
+    await prepareTemplate(server, () => Promise.resolve());
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+  project.provide('postgres', { adminUrl: server.url('postgres'), template: TEMPLATE });
+  return async () => {
+    await server.stop();
+    await rm(dir, { recursive: true, force: true });
+  };
+}
+
+/** Makes the database that every test database is a copy of. `migrate` must close its connections: a template in use cannot be copied. */
+export async function prepareTemplate(server: EmbeddedServer, migrate: (url: string) => Promise<void>): Promise<void> {
+  await server.ensureDatabase(TEMPLATE);
+  await migrate(server.url(TEMPLATE));
+}
+
+/** What a run left that was killed: its server may still be there. */
+async function removeAbandoned(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    if (!name.startsWith(PREFIX)) continue;
+    const dir = join(tmpdir(), name);
+    try {
+      await lockDirectory(dir);
+      await clearLeftovers(join(dir, 'cluster', 'data'), log);
+      await rm(dir, { recursive: true, force: true });
+    } catch {
+      // Another run's, at work now, or another user's.
+    }
+  }
+}
