@@ -38,7 +38,12 @@ export function defineJob<Payload extends z.ZodType>(spec: JobSpec<Payload>): Jo
     lockLimit,
     lockLifetimeMs,
     everyMs,
-    run: async (payload) => spec.run(await spec.data.parseAsync(payload)),
+    run: async (payload) => {
+      const read = spec.data.safeParse(payload);
+      if (!read.success)
+        throw new Error(`payload refused: ${read.error.issues.map(({ message }) => message).join('; ')}`);
+      await spec.run(read.data);
+    },
   };
 }
 

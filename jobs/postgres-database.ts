@@ -1,13 +1,13 @@
-import pg from 'pg';
+import { Client, type ClientConfig, DatabaseError } from 'pg';
 
-export type Connection = pg.ClientConfig & { readonly connectionString: string };
+export type Connection = ClientConfig & { readonly connectionString: string };
 
 const NO_SUCH_DATABASE = '3D000';
 /** Another process was quicker; PostgreSQL says it in either way. */
 const ALREADY_THERE = new Set(['42P04', '23505']);
 
 /** A client on the database of `connection`. When there is no such database it is made, if the role may. */
-export async function connectOrCreate(connection: Connection, onError: (error: unknown) => void): Promise<pg.Client> {
+export async function connectOrCreate(connection: Connection, onError: (error: unknown) => void): Promise<Client> {
   try {
     return await connect(connection, onError);
   } catch (error) {
@@ -17,8 +17,8 @@ export async function connectOrCreate(connection: Connection, onError: (error: u
   return connect(connection, onError);
 }
 
-async function connect(config: pg.ClientConfig, onError: (error: unknown) => void): Promise<pg.Client> {
-  const client = new pg.Client(config);
+async function connect(config: ClientConfig, onError: (error: unknown) => void): Promise<Client> {
+  const client = new Client(config);
   client.on('error', onError);
   try {
     await client.connect();
@@ -32,7 +32,7 @@ async function connect(config: pg.ClientConfig, onError: (error: unknown) => voi
 async function createDatabase(connection: Connection, onError: (error: unknown) => void): Promise<void> {
   const { connectionString, ...rest } = connection;
   // A client that is never connected, to take the address apart as the driver does: sockets and options included.
-  const { host, port, user, password, ssl, database } = new pg.Client({ connectionString });
+  const { host, port, user, password, ssl, database } = new Client({ connectionString });
   if (database === undefined) throw new Error('the address of the alarm store names no database');
   const maintenance = await connect({ ...rest, host, port, user, password, ssl, database: 'postgres' }, onError);
   try {
@@ -46,5 +46,5 @@ async function createDatabase(connection: Connection, onError: (error: unknown) 
 }
 
 function isRefusal(error: unknown, ...codes: readonly string[]): boolean {
-  return error instanceof pg.DatabaseError && error.code !== undefined && codes.includes(error.code);
+  return error instanceof DatabaseError && error.code !== undefined && codes.includes(error.code);
 }

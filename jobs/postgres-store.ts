@@ -1,5 +1,5 @@
 import { PostgresBackend } from '@agendajs/postgres-backend';
-import pg from 'pg';
+import { type Client, Pool } from 'pg';
 import { z } from 'zod';
 import { connectOrCreate, type Connection } from './postgres-database.js';
 import { type JobStore, STORE_TIMEOUT_MS, type StoreOptions } from './store.js';
@@ -21,9 +21,11 @@ export async function open(options: StoreOptions): Promise<JobStore> {
     keepAlive: true,
   };
   const ear = await connectOrCreate(connection, options.doubted);
-  const pool = new pg.Pool({ ...connection, max: 5, allowExitOnIdle: true });
-  // Without a listener a server that restarts ends our process through its idle connections.
+  const pool = new Pool({ ...connection, max: 5, allowExitOnIdle: true });
+  // A server that restarts ends our process through any connection whose errors nobody hears: the pool hears those that lie
+  // idle, and nobody those that are lent out, as the backend does while it makes its tables.
   pool.on('error', options.doubted);
+  pool.on('connect', (client) => client.on('error', options.doubted));
   const close = async (): Promise<void> => {
     await Promise.allSettled([ear.end(), pool.end()]);
   };
@@ -48,7 +50,7 @@ export async function open(options: StoreOptions): Promise<JobStore> {
 }
 
 /** Two processes that create the tables at once make PostgreSQL fail with "tuple concurrently updated": one after the other. */
-async function makeTables(backend: PostgresBackend, locker: pg.Client, pool: pg.Pool): Promise<void> {
+async function makeTables(backend: PostgresBackend, locker: Client, pool: Pool): Promise<void> {
   const key = `hashtext('${CHANNEL}')`;
   await locker.query(`SELECT pg_advisory_lock(${key})`);
   try {
@@ -60,7 +62,7 @@ async function makeTables(backend: PostgresBackend, locker: pg.Client, pool: pg.
   }
 }
 
-async function hear(ear: pg.Client, options: StoreOptions): Promise<void> {
+async function hear(ear: Client, options: StoreOptions): Promise<void> {
   ear.on('notification', ({ payload = '' }) => {
     const read = announcement.safeParse(parseJson(payload));
     if (read.success && read.data.from !== options.self) options.heard(read.data.name);

@@ -27,6 +27,4 @@ export interface Log {
 export interface Wake {
   /** Asks for `run-delivery` at the given time; never throws and never waits for the store. Call it after the commit. */
   ring(deliveryId: string, at: Date): void;
-  /** Rows just became due whose ids do not matter: whoever works looks at once. */
-  nudge(): void;
 }

@@ -69,9 +69,7 @@ export async function writeStep(db: Sql, write: Write): Promise<Written | null> 
       where ${told} and ${noNoticePending} returning id
     )
     select exists (select from evidence e where e.delivery_id = d.id and e.pending) as evidence_waits,
-      array(select id from next union all select id from noted)::text[] as due from d`.execute(
-    db,
-  );
+      array(select id from next union all select id from noted)::text[] as due from d`.execute(db);
   return rows[0] ? { due: rows[0].due, evidenceWaits: rows[0].evidence_waits } : null;
 }
 

@@ -33,7 +33,8 @@ export async function takeBackLapsed(trx: Sql, now: Date): Promise<number> {
 
 function lapse(record: RowRecord, now: Date): DeliveryEvent {
   const { committing, tries } = toRow(record);
-  if (committing === null) return tries < MAX_RETRIES ? { type: 'release', lapsed: true } : { type: 'fail', failure: DIED };
+  if (committing === null)
+    return tries < MAX_RETRIES ? { type: 'release', lapsed: true } : { type: 'fail', failure: DIED };
   // A card shown twice harms nobody; one that never came may.
   const again = record.kind === 'notice' && tries < MAX_RETRIES;
   return again ? { type: 'retry', at: now, failure: LAPSED, uncertain: true } : { type: 'lose', failure: LAPSED };

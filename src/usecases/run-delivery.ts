@@ -125,7 +125,10 @@ async function settle(deps: RunDeps, claimed: Claimed, event: DeliveryEvent): Pr
 async function write(deps: RunDeps, claimed: Claimed, event: DeliveryEvent): Promise<void> {
   const now = deps.clock.now();
   const due = await deps.store.settle(claimed, event, now);
-  deps.log.info({ delivery: claimed.id, kind: claimed.kind, event: event.type, ours: due !== null }, 'Delivery settled');
+  deps.log.info(
+    { delivery: claimed.id, kind: claimed.kind, event: event.type, ours: due !== null },
+    'Delivery settled',
+  );
   const learned = due === null && evidenceIn(claimed, event);
   if (learned) await deps.store.learn(claimed.id, 'late_answer', learned, now);
   deps.settled(claimed, event, due ?? []);
@@ -135,7 +138,8 @@ async function write(deps: RunDeps, claimed: Claimed, event: DeliveryEvent): Pro
 function evidenceIn(claimed: Claimed, event: DeliveryEvent): DeliveryEvent | null {
   const attempt = claimed.row.committing;
   if (attempt === null) return null;
-  if (event.type === 'publish' || event.type === 'handOver') return { type: 'confirm', attempt, receipt: event.receipt };
+  if (event.type === 'publish' || event.type === 'handOver')
+    return { type: 'confirm', attempt, receipt: event.receipt };
   const refused = event.type === 'fail' || event.type === 'wait' || (event.type === 'retry' && !event.uncertain);
   return refused && event.failure ? { type: 'refuse', attempt, failure: event.failure } : null;
 }

@@ -31,8 +31,7 @@ export default async function startServer(project: TestProject): Promise<() => P
   const dir = await mkdtemp(join(tmpdir(), PREFIX));
   const server = await startEmbedded({ dir, log, durable: false });
   try {
-    // The lead replaces the nothing by the migrations.
-    await prepareTemplate(server, () => Promise.resolve());
+    await server.ensureDatabase(TEMPLATE); // the migrations go here: prepareTemplate(server, migrate)
   } catch (error) {
     await server.stop();
     throw error;

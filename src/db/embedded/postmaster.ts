@@ -26,6 +26,7 @@ export class LaunchError extends Error {
 const READY_WITHIN_MS = 120_000;
 const FAST_STOP_MS = 4_000;
 const IMMEDIATE_STOP_MS = 2_000;
+const ORPHANS_END_MS = 300;
 
 /** Starts the server in a session of its own, so that Ctrl-C in our terminal does not reach it. */
 export async function spawnPostmaster(launch: Launch): Promise<ChildProcess> {
@@ -82,8 +83,10 @@ export async function clearLeftovers(dataDir: string, log: Log): Promise<void> {
     if (postmaster !== null && left.includes(postmaster)) {
       signalTo(postmaster, 'SIGINT');
       if (!(await waitUntil(FAST_STOP_MS, isGone))) signalTo(postmaster, 'SIGQUIT');
+      await waitUntil(IMMEDIATE_STOP_MS, isGone);
     }
-    if (!(await waitUntil(IMMEDIATE_STOP_MS, isGone))) await killAll(dataDir);
+    // Without their postmaster the others end by themselves, except one that is busy.
+    if (!(await waitUntil(ORPHANS_END_MS, isGone))) await killAll(dataDir);
   }
   // Its number may belong to another process by now, and PostgreSQL would then refuse to start.
   await rm(join(dataDir, 'postmaster.pid'), { force: true });

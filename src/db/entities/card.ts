@@ -16,9 +16,9 @@ const CardSchema = defineEntity({
     chatId: p.text(),
     language: p.text(),
     /** Null until it was sent. */
-    messageId: p.text().nullable(),
+    messageId: p.text().strictNullable(),
     /** Hash of what it shows, so that nothing is edited into itself. */
-    shownHash: p.text().nullable(),
+    shownHash: p.text().strictNullable(),
     createdAt: p.datetime(),
   },
 });

@@ -14,8 +14,8 @@ const ClientSchema = defineEntity({
     authorsMayApproveOwn: p.boolean().default(false),
     soleEditorMayGo: p.boolean().default(true),
     /** The Telegram group where posts are reviewed; null sends review cards to each editor. */
-    editorsChatId: p.text().nullable(),
-    frozenAt: p.datetime().nullable(),
+    editorsChatId: p.text().strictNullable(),
+    frozenAt: p.datetime().strictNullable(),
     createdAt: p.datetime(),
   },
 });

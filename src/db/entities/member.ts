@@ -8,9 +8,9 @@ const MemberSchema = defineEntity({
     id: p.uuid().primary(),
     telegramId: p.text().unique(),
     name: p.text(),
-    username: p.text().nullable(),
+    username: p.text().strictNullable(),
     /** Null until the person has been seen or has chosen one. */
-    language: p.text().nullable(),
+    language: p.text().strictNullable(),
     createdAt: p.datetime(),
   },
 });
@@ -27,7 +27,7 @@ const MembershipSchema = defineEntity({
     clientId: p.uuid(),
     memberId: p.uuid(),
     role: p.text().$type<Role>(),
-    removedAt: p.datetime().nullable(),
+    removedAt: p.datetime().strictNullable(),
     createdAt: p.datetime(),
   },
 });

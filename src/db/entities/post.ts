@@ -12,16 +12,16 @@ const PostSchema = defineEntity({
     clientId: p.uuid(),
     authorId: p.uuid(),
     state: p.text().$type<PostState>(),
-    title: p.text().nullable(),
+    title: p.text().strictNullable(),
     content: p.json().$type<Content>(),
     /** Ids of the accounts it goes to; null means every usable account of the client. */
-    targetIds: p.json().$type<readonly string[]>().nullable(),
+    targetIds: p.json().$type<readonly string[]>().strictNullable(),
     /** Planned time; null means as soon as it is approved. */
-    dueAt: p.datetime().nullable(),
+    dueAt: p.datetime().strictNullable(),
     zone: p.text(),
     /** Where it came from (`tg:<chat>:<message>`), so that a repeated update makes no second draft. */
-    source: p.text().nullable(),
-    revisionId: p.uuid().nullable(),
+    source: p.text().strictNullable(),
+    revisionId: p.uuid().strictNullable(),
     /** Grows with every change; buttons and API edits carry it. */
     version: p.integer().default(1),
     createdAt: p.datetime(),
@@ -62,7 +62,7 @@ const ApprovalSchema = defineEntity({
     revisionId: p.uuid(),
     memberId: p.uuid(),
     hash: p.text(),
-    voidAt: p.datetime().nullable(),
+    voidAt: p.datetime().strictNullable(),
     createdAt: p.datetime(),
   },
 });

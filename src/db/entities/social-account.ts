@@ -11,12 +11,12 @@ const SocialAccountSchema = defineEntity({
     clientId: p.uuid(),
     platform: p.text(),
     name: p.text(),
-    username: p.text().nullable(),
+    username: p.text().strictNullable(),
     /** The platform's own id of it: a Telegram chat id, an Instagram user id. */
     externalId: p.text(),
     state: p.text().$type<AccountState>(),
     /** Since when its queue stands still (first `auth` failure). */
-    queueHeldAt: p.datetime().nullable(),
+    queueHeldAt: p.datetime().strictNullable(),
     createdAt: p.datetime(),
   },
 });

@@ -12,7 +12,11 @@ import { toast } from './toast.js';
 /** @type {{ fault: Fault, name: TextKey, hint: TextKey }[]} */
 const CHOICES = [
   { fault: { kind: 'lost-after' }, name: 'faultLostAfter', hint: 'faultLostAfterHint' },
-  { fault: { kind: 'refuse', description: 'Bad Request: refused by the sandbox' }, name: 'faultRefuse', hint: 'faultRefuseHint' },
+  {
+    fault: { kind: 'refuse', description: 'Bad Request: refused by the sandbox' },
+    name: 'faultRefuse',
+    hint: 'faultRefuseHint',
+  },
   { fault: { kind: 'error' }, name: 'faultError', hint: 'faultErrorHint' },
   { fault: { kind: 'slow', delayMs: 5_000 }, name: 'faultSlow', hint: 'faultSlowHint' },
   { fault: { kind: 'rate-limit', retryAfter: 10 }, name: 'faultRateLimit', hint: 'faultRateLimitHint' },
@@ -49,7 +53,8 @@ export function showBreakPanel() {
     keepChildren(parts.top, ['head', 'aim', 'faults', 'armed'], {
       key: (part) => part,
       signature: (part) => (part === 'aim' ? aim : part === 'armed' ? [state.faults, state.world] : part),
-      make: (part) => (part === 'head' ? head() : part === 'aim' ? aimChoice() : part === 'faults' ? faults() : armed()),
+      make: (part) =>
+        part === 'head' ? head() : part === 'aim' ? aimChoice() : part === 'faults' ? faults() : armed(),
     });
   });
   showRequestLog(parts.log, isBreakOpen);
@@ -70,23 +75,21 @@ function head() {
 }
 
 function aimChoice() {
-  /** @param {'channel' | 'all'} value @param {string} label */
-  const choice = (value, label) =>
-    el(
-      'button',
-      {
-        attrs: { type: 'button', 'aria-pressed': String(aim === value) },
-        on: {
-          click: () => {
-            aim = value;
-            changed();
-          },
-        },
-      },
-      label,
-    );
   const attrs = { role: 'group', 'aria-label': t('aim') };
-  return el('div', { class: 'aim', attrs }, choice('channel', t('aimChannel')), choice('all', t('aimAll')));
+  return el('div', { class: 'aim', attrs }, aimButton('channel', t('aimChannel')), aimButton('all', t('aimAll')));
+}
+
+/** @param {'channel' | 'all'} value @param {string} label */
+function aimButton(value, label) {
+  function choose() {
+    aim = value;
+    changed();
+  }
+  return el(
+    'button',
+    { attrs: { type: 'button', 'aria-pressed': String(aim === value) }, on: { click: choose } },
+    label,
+  );
 }
 
 function faults() {
@@ -117,7 +120,11 @@ function armed() {
     { class: 'armed-box' },
     el('h3', {}, t('armed')),
     el('ul', {}, ...state.faults.map((fault) => el('li', {}, describe(fault)))),
-    el('button', { class: 'solid danger', attrs: { type: 'button' }, on: { click: () => act(clearFaults) } }, t('clearFaults')),
+    el(
+      'button',
+      { class: 'solid danger', attrs: { type: 'button' }, on: { click: () => act(clearFaults) } },
+      t('clearFaults'),
+    ),
   );
 }
 

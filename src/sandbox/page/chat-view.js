@@ -86,7 +86,11 @@ function draw() {
 function drawHeader(chat) {
   const isTyping = (state.typing.get(shownKey) ?? 0) > Date.now();
   const kind = t(chat.type === 'private' ? 'kindBot' : chat.type === 'channel' ? 'kindChannel' : 'kindGroup');
-  const about = isTyping ? t('typing') : chat.username && chat.type === 'channel' ? `${kind} · @${chat.username}` : kind;
+  const about = isTyping
+    ? t('typing')
+    : chat.username && chat.type === 'channel'
+      ? `${kind} · @${chat.username}`
+      : kind;
   keepChildren(header, [chat], {
     key: () => 'header',
     signature: () => [chat.id, chat.title, about],
@@ -127,7 +131,11 @@ function linesOf(list) {
   for (const [index, message] of list.entries()) {
     const today = new Date(message.at).toDateString();
     if (today !== day) lines.push({ day: message.at });
-    lines.push({ message, isFirst: today !== day || !isRun(list[index - 1], message), isLast: !isRun(message, list[index + 1]) });
+    lines.push({
+      message,
+      isFirst: today !== day || !isRun(list[index - 1], message),
+      isLast: !isRun(message, list[index + 1]),
+    });
     day = today;
   }
   return lines;
@@ -144,7 +152,8 @@ function drawMessages(chat, list) {
   /** @param {MessageView} message */
   const quotedBy = (message) => list.find((other) => other.id === message.replyTo) ?? null;
   keepChildren(messages, linesOf(list), {
-    key: (line) => ('message' in line ? `m${line.message.id}` : 'day' in line ? `d${new Date(line.day).toDateString()}` : 'empty'),
+    key: (line) =>
+      'message' in line ? `m${line.message.id}` : 'day' in line ? `d${new Date(line.day).toDateString()}` : 'empty',
     signature: (line) =>
       'message' in line ? [line, pressedOf(line.message), quotedBy(line.message)] : [line, chat.type],
     make: (line) => {

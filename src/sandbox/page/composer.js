@@ -54,7 +54,12 @@ export function startReply(message) {
 
 /** @param {MessageView} message */
 export function startEdit(message) {
-  Object.assign(currentDraft(), { editing: message, reply: null, photo: null, text: message.text ?? message.caption ?? '' });
+  Object.assign(currentDraft(), {
+    editing: message,
+    reply: null,
+    photo: null,
+    text: message.text ?? message.caption ?? '',
+  });
   changed();
   focusComposer();
 }
@@ -119,7 +124,13 @@ function drawBars(draft) {
       ),
     );
   }
-  if (draft.photo) bars.append(attachmentBar(draft.photo, barClose(t('removePhoto'), () => (draft.photo = null))));
+  if (draft.photo)
+    bars.append(
+      attachmentBar(
+        draft.photo,
+        barClose(t('removePhoto'), () => (draft.photo = null)),
+      ),
+    );
   if (draft.trouble) bars.append(el('p', { class: 'composer-trouble', attrs: { role: 'alert' } }, draft.trouble));
 }
 
@@ -131,7 +142,11 @@ function barClose(label, act) {
     changed();
     focusComposer();
   }
-  return el('button', { class: 'round', attrs: { type: 'button', 'aria-label': label }, on: { click: close } }, icon('close'));
+  return el(
+    'button',
+    { class: 'round', attrs: { type: 'button', 'aria-label': label }, on: { click: close } },
+    icon('close'),
+  );
 }
 
 /** What was refused stays in the field, with the reason above it. */

@@ -97,7 +97,11 @@ function link(url, inside) {
 /** @param {Node} inside */
 function spoiler(inside) {
   const hidden = el('span', { class: 'spoiler-text', attrs: { 'aria-hidden': 'true' } }, inside);
-  const cover = el('span', { class: 'spoiler', attrs: { role: 'button', tabindex: 0, 'aria-label': t('spoiler') } }, hidden);
+  const cover = el(
+    'span',
+    { class: 'spoiler', attrs: { role: 'button', tabindex: 0, 'aria-label': t('spoiler') } },
+    hidden,
+  );
   /** @param {Event} event */
   function reveal(event) {
     if (cover.classList.contains('shown')) return;

@@ -69,7 +69,8 @@ async function tap(message, data) {
     }
     noteTap(person, message.chatId);
     if (answer.text !== null && answer.text !== '') (answer.alert ? alertDialog : toast)(answer.text);
-    if (answer.url !== null && isSafeUrl(answer.url) && !openLink(answer.url)) window.open(answer.url, '_blank', 'noopener');
+    if (answer.url !== null && isSafeUrl(answer.url) && !openLink(answer.url))
+      window.open(answer.url, '_blank', 'noopener');
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     toast(t('actionRefused', { reason: error.message }), 'trouble');

@@ -91,7 +91,11 @@ function quote(id, quoted) {
   const text = quoted?.text ?? quoted?.caption ?? (quoted?.photo ? t('photo') : '…');
   return el(
     'button',
-    { class: `quote name-${colourOf(quoted?.from.id ?? 0)}`, attrs: { type: 'button' }, on: { click: () => showMessage(id) } },
+    {
+      class: `quote name-${colourOf(quoted?.from.id ?? 0)}`,
+      attrs: { type: 'button' },
+      on: { click: () => showMessage(id) },
+    },
     el('span', { class: 'quote-name' }, quoted?.from.name ?? `#${id}`),
     el('span', { class: 'quote-text' }, text),
   );

@@ -48,8 +48,8 @@ export function readPlace() {
   const person = people.find((known) => known.username === name || String(known.id) === name) ?? people[0];
   if (!person) return;
   const isNew = location.hash === '' || location.hash === '#';
-  const wanted = isNew ? firstChat(person)?.id : Number(chat);
-  const there = chatsOf(person).find((known) => known.id === wanted);
+  const wanted = isNew ? firstChat(person.id)?.id : Number(chat);
+  const there = chatsOf(person.id).find((known) => known.id === wanted);
   state.place = { person: person.id, chat: there?.id ?? null };
   if (there) lastChats.set(person.id, there.id);
   if (isNew) history.replaceState(null, '', hashOf(person.id, there?.id ?? null));

@@ -42,7 +42,6 @@ export function showRequestLog(place, isOpen) {
   });
 }
 
-
 /** @param {RequestView} request */
 function requestLine(request) {
   const outcome = request.outcome;

@@ -10,7 +10,9 @@ export function cast() {
   const people = state.world.people;
   const editor = people.find((person) => /editor/i.test(person.username)) ?? people.find(isInGroup) ?? people[0];
   const author =
-    people.find((person) => /author/i.test(person.username)) ?? people.find((person) => !isInGroup(person)) ?? people[0];
+    people.find((person) => /author/i.test(person.username)) ??
+    people.find((person) => !isInGroup(person)) ??
+    people[0];
   return { author, editor };
 }
 
@@ -50,8 +52,7 @@ export function stepsDone() {
   const isLive = read(channel?.person, channel?.chat).some((message) => message.at >= since);
   const isTapped = isLive || recall('tapped') === since;
   const review = read(editor, chatOf(editor, isGroup)).filter((message) => message.at >= since);
-  const isInReview =
-    isTapped || recall('in-review') === since || review.some((message) => message.buttons.length > 0);
+  const isInReview = isTapped || recall('in-review') === since || review.some((message) => message.buttons.length > 0);
   if (isInReview) remember('in-review', since);
   return [true, isInReview, isTapped, isLive];
 }
@@ -59,7 +60,10 @@ export function stepsDone() {
 /** When the author first wrote to the bot; a command is not writing. @returns {string | null} */
 function firstWritten() {
   const { author } = cast();
-  const messages = read(author, chatOf(author, (chat) => chat.type === 'private'));
+  const messages = read(
+    author,
+    chatOf(author, (chat) => chat.type === 'private'),
+  );
   return messages.find((message) => message.from.id === author?.id && !message.text?.startsWith('/'))?.at ?? null;
 }
 

@@ -13,6 +13,7 @@ let online = false;
 /** @param {StreamNews} news */
 function tellAll(news) {
   if (news.kind !== 'event') online = news.kind === 'online';
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port has no origin to name
   for (const tab of tabs) tab.postMessage(news);
 }
 

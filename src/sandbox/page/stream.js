@@ -13,7 +13,10 @@ export function listenForAll(people, tell) {
     return;
   }
   // Other people means another world: the name keeps it from joining a worker that listens to the old one.
-  const worker = new SharedWorker('/sandbox/page/stream-worker.js', { type: 'module', name: `people ${people.join(' ')}` });
+  const worker = new SharedWorker('/sandbox/page/stream-worker.js', {
+    type: 'module',
+    name: `people ${people.join(' ')}`,
+  });
   worker.port.addEventListener('message', ({ data }) => tell(data));
   worker.port.start();
   /* oxlint-disable unicorn/require-post-message-target-origin -- a port has no origin to name */

@@ -76,7 +76,8 @@ export default {
   ok: 'OK',
   linkOutside: 'That post is not in this sandbox.',
   breakThings: 'Break things',
-  breakIntro: 'Choose what goes wrong with the next request of the bot, then do something. The desk must neither lose a post nor send it twice.',
+  breakIntro:
+    'Choose what goes wrong with the next request of the bot, then do something. The desk must neither lose a post nor send it twice.',
   aim: 'What it hits',
   aimChannel: 'Publishing to the channel',
   aimAll: 'Everything the bot sends',

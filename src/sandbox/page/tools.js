@@ -32,7 +32,13 @@ function makeTool(tool) {
     case 'break':
       return breakButton();
     case 'graphql': {
-      const attrs = { href: '/graphql', target: '_blank', rel: 'noopener', 'aria-label': t('graphql'), title: t('graphql') };
+      const attrs = {
+        href: '/graphql',
+        target: '_blank',
+        rel: 'noopener',
+        'aria-label': t('graphql'),
+        title: t('graphql'),
+      };
       return el('a', { class: 'tool', attrs }, icon('braces'), el('span', { class: 'tool-word' }, 'GraphQL'));
     }
     case 'token':
@@ -78,7 +84,13 @@ function copyToken() {
 function languageChoice() {
   const choice = el('select', { class: 'tool', attrs: { 'aria-label': t('language'), title: t('language') } });
   for (const { code, name } of LANGUAGES) {
-    choice.append(el('option', { attrs: { value: code, selected: code === language(), lang: code, 'aria-label': name } }, code.toUpperCase()));
+    choice.append(
+      el(
+        'option',
+        { attrs: { value: code, selected: code === language(), lang: code, 'aria-label': name } },
+        code.toUpperCase(),
+      ),
+    );
   }
   choice.addEventListener('change', () => {
     chooseLanguage(choice.value);

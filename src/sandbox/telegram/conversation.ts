@@ -1,7 +1,7 @@
 import type { ChatRecord, MessageRecord } from './records.js';
 import type { TelegramWorld } from './world.js';
 import { messageJson } from './wire.js';
-import { messageView, visible } from './views.js';
+import { messageView } from './views.js';
 
 /** Messages come, change and go; whoever should know hears of it. Call inside a store transaction. */
 export type Draft = Partial<Omit<MessageRecord, 'chatId' | 'id' | 'at'>> & { author: number };
@@ -99,5 +99,3 @@ function addressesBot(world: TelegramWorld, message: MessageRecord): boolean {
   });
 }
 
-/** The newest message that people can see, for tests and views. */
-export const newest = (world: TelegramWorld, chatId: number): MessageRecord | undefined => visible(world, chatId).at(-1);

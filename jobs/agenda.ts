@@ -1,0 +1,128 @@
+import { hostname } from 'node:os';
+import type { Clock, Log, Wake } from '../src/ports.js';
+import type { Job } from './define.js';
+import { makeRings } from './rings.js';
+import { openSession } from './session.js';
+import type { StoreAddress } from './store.js';
+import { type Pace, supervise } from './supervisor.js';
+
+export interface AlarmOptions {
+  readonly store: StoreAddress;
+  readonly jobs: readonly Job[];
+  readonly log: Log;
+  readonly clock: Clock;
+  /** False: this process only rings; others do the jobs. */
+  readonly work: boolean;
+  readonly pace?: Partial<Pace>;
+}
+
+export interface AlarmState {
+  readonly store: StoreAddress['kind'];
+  readonly up: boolean;
+  /** The moment of the last change between up and away. */
+  readonly since: Date;
+  /** Why it is away, or was the last time. */
+  readonly lastError: string | null;
+  /** Rings that wait for the store. */
+  readonly waiting: number;
+  /** Rings given up since the start; the sweep finds their rows. */
+  readonly dropped: number;
+  /** How often it was connected. */
+  readonly connected: number;
+}
+
+export interface Alarm extends Wake, AsyncDisposable {
+  state(): AlarmState;
+  /**
+   * Begins nothing more, waits for what runs, gives back what was locked. Takes little more than `timeoutMs`. Agenda's timers may
+   * then keep an idle process alive for half a lock lifetime (30 s at most): end it explicitly.
+   */
+  drain(timeoutMs: number): Promise<void>;
+}
+
+const PACE: Pace = {
+  processEveryMs: 500,
+  probeEveryMs: 5_000,
+  probeTimeoutMs: 3_000,
+  retryFromMs: 200,
+  retryToMs: 3_000,
+};
+const DISPOSE_MS = 5_000;
+
+let started = 0;
+
+/** Returns at once; the store may be absent, come, go and lose everything. Nothing of it ends the process. */
+export function startAlarm(options: AlarmOptions): Alarm {
+  const { log, clock } = options;
+  const pace = { ...PACE, ...options.pace };
+  started += 1;
+  const self = `${hostname()}:${process.pid}:${started}`;
+  const tally = { running: 0 };
+  let up = false;
+  let since = clock.now();
+  let lastError: string | null = null;
+  let connected = 0;
+  let drained: Promise<void> | null = null;
+
+  const supervisor = supervise(
+    pace,
+    {
+      up: () => {
+        up = true;
+        since = clock.now();
+        connected += 1;
+        log.info({ store: options.store.kind, connected }, 'the alarm store is there');
+        rings.flush();
+      },
+      down: (reason) => {
+        if (up || reason !== lastError) log.warn({ store: options.store.kind, reason }, 'the alarm store is away');
+        if (up) since = clock.now();
+        up = false;
+        lastError = reason;
+      },
+      sound: () => rings.flush(),
+    },
+    (leftover, doubted) =>
+      openSession({
+        ...options,
+        self,
+        tally,
+        leftover,
+        processEveryMs: pace.processEveryMs,
+        doubted,
+      }),
+  );
+
+  const rings = makeRings({
+    log,
+    sender: () => supervisor.session()?.ring ?? null,
+    doubted: supervisor.doubted,
+  });
+
+  const drain = async (timeoutMs: number): Promise<void> => {
+    const until = performance.now() + timeoutMs;
+    const session = await supervisor.stop(timeoutMs);
+    await rings.settle(until - performance.now());
+    up = false;
+    since = clock.now();
+    lastError = 'drained';
+    await session?.stop(Math.max(0, until - performance.now()));
+  };
+
+  return {
+    ring: (deliveryId, at) => {
+      if (drained === null) rings.add(deliveryId, at);
+    },
+    state: () => ({
+      store: options.store.kind,
+      up,
+      since,
+      lastError,
+      waiting: rings.waiting(),
+      dropped: rings.dropped(),
+      connected,
+    }),
+    drain: (timeoutMs) => (drained ??= drain(timeoutMs)),
+    [Symbol.asyncDispose]: () => (drained ??= drain(DISPOSE_MS)),
+  };
+}

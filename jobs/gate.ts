@@ -1,0 +1,86 @@
+import type { JobId, JobRepository } from 'agenda';
+
+/** Agenda's way to its rows, and the only place that knows which of them this process holds. */
+export interface Gate {
+  readonly repository: JobRepository;
+  /** Locked here and not begun. */
+  readonly held: ReadonlySet<JobId>;
+  /** A held row is being run. */
+  begun(id: JobId): void;
+  /** True while Agenda still writes about rows it ran. */
+  busy(): boolean;
+  /** From now on Agenda is given no row. */
+  shut(): void;
+  /** Unlocks what was held and will not be run here. */
+  letGo(): Promise<void>;
+}
+
+export interface GateEvents {
+  /** A call failed that Agenda makes without waiting for it; unheard, such a rejection ends the process. */
+  failed(error: unknown): void;
+  /** A finished row was removed, so there is room for the next. */
+  removed(): void;
+}
+
+/**
+ * Agenda locks rows that are due soon ahead of their time, and goes on locking while it stops; its `drain` leaves them locked.
+ * So rows are counted where they are taken. The repository is changed in place: it is ours alone.
+ */
+export function makeGate(repository: JobRepository, events: GateEvents): Gate {
+  const held = new Set<JobId>();
+  const writing = new Set<Promise<unknown>>();
+  let open = true;
+
+  const track = async <T>(work: Promise<T>): Promise<T> => {
+    writing.add(work);
+    try {
+      return await work;
+    } finally {
+      writing.delete(work);
+    }
+  };
+  const take = repository.getNextJobToRun.bind(repository);
+  const unlock = repository.unlockJobs.bind(repository);
+  const save = repository.saveJobState.bind(repository);
+  const remove = repository.removeJobs.bind(repository);
+  const giveBack = async (ids: readonly (JobId | string)[]): Promise<void> => {
+    try {
+      await track(unlock([...ids]));
+      for (const id of held) if (ids.includes(id)) held.delete(id);
+    } catch (error) {
+      events.failed(error);
+    }
+  };
+
+  repository.getNextJobToRun = async (...question) => {
+    if (!open) return undefined;
+    const job = await track(take(...question));
+    if (job?._id !== undefined) held.add(job._id);
+    // The gate may have been shut during the question: `letGo` unlocks this one with the others.
+    return open ? job : undefined;
+  };
+  repository.unlockJobs = giveBack;
+  // Agenda's own refuses a row that a crash left in the middle of its run, which then stays locked for a lifetime more.
+  repository.unlockJob = async ({ _id }) => {
+    if (_id !== undefined && held.has(_id)) await giveBack([_id]);
+  };
+  repository.saveJobState = (...state) => track(save(...state));
+  repository.removeJobs = async (options) => {
+    const removed = await track(remove(options));
+    events.removed();
+    return removed;
+  };
+
+  return {
+    repository,
+    held,
+    begun: (id) => void held.delete(id),
+    busy: () => writing.size > 0,
+    shut: () => {
+      open = false;
+    },
+    letGo: async () => {
+      if (held.size > 0) await giveBack([...held]);
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import { sql } from 'kysely';
+import { type Desk, sqlOutside } from './desk.js';
+
+/** A question of the bot that waits for an answer, one per chat and member; it survives restarts. */
+export interface Question {
+  readonly chatId: string;
+  readonly memberId: string;
+  readonly question: string;
+  /** Ids and versions that the answer is about. */
+  readonly about: Readonly<Record<string, string | number>>;
+  /** The message to be replied to; in a group only a reply to it is the answer. */
+  readonly promptMessageId: string | null;
+}
+
+/** Asks; an earlier question in the same chat to the same member is forgotten. */
+export async function ask(desk: Desk, it: Question): Promise<void> {
+  await sql`insert into dialogue (chat_id, member_id, question, about, prompt_message_id, created_at)
+    values (${it.chatId}, ${it.memberId}, ${it.question}, ${JSON.stringify(it.about)}::jsonb, ${it.promptMessageId}, ${desk.clock.now()})
+    on conflict (chat_id, member_id) do update set question = excluded.question, about = excluded.about,
+      prompt_message_id = excluded.prompt_message_id, created_at = excluded.created_at`.execute(sqlOutside(desk));
+}
+
+/** The open question to this member in this chat. */
+export async function openQuestion(desk: Desk, chatId: string, memberId: string): Promise<Question | null> {
+  const { rows } = await sql<{ question: string; about: Question['about']; prompt_message_id: string | null }>`
+    select question, about, prompt_message_id from dialogue
+    where chat_id = ${chatId} and member_id = ${memberId}`.execute(sqlOutside(desk));
+  const found = rows[0];
+  return found
+    ? { chatId, memberId, question: found.question, about: found.about, promptMessageId: found.prompt_message_id }
+    : null;
+}
+
+/** Answered, or given up. */
+export async function closeQuestion(desk: Desk, chatId: string, memberId: string): Promise<void> {
+  await sql`delete from dialogue where chat_id = ${chatId} and member_id = ${memberId}`.execute(sqlOutside(desk));
+}

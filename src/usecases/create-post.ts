@@ -1,0 +1,67 @@
+import { Card } from '../db/entities/card.js';
+import { Post } from '../db/entities/post.js';
+import type { Content } from '../domain/content.js';
+import { Refusal } from '../domain/refusal.js';
+import { actorIn } from './change-post.js';
+import { clientOf, type Desk, touchCards, transact } from './desk.js';
+import { recordEvent } from './record-event.js';
+
+export interface NewPost {
+  readonly clientId: string;
+  readonly memberId: string;
+  readonly content: Content;
+  /** Names the message it came from; a second time it is the same post. */
+  readonly source: string;
+  /** Where its card goes, and in which language. */
+  readonly chatId: string;
+  readonly language: string;
+}
+
+/** Whatever a member sends becomes a draft with one card. */
+export async function createPost(desk: Desk, wanted: NewPost): Promise<{ postId: string; repeated: boolean }> {
+  const { clientId, memberId, content, source, chatId, language } = wanted;
+  if (isEmpty(content)) throw new Refusal('empty_post');
+  return transact(desk, async (tx) => {
+    await actorIn(tx, clientId, memberId);
+    const existing = await tx.em.findOne(Post, { clientId, source });
+    if (existing) return { postId: existing.id, repeated: true };
+    const { zone } = await clientOf(tx, clientId);
+    const id = desk.ids.uuid();
+    const times = { createdAt: tx.now, updatedAt: tx.now };
+    tx.em.create(Post, {
+      id,
+      clientId,
+      authorId: memberId,
+      state: 'draft',
+      title: null,
+      content,
+      targetIds: null,
+      dueAt: null,
+      zone,
+      source,
+      revisionId: null,
+      version: 1,
+      ...times,
+    });
+    await tx.em.flush();
+    tx.em.create(Card, {
+      id: desk.ids.uuid(),
+      clientId,
+      kind: 'post',
+      subjectId: id,
+      postId: id,
+      chatId,
+      language,
+      messageId: null,
+      shownHash: null,
+      createdAt: tx.now,
+    });
+    await recordEvent(tx, { clientId, postId: id, memberId, what: 'post.created', after: { state: 'draft' } });
+    await touchCards(tx, id);
+    return { postId: id, repeated: false };
+  });
+}
+
+export function isEmpty(content: Content): boolean {
+  return content.text.trim() === '' && content.media.length === 0;
+}

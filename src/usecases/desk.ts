@@ -1,0 +1,87 @@
+import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { Client } from '../db/entities/client.js';
+import type { Sql } from '../db/sql.js';
+import { noNoticePending } from '../db/delivery-write.js';
+import { WAIT_BOUND_MS } from '../domain/delivery-step.js';
+import type { PlatformRegistry } from '../platforms/registry.js';
+import type { Clock, Ids, Log, MediaStore, Wake } from '../ports.js';
+
+/** What every use case works with. */
+export interface Desk {
+  readonly orm: MikroORM;
+  readonly platforms: PlatformRegistry;
+  readonly media: MediaStore;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly wake: Wake;
+  readonly log: Log;
+}
+
+/** One transaction of one use case. What it makes due is rung after the commit, never inside. */
+export interface Tx {
+  readonly em: EntityManager;
+  readonly sql: Sql;
+  readonly now: Date;
+  /** Rings for this delivery once the transaction is committed. */
+  ringLater(deliveryId: string, at: Date): void;
+}
+
+export async function transact<T>(desk: Desk, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const rings: [string, Date][] = [];
+  const result = await desk.orm.em
+    .fork()
+    .transactional((em) =>
+      work({ em, sql: sqlOf(em), now: desk.clock.now(), ringLater: (id, at) => rings.push([id, at]) }),
+    );
+  for (const [id, at] of rings) desk.wake.ring(id, at);
+  return result;
+}
+
+/** The statements of this entity manager, within its transaction if it has one. */
+export function sqlOf(em: EntityManager): Sql {
+  return em.getKysely();
+}
+
+/** A connection outside any transaction. */
+export function sqlOutside(desk: Desk): Sql {
+  return sqlOf(desk.orm.em.fork());
+}
+
+/** Every card of the post shows what is true now. Flush first: the notices are written behind the entity manager's back. */
+export async function touchCards(tx: Tx, postId: string): Promise<void> {
+  await tx.em.flush();
+  const { rows } = await sql<{ id: string }>`
+    insert into delivery (kind, client_id, card_id, state, due_at, give_up_at, repeatable, created_at, updated_at)
+    select 'notice', k.client_id, k.id, 'scheduled', ${tx.now}, ${giveUpAt(tx.now)}, true, ${tx.now}, ${tx.now}
+    from card k where k.post_id = ${postId} and ${noNoticePending} returning id`.execute(tx.sql);
+  for (const { id } of rows) tx.ringLater(id, tx.now);
+}
+
+/** A message that is said once: a text key with its facts, to one chat. */
+export interface Announcement {
+  readonly chatId: string;
+  readonly clientId: string;
+  readonly language: string;
+  readonly key: string;
+  readonly facts: Readonly<Record<string, string | number>>;
+  /** Answers the card of this post in that chat, where there is one. */
+  readonly postId: string;
+}
+
+export async function announce(tx: Tx, what: Announcement): Promise<void> {
+  const { clientId, ...payload } = what;
+  const { rows } = await sql<{ id: string }>`
+    insert into delivery (kind, client_id, payload, state, due_at, give_up_at, repeatable, created_at, updated_at)
+    values ('notice', ${clientId}, ${JSON.stringify(payload)}::jsonb, 'scheduled', ${tx.now}, ${giveUpAt(tx.now)}, true,
+      ${tx.now}, ${tx.now}) returning id`.execute(tx.sql);
+  for (const { id } of rows) tx.ringLater(id, tx.now);
+}
+
+export function giveUpAt(dueAt: Date): Date {
+  return new Date(dueAt.getTime() + WAIT_BOUND_MS);
+}
+
+export async function clientOf(tx: Tx, clientId: string): Promise<Client> {
+  return tx.em.findOneOrFail(Client, clientId);
+}

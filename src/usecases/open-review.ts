@@ -1,0 +1,81 @@
+import { sql } from 'kysely';
+import { Card } from '../db/entities/card.js';
+import { Approval, type Post, Revision } from '../db/entities/post.js';
+import { contentHash } from '../domain/content.js';
+import { afterSubmit } from '../domain/post.js';
+import { actorIn } from './change-post.js';
+import { clientOf, type Desk, type Tx } from './desk.js';
+import { makePublications } from './make-publications.js';
+import { byAccount, refuseUnfit, renderTargets } from './render-targets.js';
+
+/** Freezes the content as a revision and asks for approval, or approves at once where policy needs nobody else. */
+export async function openReview(desk: Desk, tx: Tx, post: Post, memberId: string): Promise<void> {
+  const client = await clientOf(tx, post.clientId);
+  const targets = await renderTargets(tx.em, desk.platforms, post);
+  refuseUnfit(targets);
+  const author = await actorIn(tx, post.clientId, memberId);
+  const otherEditors = await countOtherEditors(tx, post);
+  const next = afterSubmit(client, { ...author, memberId: post.authorId }, otherEditors);
+  const rendered = byAccount(targets);
+  const revision = tx.em.create(Revision, {
+    id: desk.ids.uuid(),
+    postId: post.id,
+    number: (await tx.em.count(Revision, { postId: post.id })) + 1,
+    hash: contentHash(rendered),
+    content: post.content,
+    rendered,
+    approvalsNeeded: next.needed,
+    authorId: memberId,
+    createdAt: tx.now,
+  });
+  await tx.em.flush();
+  post.revisionId = revision.id;
+  post.state = next.to;
+  if (next.ownApproval) recordApproval(desk, tx, revision, memberId);
+  if (next.to === 'approved') await makePublications(desk, tx, post, revision);
+  else await askForReview(desk, tx, post, revision);
+}
+
+export function recordApproval(desk: Desk, tx: Tx, revision: Revision, memberId: string): void {
+  const { id: revisionId, hash } = revision;
+  tx.em.create(Approval, { id: desk.ids.uuid(), revisionId, memberId, hash, voidAt: null, createdAt: tx.now });
+}
+
+/** A review card in the editors' group, or, where there is none, in the private chat of each editor. */
+async function askForReview(desk: Desk, tx: Tx, post: Post, revision: Revision): Promise<void> {
+  for (const { chatId, language } of await reviewChats(tx, post.clientId)) {
+    tx.em.create(Card, {
+      id: desk.ids.uuid(),
+      clientId: post.clientId,
+      kind: 'review',
+      subjectId: revision.id,
+      postId: post.id,
+      chatId,
+      language,
+      messageId: null,
+      shownHash: null,
+      createdAt: tx.now,
+    });
+  }
+}
+
+/** Where editors are asked: their group, else each of them. */
+export async function reviewChats(tx: Tx, clientId: string): Promise<{ chatId: string; language: string }[]> {
+  const client = await clientOf(tx, clientId);
+  if (client.editorsChatId) return [{ chatId: client.editorsChatId, language: client.language }];
+  const { rows } = await sql<{ chatId: string; language: string }>`
+    select m.telegram_id as "chatId", coalesce(m.language, ${client.language}) as language
+    from membership s join member m on m.id = s.member_id
+    where s.client_id = ${clientId} and s.removed_at is null and s.role in ('editor', 'admin') order by m.id`.execute(
+    tx.sql,
+  );
+  return rows;
+}
+
+async function countOtherEditors(tx: Tx, post: Post): Promise<number> {
+  const { rows } = await sql<{ others: number }>`
+    select count(*)::int as others from membership
+    where client_id = ${post.clientId} and removed_at is null and role in ('editor', 'admin')
+      and member_id <> ${post.authorId}`.execute(tx.sql);
+  return rows[0]?.others ?? 0;
+}

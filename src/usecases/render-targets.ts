@@ -1,0 +1,52 @@
+import { SocialAccount } from '../db/entities/social-account.js';
+import type { Content, Rendered, RenderedByAccount } from '../domain/content.js';
+import { Refusal } from '../domain/refusal.js';
+import type { Finding } from '../platforms/platform.js';
+import type { PlatformRegistry } from '../platforms/registry.js';
+import type { EntityManager } from '@mikro-orm/postgresql';
+
+export interface Target {
+  readonly account: SocialAccount;
+  readonly rendered: Rendered;
+  readonly findings: readonly Finding[];
+}
+
+interface Wanted {
+  readonly clientId: string;
+  readonly content: Content;
+  readonly targetIds: readonly string[] | null;
+}
+
+/**
+ * What each target of a post gets, as it will ship. No targets named means every usable account of the client that can take it;
+ * a named one that cannot is kept, with what is wrong.
+ */
+export async function renderTargets(em: EntityManager, platforms: PlatformRegistry, wanted: Wanted): Promise<Target[]> {
+  const { clientId, content, targetIds } = wanted;
+  const where = targetIds ? { clientId, id: { $in: [...targetIds] } } : { clientId, state: 'connected' as const };
+  const accounts = await em.find(SocialAccount, where, { orderBy: { createdAt: 'asc', id: 'asc' } });
+  const targets = accounts.map((account): Target => {
+    const platform = platforms.get(account.platform);
+    const rendered = platform.render(content, account);
+    return { account, rendered, findings: platform.preflight(rendered) };
+  });
+  const fit = targets.filter(({ findings }) => !findings.some(isError));
+  return targetIds === null && fit.length > 0 ? fit : targets;
+}
+
+/** Refuses what no network would take, naming the first thing that is wrong. */
+export function refuseUnfit(targets: readonly Target[]): void {
+  if (targets.length === 0) throw new Refusal('no_targets');
+  for (const { account, findings } of targets) {
+    const error = findings.find(isError);
+    if (error) throw new Refusal('unfit_target', { ...error.facts, account: account.name, finding: error.code });
+  }
+}
+
+export function byAccount(targets: readonly Target[]): RenderedByAccount {
+  return Object.fromEntries(targets.map(({ account, rendered }) => [account.id, rendered]));
+}
+
+function isError(finding: Finding): boolean {
+  return finding.level === 'error';
+}

@@ -1,0 +1,79 @@
+import { sql } from 'kysely';
+import { rowColumns, type RowRecord, toRow } from '../db/claimed.js';
+import { applyEvidence } from '../db/delivery-evidence.js';
+import { applyAt } from '../db/delivery-write.js';
+import { isEditor } from '../domain/post.js';
+import { Refusal } from '../domain/refusal.js';
+import { actorIn, lockPost } from './change-post.js';
+import { type Desk, touchCards, transact, type Tx } from './desk.js';
+
+/** A person's tap on a delivery, from exactly the version that was shown. */
+export interface DeliveryRequest {
+  readonly deliveryId: string;
+  readonly version: number;
+  readonly memberId: string;
+}
+
+/** The person looked. `url` is the link of what is there, where they gave one. */
+export type Verdict = { is: 'there'; url: string | null } | { is: 'not_there' } | { is: 'left_alone' };
+
+/**
+ * What becomes of a delivery whose answer was lost: it is there (evidence), it is not there (sent again, by this explicit act), or it is
+ * left as it is. The author and editors may decide.
+ */
+export async function resolveUnknown(desk: Desk, request: DeliveryRequest, verdict: Verdict): Promise<void> {
+  await onDelivery(desk, request, async ({ tx, found }) => {
+    if (found.state !== 'unknown' && found.state !== 'left') throw new Refusal('stale');
+    if (verdict.is === 'there') return confirmThere(tx, found, request.memberId, verdict.url);
+    const event = verdict.is === 'not_there' ? ({ type: 'resend', at: tx.now } as const) : ({ type: 'leave' } as const);
+    const moved = await applyAt(tx.sql, found.id, found.version, event, tx.now, request.memberId);
+    if (!moved) throw new Refusal('stale');
+    if (event.type === 'resend') tx.ringLater(found.id, tx.now);
+  });
+}
+
+/** Tries a failed delivery anew, or sends a held one, now. */
+export async function retryDelivery(desk: Desk, request: DeliveryRequest): Promise<void> {
+  await onDelivery(desk, request, async ({ tx, found }) => {
+    const event =
+      found.state === 'held' ? ({ type: 'release', now: tx.now } as const) : ({ type: 'reopen', at: tx.now } as const);
+    if (found.state !== 'held' && found.state !== 'failed') throw new Refusal('stale');
+    const moved = await applyAt(tx.sql, found.id, found.version, event, tx.now, request.memberId);
+    if (!moved) throw new Refusal('stale');
+    tx.ringLater(found.id, tx.now);
+  });
+}
+
+async function onDelivery(
+  desk: Desk,
+  { deliveryId, version, memberId }: DeliveryRequest,
+  act: (it: { tx: Tx; found: RowRecord }) => Promise<void>,
+): Promise<void> {
+  await transact(desk, async (tx) => {
+    const postId = await postOf(tx, deliveryId);
+    const post = await lockPost(tx, postId);
+    const actor = await actorIn(tx, post.clientId, memberId);
+    if (!isEditor(actor.role) && post.authorId !== memberId) throw new Refusal('not_allowed');
+    if (post.state !== 'approved') throw new Refusal('not_approved');
+    const { rows } =
+      await sql<RowRecord>`select ${rowColumns} from delivery d where d.id = ${deliveryId} for update`.execute(tx.sql);
+    const found = rows[0];
+    if (!found || found.version !== version) throw new Refusal('stale');
+    await act({ tx, found });
+    await touchCards(tx, postId);
+  });
+}
+
+async function postOf(tx: Tx, deliveryId: string): Promise<string> {
+  const { rows } = await sql<{ post_id: string }>`select u.post_id from delivery d
+    join publication u on u.id = d.publication_id where d.id = ${deliveryId}`.execute(tx.sql);
+  if (!rows[0]) throw new Refusal('not_found');
+  return rows[0].post_id;
+}
+
+/** A person's word is about the latest request whose answer is missing. */
+async function confirmThere(tx: Tx, found: RowRecord, memberId: string, url: string | null): Promise<void> {
+  const attempt = toRow(found).attempts.lastIndexOf('open') + 1;
+  const receipt = { kind: 'published' as const, ...(url && { url }) };
+  await applyEvidence(tx.sql, found.id, 'member', { type: 'confirm', attempt, receipt }, tx.now, memberId);
+}

@@ -1,0 +1,8 @@
+import { changePost, type PostRequest } from './change-post.js';
+import type { Desk } from './desk.js';
+import { openReview } from './open-review.js';
+
+/** Sends a draft to review, or straight on where policy needs nobody. */
+export async function submitPost(desk: Desk, request: PostRequest): Promise<void> {
+  await changePost(desk, request, 'submit', ({ tx, post }) => openReview(desk, tx, post, request.memberId));
+}
