@@ -1,3 +1,5 @@
+import type { Receipt } from './domain/delivery.js';
+
 /** What the domain and the use cases need from outside; `app.ts` hands in the real ones, tests may hand in others. */
 
 export interface Clock {
@@ -27,4 +29,18 @@ export interface Log {
 export interface Wake {
   /** Asks for `run-delivery` at the given time; never throws and never waits for the store. Call it after the commit. */
   ring(deliveryId: string, at: Date): void;
+}
+
+/** A delivery of kind `notice` in its sender's terms: a card to show as it is now, or a message to say once. */
+export interface Notice {
+  readonly id: string;
+  readonly cardId: string | null;
+  readonly payload: unknown;
+  /** An earlier attempt of this notice may have taken effect. */
+  readonly uncertainBefore: boolean;
+}
+
+/** Sends what the desk says in Telegram. Throws only `PlatformError`. */
+export interface Notices {
+  send(notice: Notice, signal: AbortSignal): Promise<Receipt>;
 }

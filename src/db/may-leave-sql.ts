@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Sql } from './sql.js';
 
 /**
  * `domain/may-leave.ts` in SQL, over a row `d` of kind part with its client `c`, account `a` and revision `r`. The due time is the
@@ -27,6 +28,18 @@ export const approvalCounts = sql`p.revision_id = r.id and p.hash = r.hash and p
 
 export function notLate(now: Date) {
   return sql`d.due_at + c.late_after_ms * interval '1 millisecond' >= ${now}`;
+}
+
+/** How many members have approved this revision and still may, and how many are needed. */
+export async function approvalsOf(db: Sql, revisionId: string): Promise<{ approvals: number; needed: number }> {
+  const { rows } = await sql<{ approvals: number; needed: number }>`
+    select r.approvals_needed as needed, (
+      select count(distinct p.member_id) from approval p
+      join post o on o.id = r.post_id
+      join membership m on m.member_id = p.member_id and m.client_id = o.client_id
+      where ${approvalCounts})::int as approvals
+    from revision r where r.id = ${revisionId}`.execute(db);
+  return rows[0] ?? { approvals: 0, needed: 1 };
 }
 
 /** Parts that a later revision dropped do not count. */

@@ -11,7 +11,7 @@ import { SocialAccount } from './entities/social-account.js';
 import { First } from './migrations/0001-first.js';
 
 export const ENTITIES = [Approval, Card, Client, Media, Member, Membership, Post, Publication, Revision, SocialAccount];
-const MIGRATIONS = [{ name: '0001-first', class: First }];
+export const MIGRATIONS = [{ name: '0001-first', class: First }];
 
 /** The domain's store. Does not connect yet. */
 export async function createOrm(url: string, log: Log): Promise<MikroORM> {
@@ -19,7 +19,7 @@ export async function createOrm(url: string, log: Log): Promise<MikroORM> {
     clientUrl: url,
     entities: ENTITIES,
     extensions: [Migrator],
-    migrations: { migrationsList: MIGRATIONS, snapshot: false, transactional: true },
+    migrations: { migrationsList: MIGRATIONS, snapshot: false, transactional: true, silent: true },
     pool: { min: 0, max: 20 },
     forceUtcTimezone: true,
     logger: (sentence) => log.warn({}, sentence),

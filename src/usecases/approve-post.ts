@@ -1,12 +1,11 @@
-import { sql } from 'kysely';
 import { Approval, Revision } from '../db/entities/post.js';
 import { mayApprove } from '../domain/post.js';
 import { Refusal } from '../domain/refusal.js';
 import { changePost, moved, type PostRequest } from './change-post.js';
-import { clientOf, type Desk, type Tx } from './desk.js';
+import { clientOf, type Desk } from './desk.js';
 import { makePublications } from './make-publications.js';
 import { recordApproval } from './open-review.js';
-import { approvalCounts } from '../db/may-leave-sql.js';
+import { approvalsOf } from '../db/may-leave-sql.js';
 
 /** What an editor saw when tapping. */
 export interface ReviewRequest extends PostRequest {
@@ -23,20 +22,11 @@ export async function approvePost(desk: Desk, request: ReviewRequest): Promise<{
     if ((await tx.em.count(Approval, mine)) > 0) throw new Refusal('already_approved');
     recordApproval(desk, tx, revision, actor.memberId);
     await tx.em.flush();
-    const approvals = await countApprovals(tx, revision, post.clientId);
-    if (approvals >= revision.approvalsNeeded) {
+    const { approvals, needed } = await approvalsOf(tx.sql, revision.id);
+    if (approvals >= needed) {
       post.state = 'approved';
       await makePublications(desk, tx, post, revision);
     }
-    return { approvals, needed: revision.approvalsNeeded };
+    return { approvals, needed };
   });
-}
-
-async function countApprovals(tx: Tx, revision: Revision, clientId: string): Promise<number> {
-  const { rows } = await sql<{ approvals: number }>`
-    select count(distinct p.member_id)::int as approvals from revision r
-    join approval p on p.revision_id = r.id
-    join membership m on m.member_id = p.member_id and m.client_id = ${clientId}
-    where r.id = ${revision.id} and ${approvalCounts}`.execute(tx.sql);
-  return rows[0]?.approvals ?? 0;
 }

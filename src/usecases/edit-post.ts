@@ -1,5 +1,3 @@
-import { Approval } from '../db/entities/post.js';
-import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Content } from '../domain/content.js';
 import { Refusal } from '../domain/refusal.js';
 import { changePost, type PostRequest } from './change-post.js';
@@ -15,8 +13,8 @@ export interface Draft {
 }
 
 /**
- * Changes what a post says. A draft just changes; in review or approved it becomes a new revision: approvals are void, the old review
- * card is superseded, and every publication that has not left is taken back. Refused while one is going out.
+ * Changes what a post says. A draft just changes; in review or approved it becomes a new revision, which nobody has approved yet; the
+ * old review card is superseded, and every publication that has not left is taken back. Refused while one is going out.
  */
 export async function editPost(desk: Desk, request: PostRequest, edit: (draft: Draft) => Draft): Promise<void> {
   await changePost(desk, request, 'edit', async ({ tx, post }) => {
@@ -25,12 +23,7 @@ export async function editPost(desk: Desk, request: PostRequest, edit: (draft: D
     post.content = content;
     post.targetIds = targetIds;
     if (post.state !== 'in_review' && post.state !== 'approved') return;
-    if (post.state === 'approved') await takeBackPublications(tx, post, request.memberId);
-    if (post.revisionId) await voidApprovals(tx.em, post.revisionId, tx.now);
+    if (post.state === 'approved') await takeBackPublications(tx, post, request.memberId, 'whole');
     await openReview(desk, tx, post, request.memberId);
   });
-}
-
-async function voidApprovals(em: EntityManager, revisionId: string, now: Date): Promise<void> {
-  await em.nativeUpdate(Approval, { revisionId, voidAt: null }, { voidAt: now });
 }

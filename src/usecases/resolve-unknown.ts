@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { rowColumns, type RowRecord, toRow } from '../db/claimed.js';
 import { applyEvidence } from '../db/delivery-evidence.js';
+import { approvalsOf } from '../db/may-leave-sql.js';
 import { applyAt } from '../db/delivery-write.js';
 import { isEditor } from '../domain/post.js';
 import { Refusal } from '../domain/refusal.js';
@@ -54,14 +55,20 @@ async function onDelivery(
     const post = await lockPost(tx, postId);
     const actor = await actorIn(tx, post.clientId, memberId);
     if (!isEditor(actor.role) && post.authorId !== memberId) throw new Refusal('not_allowed');
-    if (post.state !== 'approved') throw new Refusal('not_approved');
-    const { rows } =
-      await sql<RowRecord>`select ${rowColumns} from delivery d where d.id = ${deliveryId} for update`.execute(tx.sql);
+    const { rows } = await sql<RowRecord & { revision_id: string | null }>`
+      select ${rowColumns}, d.revision_id from delivery d where d.id = ${deliveryId} for update`.execute(tx.sql);
     const found = rows[0];
     if (!found || found.version !== version) throw new Refusal('stale');
+    if (found.revision_id) await refuseUnapproved(tx, found.revision_id);
     await act({ tx, found });
     await touchCards(tx, postId);
   });
+}
+
+/** Only what is still approved may be sent, also by a person's explicit act. */
+async function refuseUnapproved(tx: Tx, revisionId: string): Promise<void> {
+  const { approvals, needed } = await approvalsOf(tx.sql, revisionId);
+  if (approvals < needed) throw new Refusal('not_approved');
 }
 
 async function postOf(tx: Tx, deliveryId: string): Promise<string> {

@@ -1,4 +1,3 @@
-import { Approval } from '../db/entities/post.js';
 import { changePost, type PostRequest } from './change-post.js';
 import type { Desk } from './desk.js';
 import { takeBackPublications } from './take-back-publications.js';
@@ -16,11 +15,8 @@ export type PlainStep = keyof typeof PLAIN_STEPS;
 /** Moves a post by one of the plain steps. What was approved and has not left is taken back. */
 export async function stepPost(desk: Desk, request: PostRequest, step: PlainStep): Promise<void> {
   await changePost(desk, request, step, async ({ tx, post }) => {
-    if (post.state === 'approved') await takeBackPublications(tx, post, request.memberId);
-    if (post.revisionId && step !== 'archive') {
-      await tx.em.nativeUpdate(Approval, { revisionId: post.revisionId, voidAt: null }, { voidAt: tx.now });
-      post.revisionId = null;
-    }
+    if (post.state === 'approved') await takeBackPublications(tx, post, request.memberId, 'parts_too');
+    if (step !== 'archive') post.revisionId = null;
     post.state = PLAIN_STEPS[step];
   });
 }

@@ -6,6 +6,8 @@ export interface WorkerLimits {
   readonly concurrency: number;
   /** How often to look for due rows, rung or not. */
   readonly everyMs: number;
+  /** False in a process that leaves the work to others. */
+  readonly works: boolean;
 }
 
 export interface Worker {
@@ -21,7 +23,7 @@ export interface Worker {
 /** Claims what is due, rung or not, and runs it. Any number of workers may do so on one database. */
 export function createWorker(deps: Omit<RunDeps, 'settled'>, limits: WorkerLimits): Worker {
   const underWay = new Set<Promise<void>>();
-  let stopped = false;
+  let stopped = !limits.works;
   let looking: Promise<void> | null = null;
   let again = false;
   let timer: NodeJS.Timeout | undefined;

@@ -119,6 +119,7 @@ async function writeFontsConfig(folder: string): Promise<string> {
     `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
 <dir>${escapeXml(fonts)}</dir><cachedir>${escapeXml(join(folder, 'fonts'))}</cachedir>
 ${families.map(([name, font]) => `<alias><family>${name}</family><prefer><family>${font}</family></prefer></alias>`).join('\n')}
+<match target="pattern"><edit name="family" mode="append_last"><string>DejaVu Sans</string></edit></match>
 </fontconfig>`,
   );
   return path;

@@ -5,6 +5,8 @@ import type { TestProject } from 'vitest/node';
 import { lockDirectory } from '../../src/db/embedded/lock.js';
 import { clearLeftovers } from '../../src/db/embedded/postmaster.js';
 import { startEmbedded, type EmbeddedServer } from '../../src/db/embedded/server.js';
+import { migrate } from '../../src/db/migrate.js';
+import { createOrm } from '../../src/db/orm.js';
 import type { Log } from '../../src/ports.js';
 
 declare module 'vitest' {
@@ -31,7 +33,7 @@ export default async function startServer(project: TestProject): Promise<() => P
   const dir = await mkdtemp(join(tmpdir(), PREFIX));
   const server = await startEmbedded({ dir, log, durable: false });
   try {
-    await server.ensureDatabase(TEMPLATE); // the migrations go here: prepareTemplate(server, migrate)
+    await prepareTemplate(server, migrated);
   } catch (error) {
     await server.stop();
     throw error;
@@ -49,15 +51,22 @@ export async function prepareTemplate(server: EmbeddedServer, migrate: (url: str
   await migrate(server.url(TEMPLATE));
 }
 
+async function migrated(url: string): Promise<void> {
+  const orm = await createOrm(url, log);
+  await migrate(orm, 'sandbox');
+  await orm.close(true);
+}
+
 /** What a run left that was killed: its server may still be there. */
 async function removeAbandoned(): Promise<void> {
   for (const name of await readdir(tmpdir())) {
     if (!name.startsWith(PREFIX)) continue;
     const dir = join(tmpdir(), name);
     try {
-      await lockDirectory(dir);
+      const lock = await lockDirectory(dir);
       await clearLeftovers(join(dir, 'cluster', 'data'), log);
       await rm(dir, { recursive: true, force: true });
+      await lock.release();
     } catch {
       // Another run's, at work now, or another user's.
     }

@@ -70,7 +70,8 @@ async function completeLinks(root: string, fallback: string): Promise<string | n
   }
   await mkdir(fallback, { recursive: true });
   for (const { target, link } of missing) await makeLink(target, join(fallback, basename(link)));
-  return fallback;
+  // A library reached over a link looks for its own needs beside the link: the package's folder is named too.
+  return `${fallback}:${join(root, 'native', 'lib')}`;
 }
 
 async function makeLink(target: string, link: string): Promise<void> {

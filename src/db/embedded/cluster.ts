@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import type { Log } from '../../ports.js';
 import { diskStartError, StartError } from '../../start-error.js';
 import type { Binaries } from './binaries.js';
-import { lastFailure } from './log-file.js';
+import { findFailure } from './log-file.js';
+import { giveTree } from './ownership.js';
 import { run } from './processes.js';
-import { giveTo, type RunAs } from './run-as.js';
+import type { RunAs } from './run-as.js';
 
 export interface Cluster {
   readonly dataDir: string;
@@ -23,6 +24,10 @@ export interface Making {
 
 const USER = 'copydesk';
 const UNFINISHED = 'unfinished-';
+const DISK_FAILURES = [
+  { words: /No space left on device|Disk quota exceeded/, code: 'ENOSPC' },
+  { words: /Permission denied|Read-only file system/, code: 'EACCES' },
+];
 
 /** Opens the cluster in `dir/cluster`, making it when there is none. */
 export async function openCluster(making: Making, log: Log): Promise<Cluster> {
@@ -36,7 +41,7 @@ export async function openCluster(making: Making, log: Log): Promise<Cluster> {
     version = binaries.major;
   }
   if (version !== binaries.major) throw otherVersion(dir, version, binaries.major);
-  await giveTo(runAs, home);
+  await giveTree(runAs.owner, home);
   return { dataDir: join(home, 'data'), user: USER, password: await readPassword(home) };
 }
 
@@ -73,19 +78,18 @@ async function initialise(dataDir: string, pwfile: string, making: Making): Prom
     ...(durable ? [] : ['--no-sync']),
   ]);
   const { code, stdout, stderr } = await run(command, args, { ...options, env: binaries.env, cwd: '/' });
-  if (code !== 0) throw clusterFailure(lastFailure(stderr || stdout), dir);
+  if (code !== 0) throw clusterFailure(`${stdout}\n${stderr}`, dir);
 }
 
-/** Turns what PostgreSQL says on failing into a sentence. */
-export function clusterFailure(failure: string, dir: string): StartError {
-  const disk = /No space left on device|Disk quota exceeded/.test(failure)
-    ? 'ENOSPC'
-    : /Permission denied|Read-only file system/.test(failure)
-      ? 'EACCES'
-      : '';
+/** Turns what PostgreSQL's programs wrote when they failed into a sentence. */
+export function clusterFailure(text: string, dir: string): StartError {
+  const code = DISK_FAILURES.find(({ words }) => words.test(text))?.code;
   return (
-    diskStartError(Object.assign(new Error(failure), { code: disk }), dir) ??
-    new StartError(`The embedded PostgreSQL in ${dir} did not start: ${failure || 'it gave no reason'}.`)
+    diskStartError(Object.assign(new Error(text), { code }), dir) ??
+    new StartError(
+      `The embedded PostgreSQL in ${dir} did not start: ${findFailure(text) || 'it gave no reason'}. ` +
+        'Its log is postgres.log there; with DATABASE_URL another server can be used.',
+    )
   );
 }
 

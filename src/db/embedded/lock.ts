@@ -1,9 +1,10 @@
-import { chown, link, readdir, readFile, readlink, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { link, readdir, readFile, readlink, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { StartError } from '../../start-error.js';
+import { ownLikeDirectory } from './ownership.js';
 import { startTimeOf } from './processes.js';
 
 export interface DirectoryLock {
@@ -36,8 +37,7 @@ export async function lockDirectory(dir: string): Promise<DirectoryLock> {
   const draft = join(dir, `lock-draft.${me.pid}.${drafts}`);
   try {
     await writeFile(draft, JSON.stringify(me), { mode: 0o600 });
-    // Made by root in somebody's directory, it must not shut that person out later.
-    if (process.getuid?.() === 0) await chown(draft, (await stat(dir)).uid, -1);
+    await ownLikeDirectory(draft);
     for (;;) {
       const last = (await numbersIn(dir)).at(-1) ?? 0;
       if (last > 0) await refuseWhileOwned(dir, last, me.host, draft);
@@ -74,6 +74,7 @@ function holdLock(mine: string, me: Owner): DirectoryLock {
       await beating;
       try {
         await writeFile(`${mine}.released`, 'null', { mode: 0o600 });
+        await ownLikeDirectory(`${mine}.released`);
         await rename(`${mine}.released`, mine);
       } catch {
         // A full disk, or the directory is gone: the lock ends with this process all the same.
@@ -95,11 +96,18 @@ async function refuseWhileOwned(dir: string, number: number, host: string, draft
 }
 
 async function readOwner(path: string): Promise<Owner | null> {
+  let text: string;
   try {
-    return ownerFile.parse(JSON.parse(await readFile(path, 'utf8')));
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    // Replaced meanwhile: `claim` sees the higher number.
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+  try {
+    return ownerFile.parse(JSON.parse(text));
   } catch {
-    // Released, replaced meanwhile (then `claim` sees the higher number), or lost in a power cut: nobody's.
-    return null;
+    return null; // released, or emptied by a power cut: nobody's
   }
 }
 

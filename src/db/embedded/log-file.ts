@@ -1,4 +1,5 @@
 import { copyFile, open, stat, truncate, type FileHandle } from 'node:fs/promises';
+import { ownLikeDirectory } from './ownership.js';
 
 const MAX_BYTES = 1_048_576;
 const LOOK_EVERY_MS = 10_000;
@@ -8,8 +9,8 @@ export interface LogFile {
   readonly path: string;
   open(): Promise<FileHandle>;
   size(): Promise<number>;
-  /** The last line about a failure written after the file had this size; empty when there is none. */
-  failureSince(size: number): Promise<string>;
+  /** What was written after the file had this size; the end of it when it is long. */
+  textSince(size: number): Promise<string>;
   close(): void;
 }
 
@@ -18,6 +19,7 @@ export function keepLogFile(path: string): LogFile {
   const trim = async (): Promise<void> => {
     if ((await size()) <= MAX_BYTES) return;
     await copyFile(path, `${path}.1`);
+    await ownLikeDirectory(`${path}.1`);
     // The server's handle is in append mode: it goes on at the new end.
     await truncate(path);
   };
@@ -28,15 +30,17 @@ export function keepLogFile(path: string): LogFile {
     size,
     open: async () => {
       await trim();
-      return open(path, 'a', 0o600);
+      const file = await open(path, 'a', 0o600);
+      await ownLikeDirectory(path);
+      return file;
     },
-    failureSince: async (before) => {
+    textSince: async (before) => {
       const file = await open(path, 'r');
       try {
         const end = await size();
-        const buffer = Buffer.alloc(Math.max(0, Math.min(end - before, 16_384)));
+        const buffer = Buffer.alloc(Math.max(0, Math.min(end - before, 65_536)));
         await file.read(buffer, 0, buffer.length, end - buffer.length);
-        return lastFailure(buffer.toString());
+        return buffer.toString();
       } finally {
         await file.close();
       }
@@ -45,9 +49,9 @@ export function keepLogFile(path: string): LogFile {
   };
 }
 
-/** What PostgreSQL's programs say last before they give up, without time and process number. */
-export function lastFailure(text: string): string {
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const failure = lines.findLast((line) => /FATAL|PANIC|error:|could not/.test(line)) ?? lines.at(-1) ?? '';
+/** Why one of PostgreSQL's programs gave up, from what it wrote: what comes after its first complaint follows from it. */
+export function findFailure(text: string): string {
+  const lines = text.split('\n').filter((line) => line.trim() !== '' && !line.includes('is starting up'));
+  const failure = lines.find((line) => /FATAL|PANIC|error:/.test(line)) ?? lines.at(-1) ?? '';
   return failure.replace(/^.*?(?:FATAL|PANIC|error): +/, '').trim();
 }

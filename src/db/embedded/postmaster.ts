@@ -17,7 +17,7 @@ export interface Launch {
   readonly log: Log;
 }
 
-/** The server ended before it took connections; the message is its own last word. */
+/** The server ended before it took connections; the message is what it wrote. */
 export class LaunchError extends Error {
   override readonly name = 'LaunchError';
 }
@@ -25,7 +25,7 @@ export class LaunchError extends Error {
 // Crash recovery replays at most `max_wal_size`, which takes seconds; this only bounds the wait for a server that hangs.
 const READY_WITHIN_MS = 120_000;
 const FAST_STOP_MS = 4_000;
-const IMMEDIATE_STOP_MS = 2_000;
+const IMMEDIATE_STOP_MS = 1_000;
 const ORPHANS_END_MS = 300;
 
 /** Starts the server in a session of its own, so that Ctrl-C in our terminal does not reach it. */
@@ -54,7 +54,7 @@ export async function spawnPostmaster(launch: Launch): Promise<ChildProcess> {
 export async function waitReady(child: ChildProcess, launch: Launch, logBefore: number): Promise<void> {
   const statusFile = join(launch.dataDir, 'postmaster.pid');
   const ready = await waitUntil(READY_WITHIN_MS, async () => {
-    if (hasEnded(child)) throw new LaunchError(await launch.logFile.failureSince(logBefore));
+    if (hasEnded(child)) throw new LaunchError(await launch.logFile.textSince(logBefore));
     const lines = (await readFile(statusFile, 'utf8').catch(() => '')).split('\n');
     return lines[0] === String(child.pid) && lines[7]?.trim() === 'ready';
   });

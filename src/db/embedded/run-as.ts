@@ -1,5 +1,4 @@
-import { chown, lstat, readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { chown, readFile, stat } from 'node:fs/promises';
 import { StartError } from '../../start-error.js';
 import type { Binaries } from './binaries.js';
 import { run, type RunOptions } from './processes.js';
@@ -40,18 +39,6 @@ export async function chooseRunAs(binaries: Binaries, dir: string): Promise<RunA
     `PostgreSQL does not run as root, and no other user can both run it and use ${dir}: start as an ordinary user, ` +
       'or set DATA_DIR to a directory that other users can enter, such as one below /var/lib.',
   );
-}
-
-/** Gives a file tree to the user that the server runs as; `top` itself last, so that an interrupted walk is repeated. */
-export async function giveTo(runAs: RunAs, top: string): Promise<void> {
-  const present = runAs.owner === null ? null : await lstat(top).catch(() => null);
-  if (runAs.owner === null || present === null || present.uid === runAs.owner) return;
-  for (const entry of await readdir(top, { withFileTypes: true })) {
-    const path = join(top, entry.name);
-    if (entry.isDirectory()) await giveTo(runAs, path);
-    else if (entry.isFile()) await chown(path, runAs.owner, -1);
-  }
-  await chown(top, runAs.owner, -1);
 }
 
 function waysOf({ uid, gid }: User): RunAs[] {

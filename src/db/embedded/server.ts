@@ -7,11 +7,13 @@ import { findBinaries } from './binaries.js';
 import { clusterFailure, openCluster } from './cluster.js';
 import { lockDirectory, type DirectoryLock } from './lock.js';
 import { keepLogFile } from './log-file.js';
+import { giveTree } from './ownership.js';
 import { LaunchError } from './postmaster.js';
-import { chooseRunAs, giveTo } from './run-as.js';
+import { chooseRunAs } from './run-as.js';
 import { supervise, type ServerExit } from './supervisor.js';
 
-const DUPLICATE_DATABASE = '42P04';
+// The second is what PostgreSQL says when two make it at the very same time.
+const DUPLICATE_DATABASE: readonly (string | undefined)[] = ['42P04', '23505'];
 
 export interface EmbeddedOptions {
   /** The server's own directory, such as `<DATA_DIR>/postgres`; made when missing, readable by nobody else. */
@@ -54,7 +56,7 @@ export async function startEmbedded({ dir, log, durable = true }: EmbeddedOption
 async function startLocked(dir: string, log: Log, durable: boolean, lock: DirectoryLock): Promise<EmbeddedServer> {
   const binaries = await findBinaries(dir);
   const runAs = await chooseRunAs(binaries, dir);
-  await giveTo(runAs, join(dir, 'lib'));
+  await giveTree(runAs.owner, join(dir, 'lib'));
   const { dataDir, user, password } = await openCluster({ dir, durable, binaries, runAs }, log);
   const logFile = keepLogFile(join(dir, 'postgres.log'));
   const supervisor = await supervise({ dataDir, durable, binaries, runAs, logFile, log });
@@ -81,7 +83,8 @@ async function startLocked(dir: string, log: Log, durable: boolean, lock: Direct
 }
 
 async function ensureDatabase(url: string, name: string): Promise<'created' | 'existed'> {
-  const client = new Client({ connectionString: url });
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  client.on('error', () => undefined); // without a listener the server's death would be ours; the query rejects anyway
   await client.connect();
   try {
     const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
@@ -89,7 +92,7 @@ async function ensureDatabase(url: string, name: string): Promise<'created' | 'e
     await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
     return 'created';
   } catch (error) {
-    if (error instanceof DatabaseError && error.code === DUPLICATE_DATABASE) return 'existed';
+    if (error instanceof DatabaseError && DUPLICATE_DATABASE.includes(error.code)) return 'existed';
     throw error;
   } finally {
     await client.end();

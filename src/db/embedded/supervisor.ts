@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
+import { findFailure } from './log-file.js';
 import {
   clearLeftovers,
   hasEnded,
@@ -52,7 +53,7 @@ export async function supervise(plan: Omit<Launch, 'port'>): Promise<Supervisor>
     const logBefore = await plan.logFile.size();
     const child = await spawnPostmaster({ ...plan, port });
     current = child;
-    if (stopping.signal.aborted) signalTo(child.pid ?? 0, 'SIGINT');
+    if (stopping.signal.aborted) await stopPostmaster(child, dataDir, log);
     let ready = false;
     child.once('exit', (code, signal) => {
       if (ready) ended({ code, signal });
@@ -80,7 +81,9 @@ export async function supervise(plan: Omit<Launch, 'port'>): Promise<Supervisor>
         log.info({ pid: current?.pid }, 'the embedded database runs again');
         return;
       } catch (error) {
-        if (!stopping.signal.aborted) log.error({ err: error, pauseMs }, 'the embedded database could not be started');
+        if (stopping.signal.aborted) return;
+        const reason = error instanceof LaunchError ? findFailure(error.message) : String(error);
+        log.error({ reason, pauseMs }, 'the embedded database could not be started');
       }
     }
   };
@@ -88,8 +91,7 @@ export async function supervise(plan: Omit<Launch, 'port'>): Promise<Supervisor>
   const stop = async (): Promise<void> => {
     stopping.abort();
     if (current !== null) await stopPostmaster(current, dataDir, log);
-    await restarting;
-    if (current !== null) await stopPostmaster(current, dataDir, log);
+    await restarting; // sees `stopping`, and stops what it may just have spawned
     process.off('exit', atExit);
   };
 
@@ -102,7 +104,7 @@ export async function supervise(plan: Omit<Launch, 'port'>): Promise<Supervisor>
         break;
       } catch (error) {
         if (!(error instanceof LaunchError) || tries === FIRST_TRIES || !isPassing(error.message)) throw error;
-        log.warn({ reason: error.message }, 'the embedded database did not start: trying again');
+        log.warn({ reason: findFailure(error.message) }, 'the embedded database did not start: trying again');
       }
     }
   } catch (error) {
@@ -119,5 +121,5 @@ export async function supervise(plan: Omit<Launch, 'port'>): Promise<Supervisor>
 
 /** A port taken in between, or memory and a lock file of a server that is only just ending. */
 function isPassing(failure: string): boolean {
-  return /address|lock file|shared memory|TCP\/IP sockets/i.test(failure);
+  return /Address already in use|lock file .* already exists|pre-existing shared memory/.test(failure);
 }

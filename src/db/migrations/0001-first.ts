@@ -4,6 +4,7 @@ import { Migration } from '@mikro-orm/migrations';
 export class First extends Migration {
   override up(): void {
     this.addSql(`
+-- Foreign keys are checked at commit: within a transaction the entity manager writes in its own order.
 create table installation (key text primary key, value text not null);
 
 create table client (
@@ -31,8 +32,8 @@ create table member (
 
 create table membership (
   id uuid primary key,
-  client_id uuid not null references client,
-  member_id uuid not null references member,
+  client_id uuid not null references client deferrable initially deferred,
+  member_id uuid not null references member deferrable initially deferred,
   role text not null check (role in ('author', 'editor', 'admin')),
   removed_at timestamptz,
   created_at timestamptz not null,
@@ -42,7 +43,7 @@ create index membership_member on membership (member_id) where removed_at is nul
 
 create table social_account (
   id uuid primary key,
-  client_id uuid not null references client,
+  client_id uuid not null references client deferrable initially deferred,
   platform text not null,
   name text not null,
   username text,
@@ -66,8 +67,8 @@ create table media (
 create table post (
   id uuid primary key,
   number integer generated always as identity unique,
-  client_id uuid not null references client,
-  author_id uuid not null references member,
+  client_id uuid not null references client deferrable initially deferred,
+  author_id uuid not null references member deferrable initially deferred,
   state text not null check (state in ('draft', 'in_review', 'changes_requested', 'rejected', 'approved', 'archived')),
   title text,
   content jsonb not null,
@@ -87,22 +88,22 @@ create index post_author on post (author_id, number desc);
 
 create table revision (
   id uuid primary key,
-  post_id uuid not null references post,
+  post_id uuid not null references post deferrable initially deferred,
   number integer not null,
   hash text not null,
   content jsonb not null,
   rendered jsonb not null,
   approvals_needed smallint not null,
-  author_id uuid not null references member,
+  author_id uuid not null references member deferrable initially deferred,
   created_at timestamptz not null,
   unique (post_id, number)
 );
-alter table post add foreign key (revision_id) references revision;
+alter table post add foreign key (revision_id) references revision deferrable initially deferred;
 
 create table approval (
   id uuid primary key,
-  revision_id uuid not null references revision,
-  member_id uuid not null references member,
+  revision_id uuid not null references revision deferrable initially deferred,
+  member_id uuid not null references member deferrable initially deferred,
   hash text not null,
   void_at timestamptz,
   created_at timestamptz not null
@@ -111,10 +112,10 @@ create unique index approval_once on approval (revision_id, member_id) where voi
 
 create table publication (
   id uuid primary key,
-  client_id uuid not null references client,
-  post_id uuid not null references post,
-  account_id uuid not null references social_account,
-  revision_id uuid not null references revision,
+  client_id uuid not null references client deferrable initially deferred,
+  post_id uuid not null references post deferrable initially deferred,
+  account_id uuid not null references social_account deferrable initially deferred,
+  revision_id uuid not null references revision deferrable initially deferred,
   occurrence text not null default '',
   repeat integer not null default 0,
   due_at timestamptz not null,
@@ -126,10 +127,10 @@ create index publication_due on publication (client_id, due_at);
 
 create table card (
   id uuid primary key,
-  client_id uuid not null references client,
+  client_id uuid not null references client deferrable initially deferred,
   kind text not null check (kind in ('post', 'review', 'unknown')),
   subject_id uuid not null,
-  post_id uuid not null references post,
+  post_id uuid not null references post deferrable initially deferred,
   chat_id text not null,
   language text not null,
   message_id text,
@@ -145,11 +146,11 @@ create table delivery (
   -- Notices of one card leave in this order.
   seq bigint generated always as identity,
   kind text not null check (kind in ('part', 'notice', 'probe')),
-  client_id uuid references client,
-  publication_id uuid references publication,
-  account_id uuid references social_account,
-  revision_id uuid references revision,
-  card_id uuid references card,
+  client_id uuid references client deferrable initially deferred,
+  publication_id uuid references publication deferrable initially deferred,
+  account_id uuid references social_account deferrable initially deferred,
+  revision_id uuid references revision deferrable initially deferred,
+  card_id uuid references card deferrable initially deferred,
   part text,
   ordinal smallint not null default 0,
   payload jsonb,
@@ -181,7 +182,7 @@ create index delivery_care on delivery (client_id, state) where state in ('unkno
 create index delivery_probe on delivery (updated_at) where kind = 'probe';
 
 create table attempt (
-  delivery_id uuid not null references delivery on delete cascade,
+  delivery_id uuid not null references delivery on delete cascade deferrable initially deferred,
   number smallint not null,
   lease uuid not null,
   started_at timestamptz not null,
@@ -193,7 +194,7 @@ create table attempt (
 
 create table evidence (
   id bigint generated always as identity primary key,
-  delivery_id uuid not null references delivery on delete cascade,
+  delivery_id uuid not null references delivery on delete cascade deferrable initially deferred,
   source text not null,
   event jsonb not null,
   pending boolean not null,
@@ -203,7 +204,7 @@ create index evidence_pending on evidence (delivery_id) where pending;
 
 create table dialogue (
   chat_id text not null,
-  member_id uuid not null references member,
+  member_id uuid not null references member deferrable initially deferred,
   question text not null,
   about jsonb not null,
   prompt_message_id text,
@@ -213,10 +214,10 @@ create table dialogue (
 
 create table event (
   id bigint generated always as identity primary key,
-  client_id uuid not null references client,
-  post_id uuid references post,
+  client_id uuid not null references client deferrable initially deferred,
+  post_id uuid references post deferrable initially deferred,
   delivery_id uuid,
-  member_id uuid references member,
+  member_id uuid references member deferrable initially deferred,
   what text not null,
   before jsonb,
   after jsonb,

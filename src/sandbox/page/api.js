@@ -72,6 +72,9 @@ export const deleteMessage = (person, message) =>
 export const tapButton = (person, message, data) =>
   call('POST', `/people/${person}/chats/${message.chatId}/messages/${message.id}/tap`, { data });
 
+/** @param {number} person @param {number} chat @returns {Promise<{ command: string, description: string }[]>} */
+export const getCommands = (person, chat) => call('GET', `/people/${person}/chats/${chat}/commands`);
+
 /** @returns {Promise<Fault[]>} */
 export const getFaults = () => call('GET', '/faults');
 

@@ -4,6 +4,7 @@ import { byId, el, keepChildren, walkWithArrows } from './dom.js';
 import { formatDay, formatTime, t } from './i18n.js';
 import { unreadBadge } from './people-switch.js';
 import { goTo } from './place.js';
+import { summary } from './summary.js';
 import { chatsOf, onChange, state } from './store.js';
 import { unreadOf } from './unread.js';
 
@@ -60,8 +61,7 @@ function chatItem(chat) {
 function preview(chat, person) {
   const last = chat.lastMessage;
   if (!last) return t('noMessages');
-  const text = last.text ?? last.caption ?? '';
-  const what = last.photo ? [t('photo'), text].filter(Boolean).join(', ') : text;
+  const what = summary(last);
   if (last.from.id === person) return `${t('you')}: ${what}`;
   return chat.type === 'group' || chat.type === 'supergroup' ? `${last.from.name}: ${what}` : what;
 }

@@ -7,6 +7,7 @@ import { byId, el } from './dom.js';
 import { currentDraft, emptyDraft } from './drafts.js';
 import { t } from './i18n.js';
 import { icon } from './icons.js';
+import { summary } from './summary.js';
 import { changed, currentChat, messagesOf, putMessage, state } from './store.js';
 import { toast } from './toast.js';
 
@@ -114,12 +115,7 @@ function drawBars(draft) {
         'div',
         { class: 'composer-bar' },
         icon(draft.editing ? 'edit' : 'reply'),
-        el(
-          'div',
-          { class: 'composer-bar-words' },
-          el('strong', {}, name),
-          el('span', {}, about.text ?? about.caption ?? t('photo')),
-        ),
+        el('div', { class: 'composer-bar-words' }, el('strong', {}, name), el('span', {}, summary(about))),
         barClose(t('cancel'), stop),
       ),
     );

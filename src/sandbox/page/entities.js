@@ -35,11 +35,14 @@ function renderRange(text, entities, from, to) {
     // What reaches past this one's end is cut there; its rest is drawn by the next turn of this loop.
     const inner = entities.slice(index + 1).filter((other) => other.offset < end);
     fragment.append(wrap(entity, text.slice(start, end), renderRange(text, inner, start, end)));
-    at = end;
+    // A block ends its line itself; the line break that follows in the text would leave an empty one.
+    at = BLOCKS.has(entity.type) && text[end] === '\n' && end < to ? end + 1 : end;
   }
   fragment.append(text.slice(at, to));
   return fragment;
 }
+
+const BLOCKS = new Set(['pre', 'blockquote', 'expandable_blockquote']);
 
 /** @type {Record<string, 'strong' | 'em' | 'u' | 's' | 'code'>} */
 const PLAIN = { bold: 'strong', italic: 'em', underline: 'u', strikethrough: 's', code: 'code' };

@@ -58,7 +58,9 @@ export function chooseLanguage(code) {
 
 /** @param {string} iso */
 export function formatTime(iso) {
-  return new Intl.DateTimeFormat(current, { hour: '2-digit', minute: '2-digit' }).format(new Date(iso));
+  return new Intl.DateTimeFormat(current, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
+    new Date(iso),
+  );
 }
 
 /** @param {string} iso */

@@ -7,6 +7,7 @@ import { formatTime, t } from './i18n.js';
 import { icon } from './icons.js';
 import { inlineKeyboard } from './inline-keyboard.js';
 import { showMessage } from './links.js';
+import { summary } from './summary.js';
 import { openMenu } from './message-menu.js';
 import { copy, showPicture } from './toast.js';
 
@@ -49,6 +50,7 @@ export function messageBubble(message, context) {
         el('p', { class: `sender name-${colourOf(message.from.id)}` }, message.from.name),
       message.replyTo !== null && quote(message.replyTo, context.quoted),
       message.photo && picture(message),
+      message.file && attachedFile(message.file),
       words(message),
       el(
         'p',
@@ -86,9 +88,21 @@ function picture(message) {
   );
 }
 
+/** @param {NonNullable<MessageView['file']>} file */
+function attachedFile(file) {
+  const attrs = { href: fileUrl(file.fileId), target: '_blank', rel: 'noopener' };
+  const size = `${Math.max(1, Math.round(file.size / 1024))} KB`;
+  return el(
+    'a',
+    { class: 'file', attrs },
+    icon('file'),
+    el('span', {}, el('strong', {}, file.name ?? file.kind), el('span', {}, size)),
+  );
+}
+
 /** @param {number} id @param {MessageView | null} quoted */
 function quote(id, quoted) {
-  const text = quoted?.text ?? quoted?.caption ?? (quoted?.photo ? t('photo') : '…');
+  const text = quoted ? summary(quoted) : '…';
   return el(
     'button',
     {

@@ -5,8 +5,6 @@ const KEPT = 500;
 
 /** What the bot sent, oldest first; polling for news is not sending. @type {RequestView[]} */
 export let requests = [];
-/** The newest `setMyCommands` per scope and language: kept apart, for they are asked once, at the bot's start. @type {Map<string, RequestView>} */
-export const commandRequests = new Map();
 let since = 0;
 /** @type {Promise<boolean> | null} */
 let running = null;
@@ -24,9 +22,6 @@ async function fetchNew() {
     const page = (await getRequests(since)).filter((request) => request.n > since);
     since = page.reduce((newest, request) => Math.max(newest, request.n), since);
     const news = page.filter((request) => request.method !== 'getUpdates');
-    for (const request of news) {
-      if (request.method === 'setMyCommands') commandRequests.set(commandKey(request), request);
-    }
     requests = [...requests, ...news].slice(-KEPT);
     return news.length > 0;
   } catch (error) {
@@ -39,19 +34,4 @@ async function fetchNew() {
 export function forgetRequests() {
   since = 0;
   requests = [];
-}
-
-/** @param {RequestView} request */
-function commandKey(request) {
-  return JSON.stringify([asValue(request.params.scope) ?? { type: 'default' }, request.params.language_code ?? '']);
-}
-
-/** Bot API parameters come as JSON or, in a form, as JSON in text. @param {unknown} value @returns {any} */
-export function asValue(value) {
-  if (typeof value !== 'string') return value;
-  try {
-    return JSON.parse(value);
-  } catch {
-    return value;
-  }
 }

@@ -38,7 +38,7 @@ export function showStrip() {
 function drawSteps(done, next) {
   return el(
     'div',
-    { class: 'strip-row' },
+    { class: next === -1 ? 'strip-row all-done' : 'strip-row' },
     el('ol', { class: 'steps' }, ...STEPS.map((key, index) => step(key, index, done[index] ?? false, index === next))),
     next === -1 && el('p', { class: 'steps-end' }, t('stepsAllDone')),
     el(
@@ -55,6 +55,7 @@ function drawSteps(done, next) {
 
 /** @param {TextKey} key @param {number} index @param {boolean} isDone @param {boolean} isNext */
 function step(key, index, isDone, isNext) {
+  const label = `${index + 1} ${t(key)}${isDone ? `, ${t('stepDone')}` : ''}`;
   const state = isDone ? 'done' : isNext ? 'next' : 'later';
   return el(
     'li',
@@ -62,12 +63,11 @@ function step(key, index, isDone, isNext) {
     el(
       'button',
       {
-        attrs: { type: 'button', 'aria-current': isNext ? 'step' : null },
+        attrs: { type: 'button', 'aria-current': isNext ? 'step' : null, 'aria-label': label },
         on: { click: () => leadTo(index) },
       },
       el('span', { class: 'step-mark' }, isDone ? icon('check') : String(index + 1)),
       el('span', { class: 'step-text' }, t(key)),
-      isDone && el('span', { class: 'unseen' }, `, ${t('stepDone')}`),
     ),
   );
 }

@@ -23,7 +23,7 @@ export default {
   step3: 'Become the editor, approve',
   step4: 'It is live',
   stepDone: 'done',
-  stepsAllDone: 'From a message to a live post. Now try to break things.',
+  stepsAllDone: 'It is live. Now try to break things.',
   reconnecting: 'The server is away. Reconnecting…',
   loading: 'Opening the sandbox…',
   noChats: 'No chats yet',

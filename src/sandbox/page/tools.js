@@ -9,11 +9,12 @@ import { changed, onChange, state } from './store.js';
 import { currentTheme, toggleTheme } from './theme.js';
 import { copy } from './toast.js';
 
-/** The row of small things: break, GraphQL, token, first steps, language, theme. */
+/** The row of small things: break, GraphQL, first steps, language, theme. */
 export function showTools() {
+  byId('copy-token').addEventListener('click', copyToken);
   const tools = byId('tools');
   onChange(() => {
-    keepChildren(tools, ['break', 'graphql', 'token', 'help', 'language', 'theme'], {
+    keepChildren(tools, ['break', 'graphql', 'help', 'language', 'theme'], {
       key: (tool) => tool,
       signature: (tool) => {
         if (tool === 'break') return [isBreakOpen(), state.faults.length];
@@ -41,8 +42,6 @@ function makeTool(tool) {
       };
       return el('a', { class: 'tool', attrs }, icon('braces'), el('span', { class: 'tool-word' }, 'GraphQL'));
     }
-    case 'token':
-      return toolButton('key', t('copyToken'), copyToken);
     case 'help':
       return toolButton('help', t('help'), () => hideStrip(!isStripHidden()), !isStripHidden());
     case 'theme':
@@ -63,15 +62,23 @@ function toolButton(name, label, act, isPressed) {
 
 function breakButton() {
   const armed = state.faults.length;
+  const label = armed > 0 ? `${t('breakThings')}, ${t('armedCount', { count: armed })}` : t('breakThings');
   return el(
     'button',
     {
       class: armed > 0 ? 'tool tool-break armed' : 'tool tool-break',
-      attrs: { type: 'button', id: 'break-button', 'aria-expanded': String(isBreakOpen()), 'aria-controls': 'break' },
+      attrs: {
+        type: 'button',
+        id: 'break-button',
+        'aria-label': label,
+        title: label,
+        'aria-expanded': String(isBreakOpen()),
+        'aria-controls': 'break',
+      },
       on: { click: toggleBreak },
     },
     icon('bolt'),
-    el('span', { class: 'tool-word' }, t('breakThings')),
+    el('span', { class: 'tool-word', attrs: { 'aria-hidden': 'true' } }, t('breakThings')),
     armed > 0 && el('span', { class: 'armed-count' }, t('armedCount', { count: armed })),
   );
 }

@@ -94,8 +94,10 @@ function addressesBot(world: TelegramWorld, message: MessageRecord): boolean {
   const body = message.text ?? message.caption ?? '';
   return message.entities.some(({ type, offset, length, user }) => {
     if (type === 'text_mention') return user?.id === world.bot.id;
-    const name = body.slice(offset, offset + length).toLowerCase().split('@')[1];
+    const name = body
+      .slice(offset, offset + length)
+      .toLowerCase()
+      .split('@')[1];
     return type === 'mention' ? name === own : type === 'bot_command' && (name === undefined || name === own);
   });
 }
-

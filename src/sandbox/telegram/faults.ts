@@ -1,28 +1,5 @@
-import { z } from 'zod';
 import type { Fault } from './people-api.js';
-
-const faultSchema = z.strictObject({
-  kind: z.enum([
-    'lost-after',
-    'lost-before',
-    'refuse',
-    'unauthorized',
-    'forbidden',
-    'error',
-    'bad-gateway',
-    'slow',
-    'rate-limit',
-    'garbage',
-  ]),
-  methods: z.array(z.string()).optional(),
-  chatId: z.number().int().optional(),
-  times: z.number().int().min(1).optional(),
-  delayMs: z.number().int().min(0).max(600_000).optional(),
-  retryAfter: z.number().int().min(1).optional(),
-  description: z.string().optional(),
-  effectAfterMs: z.number().int().min(0).max(600_000).optional(),
-  effectHeld: z.boolean().optional(),
-});
+import { faultSchema } from './people-schemas.js';
 
 /** Null where it is not a fault. */
 export function parseFault(input: unknown): Fault | null {

@@ -62,8 +62,7 @@ export class Files {
   save(kind: MediaKind, data: Buffer, facts: FileFacts): FileRecord[] {
     if (data.length === 0) throw badRequest('file must be non-empty');
     const image = measureImage(data);
-    const sizes =
-      kind === 'photo' ? photoSizes(data, image) : [{ width: facts.width ?? 0, height: facts.height ?? 0 }];
+    const sizes = kind === 'photo' ? photoSizes(data, image) : [{ width: facts.width ?? 0, height: facts.height ?? 0 }];
     const sha256 = createHash('sha256').update(data).digest('hex');
     this.keep(sha256, data);
     return this.store.transact(() => {
@@ -112,9 +111,14 @@ function extension(kind: MediaKind, facts: FileFacts, format: string | undefined
   return own ?? '';
 }
 
-function photoSizes(data: Buffer, image: { width: number; height: number } | null): { width: number; height: number }[] {
+function photoSizes(
+  data: Buffer,
+  image: { width: number; height: number } | null,
+): { width: number; height: number }[] {
   if (data.length > MAX_PHOTO_BYTES) {
-    throw badRequest(`file of size ${data.length} bytes is too big for a photo; the maximum size is ${MAX_PHOTO_BYTES} bytes`);
+    throw badRequest(
+      `file of size ${data.length} bytes is too big for a photo; the maximum size is ${MAX_PHOTO_BYTES} bytes`,
+    );
   }
   if (!image) throw badRequest('IMAGE_PROCESS_FAILED');
   const { width, height } = image;

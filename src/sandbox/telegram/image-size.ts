@@ -18,7 +18,7 @@ const size = (format: ImageSize['format'], width: number, height: number): Image
 
 function measureJpeg(data: Buffer): ImageSize | null {
   let turned = false;
-  for (let at = 2; at + 9 < data.length; ) {
+  for (let at = 2; at + 9 < data.length;) {
     if (data.readUInt8(at) !== 0xff) return null;
     const marker = data.readUInt8(at + 1);
     if (marker === 0xff) {

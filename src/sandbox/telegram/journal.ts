@@ -61,5 +61,5 @@ export function openJournal(dir: string): Journal {
 
 function writeAll(fd: number, text: string): void {
   const bytes = Buffer.from(text);
-  for (let written = 0; written < bytes.length; ) written += writeSync(fd, bytes, written);
+  for (let written = 0; written < bytes.length;) written += writeSync(fd, bytes, written);
 }

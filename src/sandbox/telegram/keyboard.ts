@@ -57,7 +57,8 @@ export function acceptMarkup(markup: Markup | undefined): Markup | null {
 }
 
 function acceptButton(button: Button): Button {
-  if (button.text.trim() === '') throw badRequest("can't parse inline keyboard button: Field \"text\" must be non-empty");
+  if (button.text.trim() === '')
+    throw badRequest('can\'t parse inline keyboard button: Field "text" must be non-empty');
   const actions = [button.url, button.callback_data, button.copy_text].filter((action) => action !== undefined);
   if (actions.length === 0) {
     throw badRequest("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard");

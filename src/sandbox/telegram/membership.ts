@@ -21,7 +21,8 @@ export function setBotStatus(
   const isIn = status === 'member' || status === 'administrator';
   const group = chat.type === 'group' || chat.type === 'supergroup';
   // While it is still there it hears of its own going.
-  if (group && wasIn && !isIn) addMessage(world, chat.id, { author: by, service: { kind: 'left', user: world.bot.id } });
+  if (group && wasIn && !isIn)
+    addMessage(world, chat.id, { author: by, service: { kind: 'left', user: world.bot.id } });
   const before = currentChat(world, chat.id);
   const after = { ...before, bot: { status, rights: full } };
   world.store.put('chats', chat.id, after);

@@ -35,7 +35,7 @@ export function method<S extends z.ZodRawShape>(
       }
       const parsed = schema.safeParse(params);
       if (!parsed.success) throw refusal(parsed.error, params);
-      return run({ ...rest, params: parsed.data });
+      return rest.world.store.transact(() => run({ ...rest, params: parsed.data }));
     },
   };
 }

@@ -117,10 +117,7 @@ const exportChatInviteLink = method(where, ({ world, params }) => {
   return `https://t.me/+sandbox${Math.abs(chat.id)}`;
 });
 
-const setChatMenuButton = method(
-  { chat_id: integer.optional(), menu_button: z.unknown().optional() },
-  () => true,
-);
+const setChatMenuButton = method({ chat_id: integer.optional(), menu_button: z.unknown().optional() }, () => true);
 
 export const CHATTING: Readonly<Record<string, Method>> = {
   getChat,

@@ -8,25 +8,34 @@ import { acceptMarkup } from './keyboard.js';
 import type { Markup } from './keyboard.js';
 import type { Call, Method } from './method.js';
 import { method } from './method.js';
-import { captioned, chatRef, entityList, fileRef, flag, framed, integer, json, markup, sending, texted } from './params.js';
+import {
+  captioned,
+  chatRef,
+  entityList,
+  fileRef,
+  flag,
+  framed,
+  integer,
+  json,
+  markup,
+  sending,
+  texted,
+} from './params.js';
 import type { Entity, MediaKind, MessageRecord } from './records.js';
 import { badRequest } from './refusal.js';
 import { messageJson } from './wire.js';
 import type { TelegramWorld } from './world.js';
 
-const sendMessage = method(
-  { ...sending, ...texted, text: z.string(), reply_markup: markup },
-  ({ world, params }) => {
-    const chat = admit(world, params.chat_id);
-    const draft = {
-      ...envelope(world, chat, params),
-      ...composeText(chat, params.text, params, 'message is too long'),
-      linkPreview: params.link_preview_options ?? null,
-      markup: acceptMarkup(params.reply_markup),
-    };
-    return messageJson(world, addMessage(world, chat.id, draft));
-  },
-);
+const sendMessage = method({ ...sending, ...texted, text: z.string(), reply_markup: markup }, ({ world, params }) => {
+  const chat = admit(world, params.chat_id);
+  const draft = {
+    ...envelope(world, chat, params),
+    ...composeText(chat, params.text, params, 'message is too long'),
+    linkPreview: params.link_preview_options ?? null,
+    markup: acceptMarkup(params.reply_markup),
+  };
+  return messageJson(world, addMessage(world, chat.id, draft));
+});
 
 interface MediaParams {
   chat_id: ChatRef;
@@ -62,9 +71,8 @@ const sendAnimation = method({ ...single, ...framed, animation: fileRef, has_spo
   sendMedia(call, frame('animation', call.params.animation, call.params)),
 );
 const { show_caption_above_media: _above, ...plain } = single;
-const sendDocument = method(
-  { ...plain, document: fileRef, disable_content_type_detection: flag.optional() },
-  (call) => sendMedia(call, { kind: 'document', ref: call.params.document }),
+const sendDocument = method({ ...plain, document: fileRef, disable_content_type_detection: flag.optional() }, (call) =>
+  sendMedia(call, { kind: 'document', ref: call.params.document }),
 );
 const sendAudio = method(
   {
@@ -97,7 +105,13 @@ const visual = { show_caption_above_media: z.boolean().optional(), has_spoiler: 
 const size = { width: z.number().optional(), height: z.number().optional(), duration: z.number().optional() };
 export const inputMedia = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('photo'), ...itemBase, ...visual }),
-  z.strictObject({ type: z.literal('video'), ...itemBase, ...visual, ...size, supports_streaming: z.boolean().optional() }),
+  z.strictObject({
+    type: z.literal('video'),
+    ...itemBase,
+    ...visual,
+    ...size,
+    supports_streaming: z.boolean().optional(),
+  }),
   z.strictObject({ type: z.literal('animation'), ...itemBase, ...visual, ...size }),
   z.strictObject({ type: z.literal('document'), ...itemBase, disable_content_type_detection: z.boolean().optional() }),
   z.strictObject({
@@ -183,7 +197,12 @@ const forwardMessage = method(forwarding, ({ world, params }) => {
   const origin = { chatId: source.chatId, messageId: source.id, author: source.author, at: source.at };
   const message = addMessage(world, chat.id, {
     ...envelope(world, chat, params),
-    ...{ text, caption, entities, media, linkPreview, captionAbove },
+    text,
+    caption,
+    entities,
+    media,
+    linkPreview,
+    captionAbove,
     forwardOf: source.forwardOf ?? origin,
   });
   return messageJson(world, message);

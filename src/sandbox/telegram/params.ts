@@ -21,7 +21,11 @@ export const integer = z.union([
     .regex(/^-?\d{1,15}$/)
     .transform(Number),
 ]);
-export const flag = z.union([z.boolean(), z.enum(['true', 'True', '1']).transform(() => true), z.enum(['false', 'False', '0']).transform(() => false)]);
+export const flag = z.union([
+  z.boolean(),
+  z.enum(['true', 'True', '1']).transform(() => true),
+  z.enum(['false', 'False', '0']).transform(() => false),
+]);
 export const chatRef = z.union([integer, z.string().regex(/^@[A-Za-z0-9_]{3,32}$/)]);
 export const fileRef = z.string().min(1);
 

@@ -1,4 +1,5 @@
 import type { Clock } from '../../ports.js';
+import { Deferred } from './deferred.js';
 import type { TapView } from './people-api.js';
 import type { TapRecord } from './records.js';
 import { badRequest } from './refusal.js';
@@ -33,12 +34,12 @@ export class Taps {
   /** Resolves with the bot's answer, or null when it did not come in time. */
   async waitFor(id: string, signal: AbortSignal): Promise<TapAnswer | null> {
     if (signal.aborted) return null;
-    const { promise, resolve } = Promise.withResolvers<TapAnswer | null>();
-    const timer = setTimeout(() => resolve(null), TAP_LIVES_MS);
-    signal.addEventListener('abort', () => resolve(null), { once: true });
-    this.waiting.set(id, resolve);
+    const answer = new Deferred<TapAnswer | null>();
+    const timer = setTimeout(() => answer.resolve(null), TAP_LIVES_MS);
+    signal.addEventListener('abort', () => answer.resolve(null), { once: true });
+    this.waiting.set(id, answer.resolve);
     try {
-      return await promise;
+      return await answer.promise;
     } finally {
       clearTimeout(timer);
       this.waiting.delete(id);

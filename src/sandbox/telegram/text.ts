@@ -18,7 +18,7 @@ export interface FormatOptions {
 const MAX_ENTITIES = 100;
 
 export function formatText(raw: string, options: FormatOptions): Formatted {
-  if (!raw.isWellFormed()) throw badRequest('strings must be encoded in UTF-8');
+  if (/\p{Surrogate}/u.test(raw)) throw badRequest('strings must be encoded in UTF-8');
   const cleaned = clean(parse(raw, options));
   for (const entity of cleaned.entities) checkEntity(entity, cleaned.text);
   const kept = cleaned.entities.filter((entity) => /\S/.test(slice(cleaned.text, entity)));
@@ -34,9 +34,11 @@ function parse(raw: string, options: FormatOptions): Formatted {
   throw badRequest(mode.startsWith('markdown') ? 'Markdown is not simulated' : 'unsupported parse_mode');
 }
 
+const CONTROLS = /\p{Cc}/gu;
+
 /** Carriage returns vanish, other control characters become spaces. */
 function clean({ text, entities }: Formatted): Formatted {
-  const spaced = text.replace(/[\0-\t\v\f\x0e-\x1f]/g, ' ');
+  const spaced = text.replace(CONTROLS, (char) => (char === '\n' || char === '\r' ? char : ' '));
   if (!spaced.includes('\r')) return { text: spaced, entities };
   const lost = (upTo: number): number => spaced.slice(0, Math.max(0, upTo)).split('\r').length - 1;
   return {
@@ -103,9 +105,12 @@ const DETECTORS: readonly { type: Entity['type']; pattern: RegExp }[] = [
   },
   { type: 'email', pattern: /(?<![\w.+-])[\w.+-]+@(?:[a-z0-9-]+\.)+[a-z]{2,}(?![\w-])/gi },
   { type: 'hashtag', pattern: /(?<![\p{L}\p{N}_&/])#(?=[\p{L}\p{N}_]*[\p{L}_])[\p{L}\p{N}_]{1,256}/gu },
-  { type: 'mention', pattern: /(?<![\p{L}\p{N}_.@/])@[a-z0-9_]{3,32}(?![a-z0-9_])/gi },
+  { type: 'mention', pattern: /(?<![\p{L}\p{N}_.@/])@[a-z0-9_]{3,32}(?![a-z0-9_])/giu },
   { type: 'cashtag', pattern: /(?<![\p{L}\p{N}_$])\$[A-Z]{1,8}(?![\p{L}\p{N}_$])/gu },
-  { type: 'bot_command', pattern: /(?<![\p{L}\p{N}_/<>])\/[a-z0-9_]{1,64}(?:@[a-z0-9_]{3,32})?(?![\p{L}\p{N}_/<>])/giu },
+  {
+    type: 'bot_command',
+    pattern: /(?<![\p{L}\p{N}_/<>])\/[a-z0-9_]{1,64}(?:@[a-z0-9_]{3,32})?(?![\p{L}\p{N}_/<>])/giu,
+  },
 ];
 
 /** What Telegram marks by itself. */

@@ -1,4 +1,5 @@
 import type { Clock } from '../../ports.js';
+import { Deferred } from './deferred.js';
 import type { UpdateRecord, WebhookRecord } from './records.js';
 import { conflict } from './refusal.js';
 import type { Store } from './store.js';
@@ -95,7 +96,9 @@ export class UpdateQueue {
 
   async poll(options: PollOptions, gone: AbortSignal): Promise<Record<string, unknown>[]> {
     if (this.webhook) {
-      throw conflict("can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first");
+      throw conflict(
+        "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
+      );
     }
     this.waiting?.fail(conflict(SUPERSEDED));
     this.store.transact(() => {
@@ -120,14 +123,14 @@ export class UpdateQueue {
   }
 
   private async wait(timeoutMs: number, gone: AbortSignal): Promise<void> {
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
-    const self: Waiting = { wake: resolve, fail: reject };
+    const answer = new Deferred<void>();
+    const self: Waiting = { wake: answer.resolve, fail: answer.reject };
     this.waiting = self;
-    const timer = setTimeout(resolve, timeoutMs);
-    const leave = (): void => resolve();
+    const timer = setTimeout(answer.resolve, timeoutMs);
+    const leave = (): void => answer.resolve();
     gone.addEventListener('abort', leave, { once: true });
     try {
-      await promise;
+      await answer.promise;
     } finally {
       clearTimeout(timer);
       gone.removeEventListener('abort', leave);

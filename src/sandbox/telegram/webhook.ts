@@ -1,4 +1,5 @@
 import type { Clock, Log } from '../../ports.js';
+import { Deferred } from './deferred.js';
 import type { WebhookRecord } from './records.js';
 import type { UpdateQueue } from './updates.js';
 
@@ -85,10 +86,10 @@ export class WebhookSender {
 
   /** Cut short when another webhook is set. */
   private async pause(ms: number): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const timer = setTimeout(resolve, ms);
-    this.wake = resolve;
-    await promise;
+    const over = new Deferred<void>();
+    const timer = setTimeout(over.resolve, ms);
+    this.wake = over.resolve;
+    await over.promise;
     this.wake = null;
     clearTimeout(timer);
   }

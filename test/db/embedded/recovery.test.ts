@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
@@ -7,6 +7,7 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { serverProcesses, waitUntil } from '../../../src/db/embedded/processes.js';
 import { startEmbedded } from '../../../src/db/embedded/server.js';
 import {
+  removeSeed,
   cleanUp,
   makeDirectory,
   makeStoppedServer,
@@ -89,6 +90,19 @@ describe('when the server dies', () => {
     expect(await busy).toBe('cut off');
     await server.stop();
     expect(await serverProcesses(dataDirOf(dir))).toEqual([]);
+  });
+
+  it('is tried again and again while it cannot be started', async () => {
+    const dir = await makeStoppedServer();
+    const server = await startEmbedded({ dir, log: silent });
+    const before = server.pid;
+    await rename(join(dir, 'cluster'), join(dir, 'away'));
+    process.kill(before ?? 0, 'SIGKILL');
+    await delay(1_000);
+    expect(server.pid).toBeNull();
+    await rename(join(dir, 'away'), join(dir, 'cluster'));
+    expect(await queryInTime(server.url('postgres'), 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    await server.stop();
   });
 
   it('is not started again when stopped in that very moment', async () => {

@@ -1,10 +1,11 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, cp, mkdtemp, realpath, rm } from 'node:fs/promises';
+import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { z } from 'zod';
 import { clearLeftovers } from '../../../src/db/embedded/postmaster.js';
@@ -101,9 +102,13 @@ let seed: Promise<string> | null = null;
 export async function makeStoppedServer(): Promise<string> {
   seed ??= makeSeed();
   const dir = join(await makeDirectory(), 'postgres');
-  await cp(await seed, dir, { recursive: true });
-  await chmod(dir, 0o700);
+  await copy(await seed, dir);
   return dir;
+}
+
+/** As fast as can be: fs.cp is slow for a thousand files. */
+export async function copy(from: string, to: string, ...options: string[]): Promise<void> {
+  await promisify(execFile)('cp', ['-a', ...options, from, to]);
 }
 
 async function makeSeed(): Promise<string> {

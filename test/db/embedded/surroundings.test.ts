@@ -1,16 +1,18 @@
 import { execFile } from 'node:child_process';
-import { chmod, chown, mkdir, readdir, rm, stat, symlink } from 'node:fs/promises';
+import { chmod, chown, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { findBinaries } from '../../../src/db/embedded/binaries.js';
 import { openCluster } from '../../../src/db/embedded/cluster.js';
 import { keepLogFile } from '../../../src/db/embedded/log-file.js';
-import { chooseRunAs, giveTo } from '../../../src/db/embedded/run-as.js';
+import { chooseRunAs } from '../../../src/db/embedded/run-as.js';
 import { startEmbedded } from '../../../src/db/embedded/server.js';
 import { supervise } from '../../../src/db/embedded/supervisor.js';
+import { StartError } from '../../../src/start-error.js';
 import {
   cleanUp,
+  copy,
   makeDirectory,
   makeStoppedServer,
   query,
@@ -62,7 +64,8 @@ describe('users', () => {
   it('tells an ordinary user that the files belong to somebody else', async ({ skip }) => {
     const user = await findOrdinaryUser();
     if (typeof user === 'string' || user.uid === undefined) return skip('only root can make files of another user');
-    const dir = await makeStoppedServer();
+    const dir = join(await makeDirectory(), 'postgres');
+    await mkdir(dir);
     await openToAll(dirname(dir));
     expect(await startProcess(dir, user).refusal()).toContain(`This user may not write to ${dir}: `);
   });
@@ -81,28 +84,17 @@ describe('users', () => {
     { programs: ['setpriv'], open: false, way: `as user ${NOBODY} with dac_read_search` },
     { programs: [], open: true, way: `as user ${NOBODY}` },
   ];
-  it.runIf(isRoot).each(ways)('works as root $way, and again when it was another way before', async (wanted) => {
-    const { programs, open, way } = wanted;
+  it.runIf(isRoot).each(ways)('works as root $way, also after another way', async ({ programs, open, way }) => {
     const dir = await makeStoppedServer();
     if (open) await openToAll(dirname(dir));
-    for (const only of [programs, ['unshare'], programs]) {
-      if (only !== programs) await giveBackToRoot(dir);
-      const binaries = await binariesWith(dir, only);
-      const runAs = await chooseRunAs(binaries, dir);
-      if (only === programs) expect(runAs.way).toBe(way);
-      const { dataDir, user, password } = await openCluster({ dir, durable: true, binaries, runAs }, silent);
-      const logFile = keepLogFile(join(dir, 'postgres.log'));
-      const supervisor = await supervise({ dataDir, durable: true, binaries, runAs, logFile, log: silent });
-      const url = `postgresql://${user}:${password}@127.0.0.1:${supervisor.port}/postgres`;
-      expect(await query(url, 'SELECT 1 AS one')).toEqual(ONE);
-      await supervisor.stop();
-      logFile.close();
-      if (only !== programs) await giveBackToRoot(dir);
-    }
+    const found = [await serveOnce(dir, programs), await serveOnce(dir, ['unshare']), await serveOnce(dir, programs)];
+    expect(found.map((once) => once.answer)).toEqual([ONE, ONE, ONE]);
+    expect(found[0]?.way).toBe(way);
   });
 
   it.runIf(isRoot)('says in a sentence when root has no way to run it', async () => {
-    const dir = await makeStoppedServer();
+    const dir = join(await makeDirectory(), 'postgres');
+    await mkdir(dir);
     const choice = chooseRunAs(await binariesWith(dir, []), dir);
     await expect(choice).rejects.toThrow(
       /^PostgreSQL does not run as root, .*: start as an ordinary user, or set DATA_DIR/,
@@ -158,20 +150,75 @@ describe('the disk', () => {
     );
   });
 
-  it.each([
-    { size: '8m', filled: false, when: 'while the cluster is made' },
-    { size: '64m', filled: true, when: 'when the cluster is there' },
-  ])('says that the disk is full $when', async ({ size, filled }) => {
+  it('says that the disk is full while the cluster is made, and leaves nothing half-made', async ({ skip }) => {
     const mount = await makeDirectory();
-    try {
-      await run('mount', ['-t', 'tmpfs', '-o', `size=${size},mode=700`, 'tmpfs', mount]);
-    } catch {
-      return;
-    }
-    void filled;
+    if (!(await mountSmallDisk(mount, '12m'))) return skip('only root can mount a small disk here');
+    const dir = join(mount, 'postgres');
+    const owner = startProcess(dir);
+    expect(await owner.refusal()).toBe(fullDisk(dir));
+    expect((await readdir(dir)).filter((name) => name.startsWith('unfinished-') || name === 'cluster')).toEqual([]);
     await run('umount', [mount]);
   });
+
+  it('says that the disk is full when the cluster is there, and works again when it is not', async ({ skip }) => {
+    const mount = await makeDirectory();
+    if (!(await mountSmallDisk(mount, '64m'))) return skip('only root can mount a small disk here');
+    const dir = join(mount, 'postgres');
+    await copy(await makeStoppedServer(), dir);
+    const filler = join(mount, 'filler');
+    await run('sh', ['-c', 'cat /dev/zero > "$1"', 'sh', filler]).catch(() => undefined);
+    expect(await startProcess(dir).refusal()).toBe(fullDisk(dir));
+    await rm(filler);
+    const server = await startEmbedded({ dir, log: silent });
+    expect(await query(server.url('postgres'), 'SELECT 1 AS one')).toEqual(ONE);
+    await server.stop();
+    await run('umount', [mount]);
+  });
+
+  it.each([
+    { version: 19, advice: 'use the newer Copydesk that made it' },
+    { version: 17, advice: 'move the data with pg_dump' },
+  ])('refuses the data of PostgreSQL $version, and does not touch it', async ({ version, advice }) => {
+    const dir = await makeDirectory();
+    await mkdir(join(dir, 'cluster/data'), { recursive: true });
+    await writeFile(join(dir, 'cluster/data/PG_VERSION'), `${version}\n`);
+    const reason: unknown = await startEmbedded({ dir, log: silent }).catch((error: unknown) => error);
+    expect(reason).toBeInstanceOf(StartError);
+    expect(String(reason)).toContain(`was made by PostgreSQL ${version}, and this version of Copydesk brings`);
+    expect(String(reason)).toContain(advice);
+    expect(await readFile(join(dir, 'cluster/data/PG_VERSION'), 'utf8')).toBe(`${version}\n`);
+  });
+
+  it('says which file a cluster has lost rather than beginning anew', async () => {
+    const dir = await makeDirectory();
+    await mkdir(join(dir, 'cluster/data'), { recursive: true });
+    await expect(startEmbedded({ dir, log: silent })).rejects.toThrow('has lost its file data/PG_VERSION: restore');
+    await writeFile(join(dir, 'cluster/data/PG_VERSION'), '18\n');
+    await expect(startEmbedded({ dir, log: silent })).rejects.toThrow('has lost its file password: restore');
+  });
+
+  it("keeps the server's log short", async () => {
+    const dir = await makeStoppedServer();
+    await writeFile(join(dir, 'postgres.log'), 'old line\n'.repeat(300_000));
+    const server = await startEmbedded({ dir, log: silent });
+    await server.stop();
+    const text = await readFile(join(dir, 'postgres.log'), 'utf8');
+    expect(text).toContain('database system is shut down');
+    expect(text.length).toBeLessThan(10_000);
+  });
 });
+
+function fullDisk(dir: string): string {
+  return `The disk that holds ${dir} is full: free some space on it, or set DATA_DIR to a directory on another disk.`;
+}
+
+async function mountSmallDisk(path: string, size: string): Promise<boolean> {
+  if (!isRoot) return false;
+  return run('mount', ['-t', 'tmpfs', '-o', `size=${size},mode=700`, 'tmpfs', path]).then(
+    () => true,
+    () => false,
+  );
+}
 
 /** The programs, where of the system's only a shell's bare needs and the named ones can be found. */
 async function binariesWith(dir: string, programs: readonly string[]): ReturnType<typeof findBinaries> {
@@ -182,10 +229,18 @@ async function binariesWith(dir: string, programs: readonly string[]): ReturnTyp
   return { ...binaries, env: { ...binaries.env, PATH: path } };
 }
 
-async function giveBackToRoot(dir: string): Promise<void> {
-  await giveTo({ way: 'by the test', owner: 0, command: () => ({ command: '', args: [], options: {} }) }, dir);
-  await giveTo(
-    { way: 'by the test', owner: 0, command: () => ({ command: '', args: [], options: {} }) },
-    join(dir, 'cluster'),
-  );
+/** Starts the server as root with only these programs at hand, asks it, and stops it. */
+async function serveOnce(dir: string, programs: readonly string[]): Promise<{ way: string; answer: unknown[] }> {
+  const binaries = await binariesWith(dir, programs);
+  const runAs = await chooseRunAs(binaries, dir);
+  const { dataDir, user, password } = await openCluster({ dir, durable: true, binaries, runAs }, silent);
+  const logFile = keepLogFile(join(dir, 'postgres.log'));
+  const supervisor = await supervise({ dataDir, durable: true, binaries, runAs, logFile, log: silent });
+  try {
+    const url = `postgresql://${user}:${password}@127.0.0.1:${supervisor.port}/postgres`;
+    return { way: runAs.way, answer: await query(url, 'SELECT 1 AS one') };
+  } finally {
+    await supervisor.stop();
+    logFile.close();
+  }
 }

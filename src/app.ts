@@ -1,0 +1,161 @@
+import { join } from 'node:path';
+import { createBot } from '../bot/bot.js';
+import { type Alarm, startAlarm } from '../jobs/agenda.js';
+import { jobs } from '../jobs/index.js';
+import type { Config } from './config.js';
+import { DeliveryStore } from './db/delivery-store.js';
+import { openDatabase } from './db/open.js';
+import { sandboxToken } from './db/sandbox-token.js';
+import { registerGraphql } from './graphql/register.js';
+import { createServer, listen } from './http/server.js';
+import { openDiskStore } from './media/disk-store.js';
+import { PACKAGE_ROOT } from './package-root.js';
+import { createHttp } from './platforms/http.js';
+import { createPlatforms } from './platforms/index.js';
+import type { Clock, Ids, Log, Wake } from './ports.js';
+import { type Readiness, readiness } from './reads/readiness.js';
+import { openSandbox, SANDBOX_FOUNDING } from './sandbox/sandbox.js';
+import { systemClock, systemIds } from './system.js';
+import { authenticateToken } from './usecases/authenticate-token.js';
+import { type Desk, sqlOutside } from './usecases/desk.js';
+import { createDispatch } from './usecases/dispatch.js';
+import { foundClient } from './usecases/found-client.js';
+import { beat } from './usecases/heartbeat.js';
+import { sweep } from './usecases/sweep.js';
+import { tidy } from './usecases/tidy.js';
+import { createWorker } from './usecases/worker.js';
+
+/** How fast the desk runs; tests hurry it. */
+export interface Pace {
+  readonly leaseMs: number;
+  readonly lookEveryMs: number;
+  readonly sweepEveryMs: number;
+  readonly beatEveryMs: number;
+  readonly concurrency: number;
+  /** Of everything that is under way when the desk is told to stop. */
+  readonly drainMs: number;
+}
+
+const PACE: Pace = {
+  leaseMs: 60_000,
+  lookEveryMs: 500,
+  sweepEveryMs: 2_000,
+  beatEveryMs: 60_000,
+  concurrency: 40,
+  drainMs: 5_000,
+};
+
+export interface Overrides {
+  readonly clock?: Clock;
+  readonly ids?: Ids;
+  readonly pace?: Partial<Pace>;
+}
+
+export interface App extends AsyncDisposable {
+  readonly desk: Desk;
+  /** Where the web role listens; null without it. */
+  readonly url: string | null;
+  readiness(): Promise<Readiness>;
+}
+
+/** Opens the whole desk, part by part; what was opened last is closed first. */
+export async function openApp(config: Config, log: Log, overrides: Overrides = {}): Promise<App> {
+  const { clock = systemClock, ids = systemIds } = overrides;
+  const pace = { ...PACE, ...overrides.pace };
+  const { dataDir } = config;
+  await using opened = new AsyncDisposableStack();
+
+  const kind = config.sandbox ? 'sandbox' : 'real';
+  const database = await openDatabase({ databaseUrl: config.databaseUrl, dataDir, kind, log });
+  opened.defer(() => database.close());
+  const sandbox = config.sandbox ? await openSandbox({ dir: join(dataDir, 'telegram'), clock, log }) : null;
+  if (sandbox) opened.defer(() => sandbox.close());
+
+  const telegram = {
+    token: sandbox?.token ?? config.telegram.token ?? '',
+    apiRoot: sandbox?.apiRoot ?? config.telegram.apiRoot,
+  };
+  const platforms = createPlatforms({ telegram, http: createHttp({ log }) });
+  const media = await openDiskStore(join(dataDir, 'media'));
+  // Alarm, worker and bot all need the desk, and the desk rings the alarm: they are tied here and nowhere else.
+  let alarm: Alarm | null = null;
+  const wake: Wake = {
+    ring(id, at) {
+      alarm?.ring(id, at);
+      if (at <= clock.now()) worker.nudge();
+    },
+  };
+  const desk: Desk = { orm: database.orm, platforms, media, clock, ids, wake, log };
+  const bot = createBot({ desk, ...telegram, log });
+  const works = config.roles.includes('worker');
+  const store = new DeliveryStore(sqlOutside(desk), pace.leaseMs);
+  const dispatch = createDispatch({ platforms, media, notices: bot.notices });
+  const { concurrency, lookEveryMs: everyMs } = pace;
+  const worker = createWorker(
+    { store, dispatch, clock, ids, log, leaseMs: pace.leaseMs },
+    { concurrency, everyMs, works },
+  );
+  if (sandbox) await foundClient(desk, SANDBOX_FOUNDING);
+
+  alarm = startAlarm({
+    store: config.mongodbUrl
+      ? { kind: 'mongodb', url: config.mongodbUrl }
+      : { kind: 'postgres', url: database.alarmUrl },
+    jobs: jobs({ deliver: (id) => worker.ring(id), tidy: () => tidy(desk) }),
+    log,
+    clock,
+    work: works,
+  });
+  const { drain, state: alarmState } = alarm;
+  opened.defer(async () => {
+    await Promise.all([worker.drain(pace.drainMs), drain(pace.drainMs)]);
+  });
+  if (works) {
+    worker.start();
+    opened.defer(every(pace.sweepEveryMs, log, async () => (await sweep(desk)) > 0 && worker.nudge()));
+    opened.defer(every(pace.beatEveryMs, log, () => beat(desk)));
+  }
+
+  const ready = () => readiness(sqlOutside(desk), clock.now(), { telegram: bot.state(), alarm: alarmState() });
+  const url = config.roles.includes('web') ? await openWeb() : null;
+  if (config.roles.includes('bot')) {
+    opened.defer(() => bot.stop());
+    await bot.start();
+  }
+  const closing = opened.move();
+  return { desk, url, readiness: ready, [Symbol.asyncDispose]: () => closing.disposeAsync() };
+
+  async function openWeb(): Promise<string> {
+    const server = createServer({ log, readiness: ready, sandbox: config.sandbox });
+    opened.defer(() => server.close());
+    const token = sandbox ? await sandboxToken(sqlOutside(desk), ids.secret(24)) : config.adminApiToken;
+    const playgroundToken = sandbox ? token : null;
+    const graphql = await registerGraphql(server, {
+      desk,
+      authenticate: (given) => authenticateToken(desk, { token }, given),
+      playgroundToken,
+    });
+    opened.defer(() => graphql.stop());
+    await sandbox?.register(server, { root: PACKAGE_ROOT, graphqlToken: token ?? '' });
+    return listen(server, config);
+  }
+}
+
+/** Runs at once and then again and again, never twice at a time; returns what ends it. */
+function every(ms: number, log: Log, work: () => Promise<unknown>): () => Promise<void> {
+  let running: Promise<void> | null = null;
+  const run = () => {
+    running ??= work()
+      .then(() => undefined)
+      .catch((err: unknown) => log.warn({ err }, 'Recurring work failed and will run again'))
+      .finally(() => {
+        running = null;
+      });
+  };
+  const timer = setInterval(run, ms);
+  run();
+  return async () => {
+    clearInterval(timer);
+    await running;
+  };
+}

@@ -1,0 +1,110 @@
+import { isAbsolute, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
+import { z } from 'zod';
+import { StartError } from './start-error.js';
+
+const text = z.string().trim().min(1);
+const url = z.url({ protocol: /^https?$/, error: 'must be a web address such as https://example.org' });
+const number = (from: number, to: number) =>
+  z.coerce
+    .number({ error: 'must be a number' })
+    .int('must be a whole number')
+    .min(from, `must be ${from} or more`)
+    .max(to, `must be ${to} or less`);
+
+const ROLES = ['bot', 'web', 'worker'] as const;
+export type ProcessRole = (typeof ROLES)[number];
+
+const list = z.string().transform((value) =>
+  value
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== ''),
+);
+
+/** Every variable that is read; `.env.example` and the README say the same. */
+const SCHEMA = z.object({
+  DATA_DIR: text.default('./data'),
+  PORT: number(0, 65_535).default(3000),
+  HOST: text.default('127.0.0.1'),
+  ROLES: list
+    .pipe(z.array(z.enum(ROLES, { error: 'takes bot, web and worker, separated by commas' })).min(1))
+    .default([...ROLES]),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], { error: 'is debug, info, warn or error' }).default('info'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must begin with postgresql://' }).optional(),
+  MONGODB_URL: z.url({ protocol: /^mongodb(\+srv)?$/, error: 'must begin with mongodb://' }).optional(),
+  TELEGRAM_BOT_TOKEN: z
+    .string()
+    .regex(/^\d+:[\w-]{30,}$/, 'must look like 123456789:AA…, as BotFather gives it')
+    .optional(),
+  TELEGRAM_API_ROOT: url.default('https://api.telegram.org'),
+  ADMIN_API_TOKEN: z.string().min(24, 'must have at least 24 characters').optional(),
+});
+
+export interface Config {
+  /** The sandbox lives in `<DATA_DIR>/sandbox`; there `dataDir` is that. */
+  readonly sandbox: boolean;
+  readonly dataDir: string;
+  readonly host: string;
+  readonly port: number;
+  readonly roles: readonly ProcessRole[];
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
+  readonly databaseUrl: string | null;
+  readonly mongodbUrl: string | null;
+  readonly telegram: { readonly token: string | null; readonly apiRoot: string };
+  readonly adminApiToken: string | null;
+}
+
+/** Reads `.env` beside the program's working directory, then the environment, which wins. */
+export function readConfig(): Config {
+  return parseConfig({ ...dotEnv(), ...process.env });
+}
+
+/** Everything that is wrong is said at once, by name. An empty variable counts as not set. */
+export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
+  const parsed = SCHEMA.safeParse(set);
+  if (!parsed.success) throw new StartError(`The configuration has mistakes: ${complaints(parsed.error)}.`);
+  const it = parsed.data;
+  const token = it.TELEGRAM_BOT_TOKEN ?? null;
+  const sandbox = token === null && !it.DATABASE_URL && !it.MONGODB_URL;
+  if (sandbox && !isLoopback(it.HOST)) {
+    throw new StartError(`The sandbox is open to whoever reaches it, so HOST must be 127.0.0.1 there, not ${it.HOST}.`);
+  }
+  if (!sandbox && token === null && it.ROLES.some((role) => role !== 'web')) {
+    throw new StartError(
+      'Set TELEGRAM_BOT_TOKEN: without it Copydesk runs only as a sandbox, with neither DATABASE_URL nor MONGODB_URL.',
+    );
+  }
+  const dataDir = isAbsolute(it.DATA_DIR) ? it.DATA_DIR : resolve(it.DATA_DIR);
+  return {
+    sandbox,
+    dataDir: sandbox ? resolve(dataDir, 'sandbox') : dataDir,
+    host: it.HOST,
+    port: it.PORT,
+    roles: it.ROLES,
+    logLevel: it.LOG_LEVEL,
+    databaseUrl: it.DATABASE_URL ?? null,
+    mongodbUrl: it.MONGODB_URL ?? null,
+    telegram: { token, apiRoot: it.TELEGRAM_API_ROOT.replace(/\/+$/, '') },
+    adminApiToken: it.ADMIN_API_TOKEN ?? null,
+  };
+}
+
+function complaints(error: z.ZodError): string {
+  return error.issues.map(({ path, message }) => `${String(path[0])} ${message}`).join('; ');
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\./.test(host);
+}
+
+function dotEnv(): Record<string, string | undefined> {
+  try {
+    return { ...parseEnv(readFileSync('.env', 'utf8')) };
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
+    throw new StartError('The file .env cannot be read: check its permissions.', { cause: error });
+  }
+}

@@ -1,0 +1,10 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The directory of package.json: files that are not code are found from here, whether the source or the build runs. */
+export const PACKAGE_ROOT = find(dirname(fileURLToPath(import.meta.url)));
+
+function find(dir: string): string {
+  return existsSync(join(dir, 'package.json')) ? dir : find(dirname(dir));
+}

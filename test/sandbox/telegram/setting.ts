@@ -1,0 +1,181 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { crc32, deflateSync } from 'node:zlib';
+import { z } from 'zod';
+import { connectPeople } from '../../../src/sandbox/telegram/people-client.js';
+import type { PeopleClient } from '../../../src/sandbox/telegram/people-client.js';
+import type { RateLimits } from '../../../src/sandbox/telegram/limits.js';
+import type { WorldSeed } from '../../../src/sandbox/telegram/seed.js';
+import { startTelegramServer } from '../../../src/sandbox/telegram/server.js';
+import type { TelegramWorld } from '../../../src/sandbox/telegram/world.js';
+import { createTelegramWorld } from '../../../src/sandbox/telegram/world.js';
+import { checkAnswer } from './machine-spec.js';
+
+export const TOKEN = '700000001:sandbox-token';
+export const BOT = 700000001;
+export const ANN = 1001;
+export const BEN = 1002;
+/** Never wrote to the bot. */
+export const CID = 1003;
+export const GROUP = -100500;
+export const SUPERGROUP = -1001111111111;
+export const CHANNEL = -1002222222222;
+export const CLOSED_CHANNEL = -1003333333333;
+/** Public, and the bot was never in it. */
+export const FOREIGN_CHANNEL = -1004444444444;
+
+export const SEED: WorldSeed = {
+  bot: { id: BOT, username: 'desk_bot', name: 'Desk', token: TOKEN },
+  people: [
+    { id: ANN, name: 'Ann', username: 'ann_author', language: 'en' },
+    { id: BEN, name: 'Ben', username: 'ben_editor', language: 'uk' },
+    { id: CID, name: 'Cid', username: 'cid_stranger', language: 'ru' },
+  ],
+  chats: [
+    { type: 'private', person: ANN },
+    { type: 'private', person: BEN },
+    { type: 'group', id: GROUP, title: 'Editors', members: [ANN], owner: BEN, bot: 'member' },
+    { type: 'supergroup', id: SUPERGROUP, title: 'Big', members: [ANN], owner: BEN, bot: { admin: {} } },
+    { type: 'channel', id: CHANNEL, title: 'News', username: 'news', members: [ANN], owner: BEN, bot: { admin: {} } },
+    {
+      type: 'channel',
+      id: CLOSED_CHANNEL,
+      title: 'Closed',
+      members: [ANN],
+      owner: BEN,
+      bot: { admin: { can_post_messages: false, can_edit_messages: false } },
+    },
+    {
+      type: 'channel',
+      id: FOREIGN_CHANNEL,
+      title: 'Theirs',
+      username: 'theirs',
+      members: [],
+      owner: CID,
+      bot: 'absent',
+    },
+  ],
+};
+
+export interface Answer {
+  status: number;
+  ok: boolean;
+  description: string | undefined;
+  parameters: Record<string, unknown> | undefined;
+  /** Looks inside `result`: `at('chat', 'id')`. */
+  at(...path: (string | number)[]): unknown;
+}
+
+const answerSchema = z.object({
+  ok: z.boolean(),
+  result: z.unknown().optional(),
+  error_code: z.number().optional(),
+  description: z.string().optional(),
+  parameters: z.record(z.string(), z.unknown()).optional(),
+});
+
+export interface Setting extends AsyncDisposable {
+  world: TelegramWorld;
+  url: string;
+  people: PeopleClient;
+  clock: TestClock;
+  /** One Bot API request; what comes back is held against Telegram's machine spec. */
+  api(method: string, params?: object | FormData, signal?: AbortSignal): Promise<Answer>;
+}
+
+/** Stands where it is put, so that ages are exact. */
+export class TestClock {
+  private ms = Date.parse('2026-10-19T12:00:00Z');
+  now = (): Date => new Date(this.ms);
+  pass(ms: number): void {
+    this.ms += ms;
+  }
+}
+
+export interface SettingOptions {
+  dir?: string | null;
+  seed?: WorldSeed;
+  limits?: RateLimits;
+  clock?: TestClock;
+}
+
+export async function createSetting(options: SettingOptions = {}): Promise<Setting> {
+  const clock = options.clock ?? new TestClock();
+  const world = createTelegramWorld({
+    dir: options.dir ?? null,
+    clock,
+    seed: options.seed ?? SEED,
+    limits: options.limits,
+  });
+  const server = await startTelegramServer({ world });
+  return {
+    world,
+    url: server.url,
+    clock,
+    people: connectPeople(server.url),
+    api: (method, params = {}, signal) => callApi(server.url, method, params, signal),
+    async [Symbol.asyncDispose]() {
+      await server.close();
+      world.close();
+    },
+  };
+}
+
+async function callApi(url: string, method: string, params: object | FormData, signal?: AbortSignal): Promise<Answer> {
+  const isForm = params instanceof FormData;
+  const response = await fetch(`${url}/bot${TOKEN}/${method}`, {
+    method: 'POST',
+    body: isForm ? params : JSON.stringify(params),
+    ...(isForm ? {} : { headers: { 'content-type': 'application/json' } }),
+    ...(signal ? { signal } : {}),
+  });
+  return readAnswer(method, response);
+}
+
+export async function readAnswer(method: string, response: Response): Promise<Answer> {
+  const raw: unknown = await response.json();
+  const answer = answerSchema.parse(raw);
+  if (answer.ok) checkAnswer(method, answer.result);
+  else if (answer.error_code !== response.status) throw new Error('the error code is not the status');
+  const { ok, description, parameters, result } = answer;
+  return { status: response.status, ok, description, parameters, at: (...path) => dig(result, path) };
+}
+
+export function dig(value: unknown, path: readonly (string | number)[]): unknown {
+  let inner = value;
+  for (const key of path) {
+    if (typeof inner !== 'object' || inner === null) return undefined;
+    inner = Array.isArray(inner) && Number(key) < 0 ? inner.at(Number(key)) : Reflect.get(inner, key);
+  }
+  return inner;
+}
+
+export const freshDir = (): string => mkdtempSync(join(tmpdir(), 'copydesk-telegram-'));
+
+/** A real PNG of one colour. */
+export function png(width: number, height: number, grey = 128): Buffer {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([8, 0, 0, 0, 0], 8);
+  const row = Buffer.alloc(width + 1, grey);
+  row[0] = 0;
+  const pixels = deflateSync(Buffer.concat(Array.from({ length: height }, () => row)));
+  return Buffer.concat([
+    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+    chunk('IHDR', header),
+    chunk('IDAT', pixels),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+function chunk(type: string, data: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+  const frame = Buffer.alloc(8);
+  frame.writeUInt32BE(data.length, 0);
+  frame.writeUInt32BE(crc32(body), 4);
+  return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)]);
+}
+
+export const blob = (data: Uint8Array): Blob => new Blob([Uint8Array.from(data)]);
