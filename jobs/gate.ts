@@ -11,8 +11,8 @@ export interface Gate {
   busy(): boolean;
   /** From now on Agenda is given no row. */
   shut(): void;
-  /** Unlocks what was held and will not be run here. */
-  letGo(): Promise<void>;
+  /** Unlocks rows that will not be run here. */
+  giveBack(ids: Iterable<JobId>): Promise<void>;
 }
 
 export interface GateEvents {
@@ -40,29 +40,29 @@ export function makeGate(repository: JobRepository, events: GateEvents): Gate {
     }
   };
   const take = repository.getNextJobToRun.bind(repository);
-  const unlock = repository.unlockJobs.bind(repository);
+  const unlock = repository.unlockJob.bind(repository);
   const save = repository.saveJobState.bind(repository);
   const remove = repository.removeJobs.bind(repository);
-  const giveBack = async (ids: readonly (JobId | string)[]): Promise<void> => {
-    try {
-      await track(unlock([...ids]));
-      for (const id of held) if (ids.includes(id)) held.delete(id);
-    } catch (error) {
-      events.failed(error);
-    }
+  // Row by row, because `unlockJobs` also unlocks a row whose run had begun, here or in a process that was killed. Such a row
+  // has no time any more: unlocked it looks finished, and its ring is lost. Left locked it is run again after a lifetime.
+  const giveBack = async (ids: Iterable<JobId>): Promise<void> => {
+    const unlocking = [...ids].map(async (_id) => {
+      await track(unlock({ _id, name: '', type: 'normal', priority: 0, nextRunAt: null, data: null }));
+      held.delete(_id);
+    });
+    await Promise.all(unlocking);
   };
 
   repository.getNextJobToRun = async (...question) => {
     if (!open) return undefined;
     const job = await track(take(...question));
     if (job?._id !== undefined) held.add(job._id);
-    // The gate may have been shut during the question: `letGo` unlocks this one with the others.
+    // The gate may have been shut during the question: it is given back with the others.
     return open ? job : undefined;
   };
-  repository.unlockJobs = giveBack;
-  // Agenda's own refuses a row that a crash left in the middle of its run, which then stays locked for a lifetime more.
+  repository.unlockJobs = async (ids) => giveBack([...held].filter((id) => ids.includes(id))).catch(events.failed);
   repository.unlockJob = async ({ _id }) => {
-    if (_id !== undefined && held.has(_id)) await giveBack([_id]);
+    if (_id !== undefined && held.has(_id)) await giveBack([_id]).catch(events.failed);
   };
   repository.saveJobState = (...state) => track(save(...state));
   repository.removeJobs = async (options) => {
@@ -79,8 +79,6 @@ export function makeGate(repository: JobRepository, events: GateEvents): Gate {
     shut: () => {
       open = false;
     },
-    letGo: async () => {
-      if (held.size > 0) await giveBack([...held]);
-    },
+    giveBack,
   };
 }

@@ -5,6 +5,8 @@ import { connectOrCreate, type Connection } from './postgres-database.js';
 import { type JobStore, STORE_TIMEOUT_MS, type StoreOptions } from './store.js';
 
 const TABLE = 'agenda_jobs';
+/** The name under which the backend makes it. */
+const INDEX = `${TABLE}_find_and_lock_idx`;
 const CHANNEL = 'copydesk_alarm';
 const announcement = z.object({ from: z.string(), name: z.string() });
 
@@ -36,7 +38,12 @@ export async function open(options: StoreOptions): Promise<JobStore> {
     return {
       repository: backend.repository,
       probe: async () => {
-        await Promise.all([ear.query(`SELECT 1 FROM ${TABLE} LIMIT 0`), pool.query('SELECT 1')]);
+        // Both ways: the one that hears could be dead while the pool makes itself new connections.
+        const [, found] = await Promise.all([
+          ear.query('SELECT 1'),
+          pool.query('SELECT to_regclass($1) IS NOT NULL AND to_regclass($2) IS NOT NULL AS whole', [TABLE, INDEX]),
+        ]);
+        if (found.rows[0]?.whole !== true) throw new Error(`the table ${TABLE} or its index is gone`);
       },
       announce: async (name) => {
         await pool.query('SELECT pg_notify($1, $2)', [CHANNEL, JSON.stringify({ from: options.self, name })]);

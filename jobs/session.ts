@@ -51,7 +51,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     removed: () => setImmediate(() => worker?.wake(DELIVER)),
   });
   try {
-    await store.repository.unlockJobs([...leftover]);
+    await gate.giveBack(leftover);
     if (options.work) worker = await startWorker({ ...options, gate, failed: doubted });
   } catch (error) {
     leave(gate, worker, store);
@@ -79,7 +79,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       gate.shut();
       await within(worker?.stop() ?? Promise.resolve(), timeoutMs, 'stopping Agenda').catch(doubted);
       while ((options.tally.running > 0 || gate.busy()) && performance.now() < until) await sleep(10);
-      await within(gate.letGo(), LEAVE_MS, 'giving jobs back').catch(doubted);
+      await within(gate.giveBack(gate.held), LEAVE_MS, 'giving jobs back').catch(doubted);
       await within(store.close(), LEAVE_MS, 'closing the alarm store').catch(doubted);
     },
     abandon: () => {

@@ -15,6 +15,10 @@ export interface DeliveryRequest {
   readonly memberId: string;
 }
 
+interface Found extends RowRecord {
+  readonly revision_id: string;
+}
+
 /** The person looked. `url` is the link of what is there, where they gave one. */
 export type Verdict = { is: 'there'; url: string | null } | { is: 'not_there' } | { is: 'left_alone' };
 
@@ -26,6 +30,7 @@ export async function resolveUnknown(desk: Desk, request: DeliveryRequest, verdi
   await onDelivery(desk, request, async ({ tx, found }) => {
     if (found.state !== 'unknown' && found.state !== 'left') throw new Refusal('stale');
     if (verdict.is === 'there') return confirmThere(tx, found, request.memberId, verdict.url);
+    if (verdict.is === 'not_there') await refuseUnapproved(tx, found);
     const event = verdict.is === 'not_there' ? ({ type: 'resend', at: tx.now } as const) : ({ type: 'leave' } as const);
     const moved = await applyAt(tx.sql, found.id, found.version, event, tx.now, request.memberId);
     if (!moved) throw new Refusal('stale');
@@ -39,6 +44,7 @@ export async function retryDelivery(desk: Desk, request: DeliveryRequest): Promi
     const event =
       found.state === 'held' ? ({ type: 'release', now: tx.now } as const) : ({ type: 'reopen', at: tx.now } as const);
     if (found.state !== 'held' && found.state !== 'failed') throw new Refusal('stale');
+    await refuseUnapproved(tx, found);
     const moved = await applyAt(tx.sql, found.id, found.version, event, tx.now, request.memberId);
     if (!moved) throw new Refusal('stale');
     tx.ringLater(found.id, tx.now);
@@ -48,26 +54,25 @@ export async function retryDelivery(desk: Desk, request: DeliveryRequest): Promi
 async function onDelivery(
   desk: Desk,
   { deliveryId, version, memberId }: DeliveryRequest,
-  act: (it: { tx: Tx; found: RowRecord }) => Promise<void>,
+  act: (it: { tx: Tx; found: Found }) => Promise<void>,
 ): Promise<void> {
   await transact(desk, async (tx) => {
     const postId = await postOf(tx, deliveryId);
     const post = await lockPost(tx, postId);
     const actor = await actorIn(tx, post.clientId, memberId);
     if (!isEditor(actor.role) && post.authorId !== memberId) throw new Refusal('not_allowed');
-    const { rows } = await sql<RowRecord & { revision_id: string | null }>`
+    const { rows } = await sql<Found>`
       select ${rowColumns}, d.revision_id from delivery d where d.id = ${deliveryId} for update`.execute(tx.sql);
     const found = rows[0];
     if (!found || found.version !== version) throw new Refusal('stale');
-    if (found.revision_id) await refuseUnapproved(tx, found.revision_id);
     await act({ tx, found });
     await touchCards(tx, postId);
   });
 }
 
 /** Only what is still approved may be sent, also by a person's explicit act. */
-async function refuseUnapproved(tx: Tx, revisionId: string): Promise<void> {
-  const { approvals, needed } = await approvalsOf(tx.sql, revisionId);
+async function refuseUnapproved(tx: Tx, found: Found): Promise<void> {
+  const { approvals, needed } = await approvalsOf(tx.sql, found.revision_id);
   if (approvals < needed) throw new Refusal('not_approved');
 }
 

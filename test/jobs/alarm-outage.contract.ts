@@ -18,10 +18,6 @@ export function outageContract(start: () => Promise<AgendaStore>): void {
   const newIds = (count = 1): string[] => Array.from({ length: count }, () => `d${(rung += 1)}`);
   const isUp = (): Promise<void> => until('the store is there', () => child.isUp(), WAIT_MS);
   const isAway = (): Promise<void> => until('it is noticed', async () => !(await child.isUp()), WAIT_MS);
-  /** Connected anew since it had connected `before` times. */
-  const isRebuilt = (before: number): Promise<void> =>
-    until('it is connected anew', async () => (await child.isUp()) && (await child.connected()) > before, WAIT_MS);
-
   beforeAll(async () => {
     store = await start();
     await store.network.cut();
@@ -67,6 +63,7 @@ export function outageContract(start: () => Promise<AgendaStore>): void {
     await sleep(GONE_MS);
     await store.network.restore();
     await child.called(...before, ...soon, ...later, ...during);
+    expect(child.faults).toEqual([]);
   });
 
   it('silent, with its connections open: it notices and catches up', { timeout: WAIT_MS }, async () => {
@@ -76,25 +73,26 @@ export function outageContract(start: () => Promise<AgendaStore>): void {
     await isAway();
     await store.network.restore();
     await child.called(...ids);
+    expect(child.faults).toEqual([]);
   });
 
-  it('its database dropped: it is made again', { timeout: WAIT_MS }, async () => {
-    const before = await child.connected();
+  it('its database dropped, then its table: they are made again', { timeout: WAIT_MS }, async () => {
     child.ring(newIds(3), fromNow(60_000));
     await store.dropDatabase(database);
-    await isRebuilt(before);
-    const ids = newIds(5);
-    child.ring(ids, fromNow(0));
-    await child.called(...ids);
+    const first = newIds(5);
+    child.ring(first, fromNow(0));
+    await child.called(...first);
+    await store.dropTable(database);
+    const second = newIds(5);
+    child.ring(second, fromNow(0));
+    await child.called(...second);
+    expect(child.faults).toEqual([]);
   });
 
-  it('its table dropped: it is made again', { timeout: WAIT_MS }, async () => {
-    const before = await child.connected();
-    await store.dropTable(database);
-    await isRebuilt(before);
-    const ids = newIds(5);
-    child.ring(ids, fromNow(0));
-    await child.called(...ids);
+  it('its index dropped: it is made again', { timeout: WAIT_MS }, async () => {
+    await store.dropIndex(database);
+    await until('the index is there', () => store.hasIndex(database));
+    expect(await store.hasIndex(database)).toBe(true);
   });
 
   it('restarted, with work under way: it catches up', { timeout: WAIT_MS }, async ({ skip }) => {
@@ -104,6 +102,7 @@ export function outageContract(start: () => Promise<AgendaStore>): void {
     child.ring(now, fromNow(0));
     await store.restart();
     await child.called(...ahead, ...now);
+    expect(child.faults).toEqual([]);
   });
 
   it('restarted many times in a row', { timeout: WAIT_MS }, async () => {
@@ -118,6 +117,7 @@ export function outageContract(start: () => Promise<AgendaStore>): void {
       await sleep(times * 20);
     }
     await child.called(...ids);
+    expect(child.faults).toEqual([]);
   });
 
   it('empty, with three processes starting on it at once', { timeout: WAIT_MS }, async () => {

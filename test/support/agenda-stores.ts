@@ -26,6 +26,9 @@ export interface AgendaStore {
   add(database: string, name: string, data: unknown, at: Date): Promise<void>;
   dropDatabase(database: string): Promise<void>;
   dropTable(database: string): Promise<void>;
+  /** The one by which Agenda finds what is due. */
+  dropIndex(database: string): Promise<void>;
+  hasIndex(database: string): Promise<boolean>;
   /** Absent for a server that is not ours. */
   readonly restart: (() => Promise<void>) | null;
   close(): Promise<void>;
@@ -74,6 +77,13 @@ export async function startPostgresStore(): Promise<AgendaStore> {
     dropTable: async (database) => {
       await ask(database, 'DROP TABLE agenda_jobs');
     },
+    dropIndex: async (database) => {
+      await ask(database, 'DROP INDEX agenda_jobs_find_and_lock_idx');
+    },
+    hasIndex: async (database) => {
+      const [row] = await ask(database, "SELECT 1 FROM pg_class WHERE relname = 'agenda_jobs_find_and_lock_idx'");
+      return row !== undefined;
+    },
     restart: async () => {
       const { pid } = server;
       if (pid === null) throw new Error('the server is down');
@@ -116,6 +126,10 @@ export async function startMongoStore(): Promise<AgendaStore> {
     dropTable: async (database) => {
       await jobs(database).drop();
     },
+    dropIndex: async (database) => {
+      await jobs(database).dropIndex('findAndLockNextJobIndex');
+    },
+    hasIndex: (database) => jobs(database).indexExists('findAndLockNextJobIndex'),
     restart: server.restart,
     close: async () => {
       await client.close();

@@ -6,7 +6,6 @@ import { delimiter, join } from 'node:path';
 import { CongoServer } from '@push.rocks/smartmongo/dist_ts/congodb/server/CongoServer.js';
 import { MongoClient } from 'mongodb';
 import { findFreePort } from '../../src/db/embedded/port.js';
-import { until } from './until.js';
 
 export interface MongoAddress {
   readonly host: string;
@@ -115,16 +114,11 @@ async function end(child: ChildProcess): Promise<void> {
   await ended;
 }
 
-/** Speaks MongoDB's protocol from JavaScript, for tests only; it keeps its rows in a file over a restart. */
+/** Speaks MongoDB's protocol from JavaScript, for tests only. Its rows outlive a restart, because they are ours in memory. */
 async function startStandIn(): Promise<MongoServer> {
-  const dir = await mkdtemp(join(tmpdir(), 'copydesk-congo-'));
   const port = await findFreePort();
-  const start = async (): Promise<CongoServer> => {
-    const server = new CongoServer({ port, storage: 'memory', persistPath: join(dir, 'rows.json') });
-    await server.start();
-    return server;
-  };
-  let server = await start();
+  const server = new CongoServer({ port });
+  await server.start();
   return {
     description: 'stand-in (CongoServer): no MONGODB_URL, no mongod on PATH',
     host: '127.0.0.1',
@@ -132,12 +126,8 @@ async function startStandIn(): Promise<MongoServer> {
     url: ({ host, port: at, database }) => `mongodb://${host}:${at}/${database}?serverMonitoringMode=poll`,
     restart: async () => {
       await server.stop();
-      await until('the port is free', () => !server.running);
-      server = await start();
+      await server.start();
     },
-    close: async () => {
-      await server.stop();
-      await rm(dir, { recursive: true, force: true });
-    },
+    close: () => server.stop(),
   };
 }

@@ -19,8 +19,9 @@ function hashOf(person, chat) {
 /** @param {number} person @param {number | null} chat */
 export function goTo(person, chat) {
   const hash = hashOf(person, chat);
-  if (location.hash === hash) readPlace();
-  else location.hash = hash;
+  // Not by setting the hash: its event comes later, and until then the page would still be in the old place.
+  if (location.hash !== hash) history.pushState(null, '', hash);
+  readPlace();
 }
 
 /**

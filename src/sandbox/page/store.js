@@ -59,12 +59,32 @@ export async function loadAll() {
   changed();
 }
 
+/**
+ * What happens while a state is on its way may be newer than it: it is done at once, and once more on top of the state.
+ * @type {Set<{ person: number, again: (() => void)[] }>}
+ */
+const loads = new Set();
+
 /** @param {number} person */
 async function loadPerson(person) {
-  const chats = await getChats(person);
-  const pages = await Promise.all(chats.map((chat) => getMessages(person, chat.id)));
-  state.chats.set(person, sortChats(chats));
-  for (const [index, chat] of chats.entries()) state.messages.set(keyOf(person, chat.id), pages[index] ?? []);
+  const load = { person, again: /** @type {(() => void)[]} */ ([]) };
+  loads.add(load);
+  try {
+    const chats = await getChats(person);
+    const pages = await Promise.all(chats.map((chat) => getMessages(person, chat.id)));
+    state.chats.set(person, sortChats(chats));
+    for (const [index, chat] of chats.entries()) state.messages.set(keyOf(person, chat.id), pages[index] ?? []);
+  } finally {
+    loads.delete(load);
+  }
+  for (const change of load.again) change();
+}
+
+/** @param {number} person @param {() => void} change */
+function doNowAndAfterLoads(person, change) {
+  for (const load of loads) if (load.person === person) load.again.push(change);
+  change();
+  changed();
 }
 
 /** @param {ChatView[]} chats */
@@ -90,13 +110,17 @@ export function applyEvent(person, event) {
  * @param {MessageView} message
  */
 export function putMessage(person, message) {
+  doNowAndAfterLoads(person, () => storeMessage(person, message));
+}
+
+/** @param {number} person @param {MessageView} message */
+function storeMessage(person, message) {
   const key = keyOf(person, message.chatId);
   const others = messagesOf(person, message.chatId).filter((other) => other.id !== message.id);
   const isOlder = others.some((other) => other.id > message.id);
   state.messages.set(key, isOlder ? [...others, message].toSorted((a, b) => a.id - b.id) : [...others, message]);
   state.typing.delete(key);
   refreshChat(person, message.chatId);
-  changed();
 }
 
 /**
@@ -105,10 +129,11 @@ export function putMessage(person, message) {
  * @param {number} id
  */
 export function removeMessage(person, chat, id) {
-  const left = messagesOf(person, chat).filter((message) => message.id !== id);
-  state.messages.set(keyOf(person, chat), left);
-  refreshChat(person, chat);
-  changed();
+  doNowAndAfterLoads(person, () => {
+    const left = messagesOf(person, chat).filter((message) => message.id !== id);
+    state.messages.set(keyOf(person, chat), left);
+    refreshChat(person, chat);
+  });
 }
 
 /** @param {number} person @param {number} chat */

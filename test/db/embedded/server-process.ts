@@ -123,14 +123,20 @@ export async function removeSeed(): Promise<void> {
   seed = null;
 }
 
+const undoings: (() => Promise<unknown>)[] = [];
+
+/** Something to undo before the directories are removed. */
+export function beforeCleanUp(undo: () => Promise<unknown>): void {
+  undoings.push(undo);
+}
+
 /** For `afterEach`: leaves no process and no directory, also when a test failed half-way. */
 export async function cleanUp(): Promise<void> {
   for (const { child, kill } of started.splice(0))
     if (child.exitCode === null && child.signalCode === null) await kill();
-  for (const dir of directories.splice(0)) {
-    await clearLeftovers(join(dir, 'postgres/cluster/data'), silent);
-    await rm(dir, { recursive: true, force: true, maxRetries: 3 });
-  }
+  for (const dir of directories) await clearLeftovers(join(dir, 'postgres/cluster/data'), silent);
+  for (const undo of undoings.splice(0)) await undo();
+  for (const dir of directories.splice(0)) await rm(dir, { recursive: true, force: true, maxRetries: 3 });
 }
 
 export async function query(url: string, text: string): Promise<unknown[]> {

@@ -11,6 +11,7 @@ import { startEmbedded } from '../../../src/db/embedded/server.js';
 import { supervise } from '../../../src/db/embedded/supervisor.js';
 import { StartError } from '../../../src/start-error.js';
 import {
+  beforeCleanUp,
   cleanUp,
   copy,
   makeDirectory,
@@ -119,6 +120,7 @@ describe('the installation', () => {
     const { root, binaries } = await copyProject();
     await removeLinks(binaries);
     await chmod(join(binaries, 'native/lib'), 0o555);
+    beforeCleanUp(() => chmod(join(binaries, 'native/lib'), 0o755));
     await openToAll(dirname(root));
     const parent = await makeDirectory();
     if (user.uid !== undefined) await chown(parent, user.uid, user.uid);
@@ -126,7 +128,6 @@ describe('the installation', () => {
     const owner = startProcess(dir, { ...user, root });
     expect(await query((await owner.ready()).url, 'SELECT 1 AS one')).toEqual(ONE);
     expect((await readdir(join(dir, 'lib'))).length).toBeGreaterThan(5);
-    await chmod(join(binaries, 'native/lib'), 0o755);
   });
 
   it('says how to get the programs when the installation left them out', async () => {
@@ -157,7 +158,6 @@ describe('the disk', () => {
     const owner = startProcess(dir);
     expect(await owner.refusal()).toBe(fullDisk(dir));
     expect((await readdir(dir)).filter((name) => name.startsWith('unfinished-') || name === 'cluster')).toEqual([]);
-    await run('umount', [mount]);
   });
 
   it('says that the disk is full when the cluster is there, and works again when it is not', async ({ skip }) => {
@@ -172,7 +172,6 @@ describe('the disk', () => {
     const server = await startEmbedded({ dir, log: silent });
     expect(await query(server.url('postgres'), 'SELECT 1 AS one')).toEqual(ONE);
     await server.stop();
-    await run('umount', [mount]);
   });
 
   it.each([
@@ -214,10 +213,13 @@ function fullDisk(dir: string): string {
 
 async function mountSmallDisk(path: string, size: string): Promise<boolean> {
   if (!isRoot) return false;
-  return run('mount', ['-t', 'tmpfs', '-o', `size=${size},mode=700`, 'tmpfs', path]).then(
-    () => true,
-    () => false,
-  );
+  try {
+    await run('mount', ['-t', 'tmpfs', '-o', `size=${size},mode=700`, 'tmpfs', path]);
+  } catch {
+    return false;
+  }
+  beforeCleanUp(() => run('umount', [path]));
+  return true;
 }
 
 /** The programs, where of the system's only a shell's bare needs and the named ones can be found. */

@@ -43,7 +43,12 @@ export async function copyProject(): Promise<{ root: string; binaries: string }>
   const binaries = join(modules, platformPackage);
   await mkdir(dirname(binaries));
   const original = join(PROJECT, 'node_modules', platformPackage);
-  await copy(original, binaries, '--link').catch(() => copy(original, binaries)); // on another disk, or another user's
+  try {
+    await copy(original, binaries, '--link');
+  } catch {
+    await rm(binaries, { recursive: true, force: true }); // on another disk, or another user's
+    await copy(original, binaries);
+  }
   return { root, binaries };
 }
 

@@ -22,9 +22,10 @@ test('the page and each of its files come with the strict policy and the right t
   expect(files.length).toBeGreaterThan(20);
   for (const url of ['/', ...files.map((name) => `/sandbox/page/${name}`)]) {
     const { statusCode, headers } = await server.inject(url);
-    expect(statusCode, url).toBe(200);
-    expect(headers['content-type'], url).toBe(types[url.split('.')[1] ?? ''] ?? 'text/html; charset=utf-8');
-    expect(headers, url).toMatchObject({
+    expect({ url, statusCode, ...headers }).toMatchObject({
+      url,
+      statusCode: 200,
+      'content-type': types[url.split('.')[1] ?? ''] ?? 'text/html; charset=utf-8',
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
       'cache-control': 'no-cache',

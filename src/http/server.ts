@@ -1,0 +1,99 @@
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Log } from '../ports.js';
+
+const BODY_LIMIT_BYTES = 1024 * 1024;
+/** A request has to be here in full by then; slow senders would hold connections for nothing. */
+const REQUEST_TIMEOUT_MS = 30_000;
+/** How long requests under way may take once the server closes. */
+const CLOSE_GRACE_MS = 3_000;
+
+/** What every answer carries unless its route says otherwise: nothing is framed, sniffed, cached or sent as a referrer. */
+const HEADERS = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'cache-control': 'no-store',
+};
+
+export interface ServerOptions {
+  readonly log: Log;
+  /**
+   * Answers only requests that name a loopback host. Without it any website could reach a server on loopback through a name of its
+   * own that resolves to 127.0.0.1; the sandbox has its token on its pages, so it wants this.
+   */
+  readonly trustLoopbackOnly?: boolean;
+}
+
+/** The one HTTP server; rooms register their routes on it. It does not listen yet. */
+export function createServer({ log, trustLoopbackOnly = false }: ServerOptions): FastifyInstance {
+  const server = Fastify({
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    routerOptions: { ignoreTrailingSlash: true },
+    frameworkErrors: (error, request, reply) => void refuse(reply.headers(HEADERS), request, error.statusCode ?? 400),
+  });
+  server.addHook('onRequest', async (request, reply) => {
+    reply.headers({ ...HEADERS, 'x-request-id': request.id });
+    if (trustLoopbackOnly && !comesFromLoopback(request)) {
+      return reply.code(403).send({ error: 'The sandbox answers only to its own address on this machine.' });
+    }
+    return undefined;
+  });
+  server.addHook('onResponse', async (request, reply) => {
+    const { id, method, routeOptions } = request;
+    // The route, not the address: query strings hold codes and signatures.
+    const fields = { request: id, method, route: routeOptions.url, status: reply.statusCode };
+    log.debug({ ...fields, ms: Math.round(reply.elapsedTime) }, 'Request answered');
+  });
+  server.setErrorHandler((thrown, request, reply) => {
+    const status = statusOf(thrown);
+    if (status >= 500) log.error({ request: request.id, err: thrown }, 'A request failed by a fault of ours');
+    return refuse(reply, request, status);
+  });
+  server.setNotFoundHandler((request, reply) => refuse(reply, request, 404));
+  server.addHook('preClose', async () => {
+    setTimeout(() => server.server.closeAllConnections(), CLOSE_GRACE_MS).unref();
+  });
+  return server;
+}
+
+const SENTENCES: Readonly<Record<number, string>> = {
+  400: 'The request could not be read: check its address, its headers and its body.',
+  404: 'There is nothing at this address.',
+  405: 'This address does not take that method.',
+  408: 'The request took too long to arrive.',
+  413: 'The request is too large.',
+  414: 'The address is too long.',
+  415: 'This address does not take that content type; application/json is a good guess.',
+  503: 'The server is stopping; try again in a moment.',
+};
+
+/** The only form of a refusal: a status and a sentence, nothing of what went on inside. */
+function refuse(reply: FastifyReply, request: FastifyRequest, status: number): FastifyReply {
+  const error =
+    SENTENCES[status] ??
+    (status < 500
+      ? 'The request was refused.'
+      : `Something went wrong on our side; the log has the details under request ${request.id}.`);
+  return reply.code(status).type('application/json; charset=utf-8').send({ error });
+}
+
+function statusOf(thrown: unknown): number {
+  if (typeof thrown !== 'object' || thrown === null || !('statusCode' in thrown)) return 500;
+  const { statusCode } = thrown;
+  return typeof statusCode === 'number' && statusCode >= 400 && statusCode < 600 ? statusCode : 500;
+}
+
+function comesFromLoopback({ headers }: FastifyRequest): boolean {
+  const { host, origin } = headers;
+  if (host === undefined || !isLoopback(`http://${host}`)) return false;
+  return origin === undefined || isLoopback(origin);
+}
+
+function isLoopback(address: string): boolean {
+  const hostname = URL.parse(address)?.hostname ?? '';
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
+}

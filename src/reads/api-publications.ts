@@ -1,0 +1,99 @@
+import { sql } from 'kysely';
+import { type Sql, toDate } from '../db/sql.js';
+import type { PublicationRow } from './api-rows.js';
+
+/** How a publication stands, told from its parts: shown, never stored. */
+export const PUBLICATION_STATES = [
+  'scheduled',
+  'going_out',
+  'live',
+  'handed_over',
+  'partly_live',
+  'needs_care',
+  'left',
+  'cancelled',
+  'removed',
+] as const;
+export type PublicationState = (typeof PUBLICATION_STATES)[number];
+
+/**
+ * The state over the parts `d` of a publication, as an aggregate. A part that waits for a person comes first, then what is moving;
+ * the rest have come to an end.
+ */
+const shownState = sql<PublicationState>`case
+  when bool_or(d.state in ('unknown', 'held', 'failed')) then 'needs_care'
+  when bool_or(d.state in ('publishing', 'waiting', 'removing')) then 'going_out'
+  when bool_or(d.state = 'scheduled') then
+    case when bool_or(d.state in ('published', 'handed_over')) then 'going_out' else 'scheduled' end
+  when bool_and(d.state = 'published') then 'live'
+  when bool_and(d.state in ('published', 'handed_over')) then 'handed_over'
+  when bool_or(d.state in ('published', 'handed_over')) then 'partly_live'
+  when bool_or(d.state = 'left') then 'left'
+  when bool_or(d.state = 'removed') then 'removed'
+  else 'cancelled' end`;
+
+/** The state of each publication `u`; parts that a later revision dropped do not count. */
+const stateOf = sql`cross join lateral (
+  select ${shownState} as state from delivery d where d.publication_id = u.id and d.revision_id = u.revision_id) s`;
+
+const columns = sql`u.id, u.post_id, u.account_id, u.revision_id, s.state, u.due_at, u.zone, u.created_at`;
+
+export interface PublicationPageRequest {
+  readonly clientId: string;
+  /** Null: every state. */
+  readonly states: readonly PublicationState[] | null;
+  readonly limit: number;
+  /** Only publications made before this one. */
+  readonly before: string | null;
+}
+
+/** Newest first, by id: ids are ordered by time and never change, so a page stays where it was. */
+export async function publicationPage(
+  db: Sql,
+  { clientId, states, limit, before }: PublicationPageRequest,
+): Promise<PublicationRow[]> {
+  const { rows } = await sql<PublicationRecord>`
+    select ${columns} from publication u ${stateOf}
+    where u.client_id = ${clientId}
+      and ${states ? sql`s.state = any(${states})` : sql`true`}
+      and ${before === null ? sql`true` : sql`u.id < ${before}::uuid`}
+    order by u.id desc limit ${limit}`.execute(db);
+  return rows.map(toPublication);
+}
+
+/** At most this many publications of one post are listed with it. */
+export const PUBLICATIONS_OF_POST_MAX = 100;
+
+export async function publicationsOfPosts(db: Sql, postIds: readonly string[]): Promise<PublicationRow[]> {
+  const { rows } = await sql<PublicationRecord>`
+    select ${columns} from unnest(${postIds}::uuid[]) as wanted (id)
+    cross join lateral (
+      select x.* from publication x where x.post_id = wanted.id order by x.id limit ${PUBLICATIONS_OF_POST_MAX}) u
+    ${stateOf}
+    order by u.id`.execute(db);
+  return rows.map(toPublication);
+}
+
+interface PublicationRecord {
+  readonly id: string;
+  readonly post_id: string;
+  readonly account_id: string;
+  readonly revision_id: string;
+  readonly state: PublicationState;
+  readonly due_at: string;
+  readonly zone: string;
+  readonly created_at: string;
+}
+
+function toPublication(record: PublicationRecord): PublicationRow {
+  return {
+    id: record.id,
+    postId: record.post_id,
+    accountId: record.account_id,
+    revisionId: record.revision_id,
+    state: record.state,
+    dueAt: toDate(record.due_at),
+    zone: record.zone,
+    createdAt: toDate(record.created_at),
+  };
+}
