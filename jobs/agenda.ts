@@ -1,10 +1,12 @@
 import { hostname } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock, Log, Wake } from '../src/ports.js';
 import type { Job } from './define.js';
 import { makeRings } from './rings.js';
 import { openSession } from './session.js';
 import type { StoreAddress } from './store.js';
 import { type Pace, supervise } from './supervisor.js';
+import { within } from './timing.js';
 
 export interface AlarmOptions {
   readonly store: StoreAddress;
@@ -80,6 +82,7 @@ export function startAlarm(options: AlarmOptions): Alarm {
         up = false;
         lastError = reason;
       },
+      doubted: (reason) => log.debug({ reason }, 'the alarm store is looked at'),
       sound: () => rings.flush(),
     },
     (leftover, doubted) =>
@@ -101,12 +104,19 @@ export function startAlarm(options: AlarmOptions): Alarm {
 
   const drain = async (timeoutMs: number): Promise<void> => {
     const until = performance.now() + timeoutMs;
-    const session = await supervisor.stop(timeoutMs);
-    await rings.settle(until - performance.now());
+    const session = supervisor.stop();
+    session?.shut();
+    const isBusy = (): boolean => tally.running > 0 || (session?.busy() ?? false);
+    const resting = async (): Promise<void> => {
+      while (isBusy() && performance.now() < until) await sleep(10);
+    };
+    await Promise.all([resting(), rings.settle(timeoutMs)]);
+    if (tally.running > 0) log.warn({ running: tally.running }, 'jobs are left running');
+    await session?.close();
+    await within(supervisor.over, Math.max(0, until - performance.now()), 'an attempt to connect').catch(() => {});
     up = false;
     since = clock.now();
     lastError = 'drained';
-    await session?.stop(Math.max(0, until - performance.now()));
   };
 
   return {

@@ -18,6 +18,8 @@ export interface Gate {
 export interface GateEvents {
   /** A call failed that Agenda makes without waiting for it; unheard, such a rejection ends the process. */
   failed(error: unknown): void;
+  /** A row was locked, which may be ahead of its time. */
+  taken(name: string, dueAt: Date | null): void;
   /** A finished row was removed, so there is room for the next. */
   removed(): void;
 }
@@ -58,7 +60,9 @@ export function makeGate(repository: JobRepository, events: GateEvents): Gate {
     const job = await track(take(...question));
     if (job?._id !== undefined) held.add(job._id);
     // The gate may have been shut during the question: it is given back with the others.
-    return open ? job : undefined;
+    if (job === undefined || !open) return undefined;
+    events.taken(job.name, job.nextRunAt);
+    return job;
   };
   repository.unlockJobs = async (ids) => giveBack([...held].filter((id) => ids.includes(id))).catch(events.failed);
   repository.unlockJob = async ({ _id }) => {

@@ -1,11 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { JobId } from 'agenda';
 import type { Clock, Log } from '../src/ports.js';
 import type { Job } from './define.js';
 import { DELIVER } from './deliver.js';
-import { type Gate, makeGate } from './gate.js';
+import { makeGate } from './gate.js';
 import type { Ring } from './rings.js';
-import { type JobStore, openStore, type StoreAddress } from './store.js';
+import { openStore, type StoreAddress } from './store.js';
 import { oneAtATime, within } from './timing.js';
 import { startWorker, type Tally, type Worker } from './worker.js';
 
@@ -13,8 +12,12 @@ import { startWorker, type Tally, type Worker } from './worker.js';
 export interface Session {
   ring(ring: Ring): Promise<void>;
   probe(): Promise<void>;
-  /** Waits for what runs, gives back what is held, closes. */
-  stop(timeoutMs: number): Promise<void>;
+  /** Nothing is begun from now on; what runs, runs on. */
+  shut(): void;
+  /** True while Agenda still writes about jobs that are done. */
+  busy(): boolean;
+  /** Gives back what is held and closes, without waiting long for either. */
+  close(): Promise<void>;
   /** The store is gone: nothing is waited for. The rows still locked for us, to be given back by the next session. */
   abandon(): readonly JobId[];
 }
@@ -33,8 +36,9 @@ export interface SessionOptions {
   doubted(error: unknown): void;
 }
 
-/** Rows are given back and connections closed within this much of a drain that is over its time. */
+/** A store that does not answer is not waited for. */
 const LEAVE_MS = 500;
+const TIMER_SLACK_MS = 2;
 
 export async function openSession(options: SessionOptions): Promise<Session> {
   const { clock, processEveryMs, doubted, self, leftover } = options;
@@ -48,13 +52,23 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   });
   const gate = makeGate(store.repository, {
     failed: doubted,
+    taken: (name, dueAt) => {
+      // Agenda times the row itself, but once only: when that timer is a millisecond early, the row waits for the next look.
+      const inMs = (dueAt?.getTime() ?? 0) - clock.now().getTime();
+      if (inMs > 0) setTimeout(() => worker?.wake(name), inMs + TIMER_SLACK_MS).unref();
+    },
     removed: () => setImmediate(() => worker?.wake(DELIVER)),
   });
+  const shut = (): void => {
+    gate.shut();
+    worker?.stop().catch(doubted);
+  };
   try {
     await gate.giveBack(leftover);
     if (options.work) worker = await startWorker({ ...options, gate, failed: doubted });
   } catch (error) {
-    leave(gate, worker, store);
+    shut();
+    store.close().catch(doubted);
     throw error;
   }
 
@@ -74,24 +88,16 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       await store.probe();
       await worker?.mendRecurring();
     },
-    stop: async (timeoutMs) => {
-      const until = performance.now() + timeoutMs;
-      gate.shut();
-      await within(worker?.stop() ?? Promise.resolve(), timeoutMs, 'stopping Agenda').catch(doubted);
-      while ((options.tally.running > 0 || gate.busy()) && performance.now() < until) await sleep(10);
+    shut,
+    busy: () => gate.busy(),
+    close: async () => {
       await within(gate.giveBack(gate.held), LEAVE_MS, 'giving jobs back').catch(doubted);
       await within(store.close(), LEAVE_MS, 'closing the alarm store').catch(doubted);
     },
     abandon: () => {
-      leave(gate, worker, store);
+      shut();
+      store.close().catch(doubted);
       return [...gate.held];
     },
   };
-}
-
-/** Every error here is about a connection that is being thrown away. */
-function leave(gate: Gate, worker: Worker | null, store: JobStore): void {
-  gate.shut();
-  worker?.stop().catch(() => {});
-  store.close().catch(() => {});
 }

@@ -18,6 +18,8 @@ export interface Pace {
 export interface SupervisorEvents {
   up(): void;
   down(reason: string): void;
+  /** Some call failed; a probe follows. */
+  doubted(reason: string): void;
   /** The store answered a probe. */
   sound(): void;
 }
@@ -26,8 +28,10 @@ export interface Supervisor {
   session(): Session | null;
   /** Something failed: look now and not at the next probe. */
   doubted(error: unknown): void;
-  /** No further attempts; hands over the session, if one is open, to be stopped. */
-  stop(timeoutMs: number): Promise<Session | null>;
+  /** No further attempts; hands over the session, if one is open, to be closed. What an attempt under way opens, it closes. */
+  stop(): Session | null;
+  /** Resolves when, after `stop`, nothing is under way any more. */
+  readonly over: Promise<void>;
 }
 
 /** Keeps one session open: connects in the background, probes, and after a loss throws the whole session away for a new one. */
@@ -38,7 +42,10 @@ export function supervise(
 ): Supervisor {
   const stopping = new AbortController();
   const bell = makeBell();
-  const doubted = (): void => bell.ring();
+  const doubted = (error: unknown): void => {
+    events.doubted(sentenceOf(error));
+    bell.ring();
+  };
   let current: Session | null = null;
   let leftover: readonly JobId[] = [];
 
@@ -51,7 +58,7 @@ export function supervise(
         await within(session.probe(), pace.probeTimeoutMs, 'a look at the alarm store');
         events.sound();
       } catch (error) {
-        return sentenceOf(error);
+        return stopping.signal.aborted ? null : sentenceOf(error);
       }
     }
   };
@@ -64,7 +71,10 @@ export function supervise(
       return events.down(sentenceOf(error));
     }
     leftover = [];
-    if (stopping.signal.aborted) return session.stop(0);
+    if (stopping.signal.aborted) {
+      session.shut();
+      return session.close();
+    }
     current = session;
     events.up();
     const reason = await watch(session);
@@ -89,12 +99,11 @@ export function supervise(
   return {
     session: () => current,
     doubted,
-    stop: async (timeoutMs) => {
+    stop: () => {
       stopping.abort();
       bell.ring();
-      // An attempt under way ends by its own timeouts; what it opens then, it closes.
-      await within(over, timeoutMs, 'an attempt to connect').catch(() => {});
       return current;
     },
+    over,
   };
 }

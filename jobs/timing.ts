@@ -31,7 +31,7 @@ export async function within<T>(work: Promise<T>, ms: number, what: string): Pro
   }
 }
 
-/** Runs `work` as often as asked, but never twice at once: what is asked meanwhile is one more run after this one. */
+/** Runs `work` as often as asked, but never twice at once: what is asked meanwhile is one more run after this one. `work` must not throw. */
 export function oneAtATime(work: () => Promise<void>): () => void {
   let running = false;
   let again = false;

@@ -63,15 +63,15 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
         // Swallowed, so that Agenda removes the row: it does not retry, and failed rows would pile up.
         log.error({ job: job.name, error: sentenceOf(error) }, 'a job failed');
       } finally {
-        await release();
         tally.running -= 1;
+        await release();
       }
     };
     agenda.define(job.name, handle, { concurrency, lockLimit, lockLifetime, removeOnComplete: true });
   }
-  await agenda.start();
-  // A row that is there keeps its time and takes the new interval.
+  // Before the start, which may run the row at once by the interval it had. A row that is there keeps its time.
   for (const { name, everyMs } of jobs) if (everyMs !== null) await agenda.every(everyMs, name, {});
+  await agenda.start();
 
   const wakers = new Map(jobs.map(({ name }) => [name, oneAtATime(() => look(channel, name))]));
   return {

@@ -72,9 +72,9 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   if (sandbox && !isLoopback(it.HOST)) {
     throw new StartError(`The sandbox is open to whoever reaches it, so HOST must be 127.0.0.1 there, not ${it.HOST}.`);
   }
-  if (!sandbox && token === null && it.ROLES.some((role) => role !== 'web')) {
+  if (!sandbox && token === null) {
     throw new StartError(
-      'Set TELEGRAM_BOT_TOKEN: without it Copydesk runs only as a sandbox, with neither DATABASE_URL nor MONGODB_URL.',
+      'Set TELEGRAM_BOT_TOKEN: with DATABASE_URL or MONGODB_URL this is a real desk, and without them and the token a sandbox.',
     );
   }
   const dataDir = isAbsolute(it.DATA_DIR) ? it.DATA_DIR : resolve(it.DATA_DIR);

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Receipt } from './domain/delivery.js';
 
 /** What the domain and the use cases need from outside; `app.ts` hands in the real ones, tests may hand in others. */
@@ -43,4 +44,13 @@ export interface Notice {
 /** Sends what the desk says in Telegram. Throws only `PlatformError`. */
 export interface Notices {
   send(notice: Notice, signal: AbortSignal): Promise<Receipt>;
+}
+
+/** Originals and renditions, each kept under the SHA-256 of its bytes: the same picture twice is one file. */
+export interface MediaStore {
+  /** Refuses with `media_too_large`; throws `MediaFull` where there is no space. What fails leaves nothing behind. */
+  put(source: Readable | Buffer, maxBytes: number): Promise<{ hash: string; size: number }>;
+  /** The stream fails where there is no such file. */
+  open(hash: string): Readable;
+  has(hash: string): Promise<boolean>;
 }

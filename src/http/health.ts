@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { Readiness } from '../reads/health.js';
+import type { Readiness } from '../reads/readiness.js';
 
 /** A store that does not answer is as good as away. */
 const PATIENCE_MS = 5_000;

@@ -1,5 +1,8 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Log } from '../ports.js';
+import type { Readiness } from '../reads/readiness.js';
+import { StartError } from '../start-error.js';
+import { registerFrontDoor, registerHealth } from './health.js';
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
 /** A request has to be here in full by then; slow senders would hold connections for nothing. */
@@ -20,15 +23,16 @@ const HEADERS = {
 
 export interface ServerOptions {
   readonly log: Log;
+  readonly readiness: () => Promise<Readiness>;
   /**
-   * Answers only requests that name a loopback host. Without it any website could reach a server on loopback through a name of its
-   * own that resolves to 127.0.0.1; the sandbox has its token on its pages, so it wants this.
+   * The sandbox has its own page at `/`, and answers only requests that name a loopback host: any website could reach a server on
+   * loopback through a name of its own that resolves to 127.0.0.1, and read the token on its page.
    */
-  readonly trustLoopbackOnly?: boolean;
+  readonly sandbox: boolean;
 }
 
 /** The one HTTP server; rooms register their routes on it. It does not listen yet. */
-export function createServer({ log, trustLoopbackOnly = false }: ServerOptions): FastifyInstance {
+export function createServer({ log, readiness, sandbox }: ServerOptions): FastifyInstance {
   const server = Fastify({
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -37,7 +41,7 @@ export function createServer({ log, trustLoopbackOnly = false }: ServerOptions):
   });
   server.addHook('onRequest', async (request, reply) => {
     reply.headers({ ...HEADERS, 'x-request-id': request.id });
-    if (trustLoopbackOnly && !comesFromLoopback(request)) {
+    if (sandbox && !comesFromLoopback(request)) {
       return reply.code(403).send({ error: 'The sandbox answers only to its own address on this machine.' });
     }
     return undefined;
@@ -57,7 +61,35 @@ export function createServer({ log, trustLoopbackOnly = false }: ServerOptions):
   server.addHook('preClose', async () => {
     setTimeout(() => server.server.closeAllConnections(), CLOSE_GRACE_MS).unref();
   });
+  registerHealth(server, readiness);
+  if (!sandbox) registerFrontDoor(server);
   return server;
+}
+
+/** Begins to answer; returns the address. */
+export async function listen(server: FastifyInstance, { host, port }: { host: string; port: number }): Promise<string> {
+  try {
+    return await server.listen({ host, port });
+  } catch (error) {
+    throw listenError(error, host, port) ?? error;
+  }
+}
+
+function listenError(error: unknown, host: string, port: number): StartError | null {
+  if (!(error instanceof Error) || !('code' in error)) return null;
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return new StartError(`Port ${port} is taken by another program: end it, or set PORT to a free one.`, {
+        cause: error,
+      });
+    case 'EACCES':
+      return new StartError(`This user may not listen on port ${port}: set PORT to one above 1023.`, { cause: error });
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new StartError(`This machine has no address ${host}: set HOST to one of its own.`, { cause: error });
+    default:
+      return null;
+  }
 }
 
 const SENTENCES: Readonly<Record<number, string>> = {

@@ -25,17 +25,17 @@ export interface Wire {
 export function watchWire(): Wire {
   let open = false;
   let request: ClientRequest | null = null;
+  const markOpen = (): void => {
+    open = true;
+  };
   return {
     transport: {
       request(options, onAnswer) {
         const secure = options.protocol === 'https:';
         const started = (secure ? httpsRequest : httpRequest)(options, onAnswer);
         started.once('socket', (socket) => {
-          const opened = (): void => {
-            open = true;
-          };
-          if (started.reusedSocket || !socket.connecting) opened();
-          else socket.once(secure ? 'secureConnect' : 'connect', opened);
+          if (started.reusedSocket || !socket.connecting) markOpen();
+          else socket.once(secure ? 'secureConnect' : 'connect', markOpen);
         });
         request = started;
         return started;

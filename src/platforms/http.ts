@@ -85,10 +85,11 @@ interface Exchange {
 async function exchange(request: HttpRequest, agents: Agents, maxAnswerBytes: number): Promise<HttpAnswer> {
   const { name, url } = request;
   if (!URL.canParse(url)) throw new PlatformError('bug', `${name}: its address is not valid`, { effect: 'none' });
-  const deadline = AbortSignal.timeout(request.timeoutMs);
-  const signal = AbortSignal.any([request.signal, deadline]);
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), request.timeoutMs);
+  const signal = AbortSignal.any([request.signal, late.signal]);
   const upload = request.body ? watchUpload(request.body) : null;
-  const under: Exchange = { wire: watchWire(), upload, status: null, signal, deadline };
+  const under: Exchange = { wire: watchWire(), upload, status: null, signal, deadline: late.signal };
   try {
     const response = await send(request, under, agents);
     const { status } = response;
@@ -98,6 +99,7 @@ async function exchange(request: HttpRequest, agents: Agents, maxAnswerBytes: nu
   } catch (thrown) {
     throw thrown instanceof PlatformError ? thrown : failed(request, under, thrown);
   } finally {
+    clearTimeout(timer);
     under.wire.close();
     upload?.stream.destroy();
   }

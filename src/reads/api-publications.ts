@@ -10,27 +10,26 @@ export const PUBLICATION_STATES = [
   'handed_over',
   'partly_live',
   'needs_care',
-  'left',
+  'left_alone',
   'cancelled',
   'removed',
 ] as const;
 export type PublicationState = (typeof PUBLICATION_STATES)[number];
 
 /**
- * The state over the parts `d` of a publication, as an aggregate. A part that waits for a person comes first, then what is moving;
- * the rest have come to an end.
+ * The state over the parts `d` of a publication, as an aggregate: what waits for a person comes first. Cancelled and removed parts count
+ * only where there are no others. The same words as on the card of a post (`shown-state.ts`), which is told over all of its parts.
  */
 const shownState = sql<PublicationState>`case
   when bool_or(d.state in ('unknown', 'held', 'failed')) then 'needs_care'
+  when bool_and(d.state = 'removed') then 'removed'
+  when bool_and(d.state in ('cancelled', 'removed')) then 'cancelled'
+  when bool_and(d.state in ('published', 'cancelled', 'removed')) then 'live'
+  when bool_and(d.state in ('published', 'handed_over', 'cancelled', 'removed')) then 'handed_over'
   when bool_or(d.state in ('publishing', 'waiting', 'removing')) then 'going_out'
-  when bool_or(d.state = 'scheduled') then
-    case when bool_or(d.state in ('published', 'handed_over')) then 'going_out' else 'scheduled' end
-  when bool_and(d.state = 'published') then 'live'
-  when bool_and(d.state in ('published', 'handed_over')) then 'handed_over'
   when bool_or(d.state in ('published', 'handed_over')) then 'partly_live'
-  when bool_or(d.state = 'left') then 'left'
-  when bool_or(d.state = 'removed') then 'removed'
-  else 'cancelled' end`;
+  when bool_or(d.state = 'left') then 'left_alone'
+  else 'scheduled' end`;
 
 /** The state of each publication `u`; parts that a later revision dropped do not count. */
 const stateOf = sql`cross join lateral (
@@ -64,13 +63,15 @@ export async function publicationPage(
 /** At most this many publications of one post are listed with it. */
 export const PUBLICATIONS_OF_POST_MAX = 100;
 
+/** By time, and by name of the account where several go out together. */
 export async function publicationsOfPosts(db: Sql, postIds: readonly string[]): Promise<PublicationRow[]> {
   const { rows } = await sql<PublicationRecord>`
     select ${columns} from unnest(${postIds}::uuid[]) as wanted (id)
     cross join lateral (
       select x.* from publication x where x.post_id = wanted.id order by x.id limit ${PUBLICATIONS_OF_POST_MAX}) u
     ${stateOf}
-    order by u.id`.execute(db);
+    join social_account a on a.id = u.account_id
+    order by u.due_at, a.name, u.id`.execute(db);
   return rows.map(toPublication);
 }
 

@@ -17,9 +17,9 @@ const CHANNEL = -1002000000002;
 const WORLD: WorldSeed = {
   bot: { id: 4_200_000_000, username: 'copydesk_bot', name: 'Copydesk', token: TOKEN },
   people: [
-    { id: AUTHOR, name: 'Olena, author', username: 'olena', language: 'en' },
-    { id: EDITOR, name: 'Marko, editor', username: 'marko', language: 'en' },
-    { id: ADMIN, name: 'Iryna, admin', username: 'iryna', language: 'en' },
+    { id: AUTHOR, name: 'Olena, author', username: 'olena_author', language: 'en' },
+    { id: EDITOR, name: 'Marko, editor', username: 'marko_editor', language: 'en' },
+    { id: ADMIN, name: 'Iryna, admin', username: 'iryna_admin', language: 'en' },
   ],
   chats: [
     { type: 'private', person: AUTHOR },
@@ -52,12 +52,15 @@ export const SANDBOX_FOUNDING = {
   language: 'en',
   editorsChatId: String(EDITORS_GROUP),
   people: [
-    { telegramId: String(AUTHOR), name: 'Olena', username: 'olena', language: 'en', role: 'author' },
-    { telegramId: String(EDITOR), name: 'Marko', username: 'marko', language: 'en', role: 'editor' },
-    { telegramId: String(ADMIN), name: 'Iryna', username: 'iryna', language: 'en', role: 'admin' },
+    { telegramId: String(AUTHOR), name: 'Olena', username: 'olena_author', language: 'en', role: 'author' },
+    { telegramId: String(EDITOR), name: 'Marko', username: 'marko_editor', language: 'en', role: 'editor' },
+    { telegramId: String(ADMIN), name: 'Iryna', username: 'iryna_admin', language: 'en', role: 'admin' },
   ],
   accounts: [{ platform: 'telegram', name: 'Daily Bean', username: 'dailybean', externalId: String(CHANNEL) }],
 } as const;
+
+/** Telegram ids of who and what is in it. */
+export const SANDBOX_PLACES = { author: AUTHOR, editor: EDITOR, admin: ADMIN, editorsGroup: EDITORS_GROUP, channel: CHANNEL } as const;
 
 export interface Sandbox {
   readonly token: string;

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { toDate } from '../db/sql.js';
 import { type Desk, sqlOutside } from './desk.js';
 
 /** A question of the bot that waits for an answer, one per chat and member; it survives restarts. */
@@ -20,15 +21,19 @@ export async function ask(desk: Desk, it: Question): Promise<void> {
       prompt_message_id = excluded.prompt_message_id, created_at = excluded.created_at`.execute(sqlOutside(desk));
 }
 
+export interface OpenQuestion extends Question {
+  readonly askedAt: Date;
+}
+
 /** The open question to this member in this chat. */
-export async function openQuestion(desk: Desk, chatId: string, memberId: string): Promise<Question | null> {
-  const { rows } = await sql<{ question: string; about: Question['about']; prompt_message_id: string | null }>`
-    select question, about, prompt_message_id from dialogue
+export async function openQuestion(desk: Desk, chatId: string, memberId: string): Promise<OpenQuestion | null> {
+  const { rows } = await sql<{ question: string; about: Question['about']; prompt: string | null; asked_at: string }>`
+    select question, about, prompt_message_id as prompt, created_at as asked_at from dialogue
     where chat_id = ${chatId} and member_id = ${memberId}`.execute(sqlOutside(desk));
   const found = rows[0];
-  return found
-    ? { chatId, memberId, question: found.question, about: found.about, promptMessageId: found.prompt_message_id }
-    : null;
+  if (!found) return null;
+  const { question, about, prompt: promptMessageId, asked_at: askedAt } = found;
+  return { chatId, memberId, question, about, promptMessageId, askedAt: toDate(askedAt) };
 }
 
 /** Answered, or given up. */

@@ -11,6 +11,8 @@ import { recordEvent } from './record-event.js';
 export interface PostRequest {
   readonly postId: string;
   readonly memberId: string;
+  /** The version that was shown; left out where the step means the same from any. */
+  readonly version?: number;
 }
 
 export interface PostChange {
@@ -25,7 +27,7 @@ export interface PostChange {
  */
 export async function changePost<T>(
   desk: Desk,
-  { postId, memberId }: PostRequest,
+  { postId, memberId, version }: PostRequest,
   step: PostStepName,
   change: (it: PostChange) => Promise<T>,
   what = `post.${step}`,
@@ -35,6 +37,7 @@ export async function changePost<T>(
     const actor = await actorIn(tx, post.clientId, memberId);
     const verdict = postStep(post, step, actor);
     if (!verdict.ok) throw verdict.why === 'role' ? new Refusal('not_allowed') : await moved(tx, post);
+    if (version !== undefined && version !== post.version) throw await moved(tx, post);
     const before = { state: post.state };
     const result = await change({ tx, post, actor });
     post.version += 1;

@@ -2,9 +2,14 @@ import { describe } from 'vitest';
 import { startMongoStore, startPostgresStore } from '../support/agenda-stores.js';
 import { outageContract } from './alarm-outage.contract.js';
 
-describe('a store on PostgreSQL', () => {
-  outageContract(startPostgresStore);
+// The two stores side by side; within each, one thing after the other.
+describe.concurrent('a store on PostgreSQL', () => {
+  describe('that is', { concurrent: false }, () => {
+    outageContract(startPostgresStore);
+  });
 });
-describe('a store on MongoDB', () => {
-  outageContract(startMongoStore);
+describe.concurrent('a store on MongoDB', () => {
+  describe('that is', { concurrent: false }, () => {
+    outageContract(startMongoStore);
+  });
 });

@@ -1,24 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
-import { defineJob, type Job } from '../../jobs/define.js';
 import type { AgendaStore } from '../support/agenda-stores.js';
 import { until } from '../support/until.js';
 import { startChild } from './alarm-child.js';
 import { fromNow, openDesk } from './alarm-parts.js';
+import { recurringContract } from './alarm-recurring.contract.js';
 
 const MINUTE_MS = 60_000;
-
-const nightly = (everyMs: number, run: () => void): Job =>
-  defineJob({
-    name: 'tidy',
-    data: z.strictObject({}),
-    run: async () => run(),
-    concurrency: 1,
-    lockLimit: 1,
-    lockLifetimeMs: 1_000,
-    everyMs,
-  });
 
 /** What the desk expects of its alarm clock, on whatever store. */
 export function alarmContract(start: () => Promise<AgendaStore>, notifies: boolean): void {
@@ -28,13 +16,13 @@ export function alarmContract(start: () => Promise<AgendaStore>, notifies: boole
 
   beforeAll(async () => {
     store = await start();
-    console.log(`Alarm clock in this run: ${store.description}`);
   });
   afterAll(() => store.close());
 
   describe('rings', () => {
     it('what is due later at its time, and what is past at once', async () => {
       await using desk = openDesk({ store: store.address(newDatabase()) });
+      await desk.isUp();
       const due = fromNow(1_500);
       desk.alarm.ring('later', due);
       desk.alarm.ring('past', fromNow(-5 * MINUTE_MS));
@@ -99,6 +87,17 @@ export function alarmContract(start: () => Promise<AgendaStore>, notifies: boole
       await desk.called('from afar');
       expect(ringing.calls).toEqual([]);
       await ringing.kill();
+    });
+
+    it('the others when the store refuses one', async () => {
+      await using desk = openDesk({ store: store.address(newDatabase()) });
+      desk.alarm.ring('no text for PostgreSQL: \u0000', fromNow(0));
+      desk.alarm.ring('a', fromNow(0));
+      await desk.called('a');
+      desk.alarm.ring('b', fromNow(0));
+      await desk.called('b');
+      await until('nothing is left over', () => desk.alarm.state().waiting === 0);
+      expect(desk.alarm.state().up).toBe(true);
     });
 
     it('not what has no time', async () => {
@@ -187,49 +186,7 @@ export function alarmContract(start: () => Promise<AgendaStore>, notifies: boole
     });
   });
 
-  describe('a recurring job', () => {
-    it('comes again and again, and a restart does not bring it forward', async () => {
-      const database = newDatabase();
-      let runs = 0;
-      {
-        await using _desk = openDesk({ store: store.address(database), more: [nightly(300, () => void (runs += 1))] });
-        await until('it ran three times', () => runs >= 3);
-      }
-      runs = 0;
-      {
-        await using _desk = openDesk({
-          store: store.address(database),
-          more: [nightly(MINUTE_MS, () => void (runs += 1))],
-        });
-        await until('it ran once more', () => runs === 1);
-        await until('it is over', async () => (await store.rows(database)).every(({ locked }) => !locked));
-      }
-      await using desk = openDesk({
-        store: store.address(database),
-        more: [nightly(MINUTE_MS, () => void (runs += 1))],
-      });
-      desk.alarm.ring('a', fromNow(600));
-      await desk.called('a');
-      expect(runs).toBe(1);
-    });
-
-    it('is there once however many start at the same time, and again after its table was dropped', async () => {
-      const database = newDatabase();
-      const job = nightly(MINUTE_MS, () => undefined);
-      await using one = openDesk({ store: store.address(database), more: [job] });
-      await using two = openDesk({ store: store.address(database), more: [job] });
-      await using three = openDesk({ store: store.address(database), more: [job] });
-      await Promise.all([one.isUp(), two.isUp(), three.isUp()]);
-      await until('there is one', async () => (await store.rows(database)).length === 1);
-      await store.dropTable(database);
-      await until('it is back', async () => {
-        const rows = await store.rows(database).catch(() => []);
-        return rows.length === 1;
-      });
-      await sleep(600);
-      expect(await store.rows(database)).toHaveLength(1);
-    });
-  });
+  recurringContract(() => store, newDatabase);
 
   describe('drained', () => {
     it('gives back what it had locked ahead of its time', async () => {

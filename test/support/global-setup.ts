@@ -45,10 +45,10 @@ export default async function startServer(project: TestProject): Promise<() => P
   };
 }
 
-/** Makes the database that every test database is a copy of. `migrate` must close its connections: a template in use cannot be copied. */
-export async function prepareTemplate(server: EmbeddedServer, migrate: (url: string) => Promise<void>): Promise<void> {
+/** Makes the database that every test database is a copy of. `fill` must close its connections: a template in use cannot be copied. */
+export async function prepareTemplate(server: EmbeddedServer, fill: (url: string) => Promise<void>): Promise<void> {
   await server.ensureDatabase(TEMPLATE);
-  await migrate(server.url(TEMPLATE));
+  await fill(server.url(TEMPLATE));
 }
 
 async function migrated(url: string): Promise<void> {
@@ -63,6 +63,8 @@ async function removeAbandoned(): Promise<void> {
     if (!name.startsWith(PREFIX)) continue;
     const dir = join(tmpdir(), name);
     try {
+      // One without a lock is only just being made.
+      if (!(await readdir(dir)).some((file) => file.startsWith('lock.'))) continue;
       const lock = await lockDirectory(dir);
       await clearLeftovers(join(dir, 'cluster', 'data'), log);
       await rm(dir, { recursive: true, force: true });

@@ -77,7 +77,7 @@ async function startLocked(dir: string, log: Log, durable: boolean, lock: Direct
     },
     url,
     ensureDatabase: (name) => ensureDatabase(url('postgres'), name),
-    onExit: supervisor.onExit,
+    onExit: (listener) => supervisor.onExit(listener),
     stop: () => (stopped ??= stop()),
   };
 }

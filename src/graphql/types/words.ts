@@ -5,14 +5,16 @@ import type { PostState, Role } from '../../domain/post.js';
 import type { RefusalCode } from '../../domain/refusal.js';
 import type { PublicationState } from '../../reads/api-publications.js';
 import type { AccountRow } from '../../reads/api-rows.js';
-import { REFUSAL_TEXTS } from '../refusal-texts.js';
+import { REFUSAL_MESSAGES } from '../refusal-texts.js';
 
 /**
  * The closed lists of the domain as GraphQL enums: `in_review` there is `IN_REVIEW` here. Each table has every word of its list, or it
  * does not compile.
  */
 function words<W extends string>(name: string, description: string, meanings: Readonly<Record<W, string>>) {
-  const entries = Object.entries<string>(meanings).map(([word, meaning]) => [word.toUpperCase(), word, meaning] as const);
+  const entries = Object.entries<string>(meanings).map(
+    ([word, meaning]) => [word.toUpperCase(), word, meaning] as const,
+  );
   const values = Object.fromEntries(entries.map(([key, word]) => [key, word]));
   const valuesConfig = Object.fromEntries(entries.map(([key, , meaning]) => [key, { description: meaning }]));
   registerEnumType(values, { name, description, valuesConfig });
@@ -39,12 +41,12 @@ export const PublicationStateWord = words<PublicationState>(
   'How a publication stands, told from its parts.',
   {
     scheduled: 'Waits for its time.',
-    going_out: 'Leaving now, or partly out with the rest to follow.',
+    going_out: 'Leaving now.',
     live: 'Every part is live.',
     handed_over: 'A bridge took it; whether it is live is for the bridge to say.',
-    partly_live: 'Some parts are live; the others will not follow by themselves.',
+    partly_live: 'Some parts are live, others are not.',
     needs_care: 'Waits for a person: a part failed, is held for being late, or its answer was lost.',
-    left: 'Its answer was lost and a person chose to leave it: it may be live.',
+    left_alone: 'Its answer was lost and a person chose to leave it: it may be live.',
     cancelled: 'Taken back before it left.',
     removed: 'Was live and has been removed.',
   },
@@ -99,10 +101,8 @@ export const AccountStateWord = words<AccountRow['state']>('AccountState', 'Whet
   off: 'Switched off by an admin.',
 });
 
-export const RefusalWord = words<RefusalCode>('UserErrorCode', 'Why a request was refused. Nothing was changed then.', {
-  ...meaningsOfRefusals(),
-});
-
-function meaningsOfRefusals(): Record<RefusalCode, string> {
-  return mapValues(REFUSAL_TEXTS, ({ meaning }) => meaning);
-}
+export const RefusalWord = words<RefusalCode>(
+  'UserErrorCode',
+  'Why a request was refused. Nothing was changed then.',
+  REFUSAL_MESSAGES,
+);

@@ -32,7 +32,6 @@ export function suggestCommands(field, list, take) {
     list.hidden = shown.length === 0;
     list.setAttribute('aria-label', t('commands'));
     list.replaceChildren(...shown.map(option));
-    field.toggleAttribute('aria-expanded', shown.length > 0);
     if (shown.length > 0) field.setAttribute('aria-activedescendant', `command-${at}`);
     else field.removeAttribute('aria-activedescendant');
     list.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });

@@ -150,12 +150,17 @@ async function send() {
   const draft = currentDraft();
   const { person, chat } = state.place;
   if (chat === null || draft.isSending || (draft.text.trim() === '' && !draft.photo)) return;
+  const sent = { ...draft };
   draft.isSending = true;
   draft.trouble = '';
   changed();
   try {
     putMessage(person, await deliver(person, chat, draft));
-    emptyDraft(draft);
+    // Only what went: the bot's next question may be in the bar before our own message is confirmed.
+    if (draft.text === sent.text) draft.text = '';
+    if (draft.reply === sent.reply) draft.reply = null;
+    if (draft.photo === sent.photo) draft.photo = null;
+    draft.editing = null;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     draft.trouble = t('sendRefused', { reason: error.message });

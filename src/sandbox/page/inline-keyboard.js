@@ -68,6 +68,8 @@ async function tap(message, data) {
       return;
     }
     noteTap(person, message.chatId);
+    // Drawn before a dialog takes the focus, so that the focus has a button to come back to.
+    await release(key);
     if (answer.text !== null && answer.text !== '') (answer.alert ? alertDialog : toast)(answer.text);
     if (answer.url !== null && isSafeUrl(answer.url) && !openLink(answer.url))
       window.open(answer.url, '_blank', 'noopener');
@@ -75,7 +77,13 @@ async function tap(message, data) {
     if (!(error instanceof Refusal)) throw error;
     toast(t('actionRefused', { reason: error.message }), 'trouble');
   } finally {
-    pressed.delete(key);
-    changed();
+    await release(key);
   }
+}
+
+/** @param {string} key */
+async function release(key) {
+  pressed.delete(key);
+  changed();
+  await Promise.resolve();
 }

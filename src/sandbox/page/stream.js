@@ -18,6 +18,8 @@ export function listenForAll(people, tell) {
     name: `people ${people.join(' ')}`,
   });
   worker.port.addEventListener('message', ({ data }) => tell(data));
+  // Forbidden or broken here: this tab listens for itself.
+  worker.addEventListener('error', () => openStreams(streams, tell), { once: true });
   worker.port.start();
   /* oxlint-disable unicorn/require-post-message-target-origin -- a port has no origin to name */
   worker.port.postMessage(streams);

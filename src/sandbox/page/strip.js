@@ -63,7 +63,7 @@ function step(key, index, isDone, isNext) {
     el(
       'button',
       {
-        attrs: { type: 'button', 'aria-current': isNext ? 'step' : null, 'aria-label': label },
+        attrs: { type: 'button', 'aria-current': isNext ? 'step' : null, 'aria-label': label, title: t(key) },
         on: { click: () => leadTo(index) },
       },
       el('span', { class: 'step-mark' }, isDone ? icon('check') : String(index + 1)),

@@ -22,7 +22,7 @@ export default {
   step3: 'Become the editor, approve',
   step4: 'It is live',
   stepDone: 'done',
-  stepsAllDone: 'It is live. Now try to break things.',
+  stepsAllDone: 'That was the whole way. Now try to break things.',
   reconnecting: 'The server is away. Reconnecting…',
   loading: 'Opening the sandbox…',
   noMessages: 'No messages here yet',

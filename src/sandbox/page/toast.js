@@ -1,7 +1,7 @@
 import { byId, el } from './dom.js';
 import { t } from './i18n.js';
 
-const SHOWN_MS = 5_000;
+const SHOWN_MS = 3_000;
 
 /**
  * A line that goes by itself; a screen reader says it.
@@ -11,7 +11,7 @@ const SHOWN_MS = 5_000;
 export function toast(text, kind = 'note') {
   const line = el('div', { class: `toast toast-${kind}`, on: { click: () => line.remove() } }, text);
   byId('toasts').append(line);
-  setTimeout(() => line.remove(), SHOWN_MS + text.length * 30);
+  setTimeout(() => line.remove(), SHOWN_MS + text.length * 50);
 }
 
 /**
@@ -47,7 +47,9 @@ function showModal(dialog) {
   const before = document.activeElement;
   dialog.addEventListener('close', () => {
     dialog.remove();
-    if (before instanceof HTMLElement && before.isConnected) before.focus();
+    // What had the focus may have been drawn anew meanwhile; the composer is the next best place.
+    const next = before?.isConnected ? before : document.querySelector('textarea');
+    if (next instanceof HTMLElement) next.focus();
   });
   document.body.append(dialog);
   dialog.showModal();

@@ -141,7 +141,7 @@ async function suffer(
 
 async function loseAfter(world: TelegramWorld, fault: Fault, run: () => Promise<Outcome>): Promise<void> {
   const late = (): void => {
-    run().catch((error: unknown) => world.log?.error({ error }, 'a late effect failed'));
+    run().catch((error: unknown) => world.log?.error({ err: error }, 'a late effect failed'));
   };
   if (fault.effectHeld === true) world.faults.hold(late);
   else if (fault.effectAfterMs !== undefined) setTimeout(late, fault.effectAfterMs).unref();

@@ -1,5 +1,5 @@
 import type { ChatRef } from './access.js';
-import { writableChat } from './access.js';
+import { lookUpChat, writableChat } from './access.js';
 import type { Upload } from './body.js';
 import type { Draft } from './conversation.js';
 import type { FileFacts } from './files.js';
@@ -77,7 +77,7 @@ export function envelope(world: TelegramWorld, chat: ChatRecord, params: SendPar
 
 function replyTarget(world: TelegramWorld, chat: ChatRecord, reply: SendParams['reply_parameters']): number | null {
   if (!reply) return null;
-  if (reply.chat_id !== undefined && reply.chat_id !== chat.id) {
+  if (reply.chat_id !== undefined && lookUpChat(world, reply.chat_id)?.id !== chat.id) {
     throw badRequest('replies to other chats are not simulated');
   }
   if (world.store.message(chat.id, reply.message_id)) return reply.message_id;

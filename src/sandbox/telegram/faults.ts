@@ -14,7 +14,11 @@ export class FaultList {
   private faults: Fault[] = [];
   private held: (() => void)[] = [];
 
-  constructor(private readonly changed: (faults: Fault[]) => void) {}
+  private readonly changed: (faults: Fault[]) => void;
+
+  constructor(changed: (faults: Fault[]) => void) {
+    this.changed = changed;
+  }
 
   list(): Fault[] {
     return this.faults.map((fault) => ({ ...fault }));

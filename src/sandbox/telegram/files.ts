@@ -36,10 +36,12 @@ export interface FileFacts {
 export class Files {
   private readonly contents = new Map<string, Buffer>();
 
-  constructor(
-    private readonly store: Store,
-    private readonly dir: string | null,
-  ) {
+  private readonly store: Store;
+  private readonly dir: string | null;
+
+  constructor(store: Store, dir: string | null) {
+    this.store = store;
+    this.dir = dir;
     if (dir !== null) mkdirSync(join(dir, 'files'), { recursive: true });
   }
 
@@ -63,6 +65,9 @@ export class Files {
     if (data.length === 0) throw badRequest('file must be non-empty');
     const image = measureImage(data);
     const sizes = kind === 'photo' ? photoSizes(data, image) : [{ width: facts.width ?? 0, height: facts.height ?? 0 }];
+    // Bots upload pictures as bytes of no type.
+    const untyped = kind === 'photo' || facts.mime === 'application/octet-stream';
+    const mime = image && untyped ? `image/${image.format}` : facts.mime;
     const sha256 = createHash('sha256').update(data).digest('hex');
     this.keep(sha256, data);
     return this.store.transact(() => {
@@ -78,7 +83,7 @@ export class Files {
           sha256,
           size: data.length,
           name: facts.name,
-          mime: facts.mime,
+          mime,
           ...size,
           duration: facts.duration ?? 0,
           sizes: ids,

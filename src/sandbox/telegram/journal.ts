@@ -1,5 +1,18 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 
 /** One thing that became true: a row of a table, or its end. */
 export type Change = readonly [table: string, key: string, value: unknown];
@@ -15,38 +28,68 @@ export interface Journal {
   close(): void;
 }
 
-export function readJournal(dir: string): Change[] {
+const WRITE_AT = 1 << 20;
+
+/** Everything up to the first line that cannot be read; where that is not the last one, a copy is put aside. */
+export function readJournal(dir: string): { changes: Change[]; damaged: boolean } {
   const path = join(dir, 'journal.jsonl');
-  if (!existsSync(path)) return [];
+  if (!existsSync(path)) return { changes: [], damaged: false };
   const lines = readFileSync(path, 'utf8').split('\n');
   // What follows the last newline was torn off by a crash: its request was never answered.
   lines.pop();
-  return lines.flatMap((line) => (line === '' ? [] : parseLine(line)));
+  const changes: Change[] = [];
+  for (const line of lines) {
+    const step = parseLine(line);
+    if (step) changes.push(...step);
+    else {
+      copyFileSync(path, `${path}.damaged`);
+      return { changes, damaged: true };
+    }
+  }
+  return { changes, damaged: false };
 }
 
-function parseLine(line: string): Change[] {
-  const parsed: unknown = JSON.parse(line);
-  if (!Array.isArray(parsed)) throw new Error('the sandbox journal holds a line that is not a step');
-  return parsed.map((change: unknown) => {
-    if (!Array.isArray(change) || typeof change[0] !== 'string' || typeof change[1] !== 'string') {
-      throw new Error('the sandbox journal holds a change without table and key');
-    }
-    return [change[0], change[1], change[2]];
-  });
+const stepSchema = z.array(
+  z.tuple([z.string(), z.string(), z.unknown()]).transform(([table, key, value]): Change => [table, key, value]),
+);
+
+function parseLine(line: string): Change[] | null {
+  try {
+    return stepSchema.safeParse(JSON.parse(line)).data ?? null;
+  } catch {
+    return null;
+  }
 }
 
 export function openJournal(dir: string): Journal {
   mkdirSync(dir, { recursive: true });
   const path = join(dir, 'journal.jsonl');
   let fd = openSync(path, 'a', 0o600);
+  let open = true;
   return {
     append(changes) {
-      writeAll(fd, `${JSON.stringify(changes)}\n`);
+      // The number of a closed file may be another file's by now.
+      if (!open) throw new Error('the simulated Telegram is closed');
+      const { size } = fstatSync(fd);
+      try {
+        writeAll(fd, `${JSON.stringify(changes)}\n`);
+      } catch (error) {
+        // A full disk may take half a line; the next one must not be glued to it.
+        ftruncateSync(fd, size);
+        throw error;
+      }
     },
     rewrite(steps) {
       const fresh = `${path}.new`;
       const out = openSync(fresh, 'w', 0o600);
-      for (const step of steps) writeAll(out, `${JSON.stringify(step)}\n`);
+      let lines = '';
+      for (const step of steps) {
+        lines += `${JSON.stringify(step)}\n`;
+        if (lines.length < WRITE_AT) continue;
+        writeAll(out, lines);
+        lines = '';
+      }
+      writeAll(out, lines);
       fsyncSync(out);
       closeSync(out);
       closeSync(fd);
@@ -54,7 +97,8 @@ export function openJournal(dir: string): Journal {
       fd = openSync(path, 'a', 0o600);
     },
     close() {
-      closeSync(fd);
+      if (open) closeSync(fd);
+      open = false;
     },
   };
 }

@@ -13,7 +13,11 @@ export const TELEGRAM_LIMITS: RateLimits = { perChatPerSecond: 1, perGroupPerMin
 export class Limiter {
   private readonly sent = new Map<string, number[]>();
 
-  constructor(private limits: RateLimits | null) {}
+  private limits: RateLimits | null;
+
+  constructor(limits: RateLimits | null) {
+    this.limits = limits;
+  }
 
   set(limits: RateLimits | null): void {
     this.limits = limits;

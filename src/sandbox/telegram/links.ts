@@ -18,7 +18,11 @@ export function normalUrl(raw: string): string | null {
 }
 
 /** Where a message can be looked at: by the chat's name, else the form that only members can open. */
-export function messageLink(chat: { id: number; username: string | null }, messageId: number): string | null {
+export function messageLink(
+  chat: { id: number; type: string; username: string | null },
+  messageId: number,
+): string | null {
+  if (chat.type === 'private' || chat.type === 'group') return null;
   if (chat.username !== null) return `https://t.me/${chat.username}/${messageId}`;
   const digits = String(chat.id);
   return digits.startsWith('-100') ? `https://t.me/c/${digits.slice(4)}/${messageId}` : null;

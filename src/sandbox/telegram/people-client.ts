@@ -61,11 +61,13 @@ export interface Person {
 
 /** A refusal of the people's side. */
 export class PeopleRefusal extends Error {
-  constructor(
-    readonly status: number,
-    readonly reason: string,
-  ) {
+  readonly status: number;
+  readonly reason: string;
+
+  constructor(status: number, reason: string) {
     super(`${status}: ${reason}`);
+    this.status = status;
+    this.reason = reason;
     this.name = 'PeopleRefusal';
   }
 }

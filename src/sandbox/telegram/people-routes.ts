@@ -66,9 +66,7 @@ export function peopleRoutes(app: FastifyInstance, world: TelegramWorld): void {
   app.get('/people/:person/chats/:chat/messages', (request) => {
     const { person, chat } = place(world, request);
     const { limit } = z.object({ limit: integer.min(1).max(1000).default(100) }).parse(request.query);
-    return visible(world, chat.id)
-      .slice(-limit)
-      .map((message) => messageView(world, message, person.id));
+    return visible(world, chat.id, limit).map((message) => messageView(world, message, person.id));
   });
   app.get('/people/:person/chats/:chat/commands', (request) => {
     const { person, chat } = place(world, request);

@@ -121,6 +121,8 @@ export function tap(
   if (![...dataOf(message.markup), ...message.formerData].includes(data)) {
     throw new PeopleError(400, 'the message has no such button');
   }
+  const { status } = currentChat(world, message.chatId).bot;
+  if (status !== 'member' && status !== 'administrator') throw new PeopleError(403, 'the bot is not there any more');
   const record = world.store.transact(() => {
     const begun = world.taps.begin({ person: person.id, chatId: message.chatId, messageId: message.id, data });
     world.updates.push('callback_query', {

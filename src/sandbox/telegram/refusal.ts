@@ -1,11 +1,14 @@
 /** A Bot API refusal: becomes `{ ok: false, error_code, description, parameters }`. */
 export class BotApiError extends Error {
-  constructor(
-    readonly code: number,
-    readonly description: string,
-    readonly parameters?: { retry_after?: number; migrate_to_chat_id?: number },
-  ) {
+  readonly code: number;
+  readonly description: string;
+  readonly parameters?: { retry_after?: number; migrate_to_chat_id?: number };
+
+  constructor(code: number, description: string, parameters?: { retry_after?: number; migrate_to_chat_id?: number }) {
     super(description);
+    this.code = code;
+    this.description = description;
+    this.parameters = parameters;
     this.name = 'BotApiError';
   }
 }
@@ -18,11 +21,11 @@ export const tooManyRequests = (seconds: number): BotApiError =>
 
 /** A refusal on the people's side: becomes `{ error }` with this status. */
 export class PeopleError extends Error {
-  constructor(
-    readonly status: number,
-    message: string,
-  ) {
+  readonly status: number;
+
+  constructor(status: number, message: string) {
     super(message);
+    this.status = status;
     this.name = 'PeopleError';
   }
 }

@@ -53,7 +53,7 @@ function handleErrors(app: FastifyInstance, world: TelegramWorld): void {
       return isBot ? refuse(reply, tooLarge()) : reply.code(413).send({ error: 'too large' });
     }
     if (hasStatus(error) && error.statusCode < 500) return reply.code(error.statusCode).send({ error: 'bad request' });
-    world.log?.error({ error }, 'the simulated Telegram failed');
+    world.log?.error({ err: error }, 'the simulated Telegram failed');
     return isBot
       ? refuse(reply, new BotApiError(500, 'Internal Server Error'))
       : reply.code(500).send({ error: 'the simulated Telegram failed' });

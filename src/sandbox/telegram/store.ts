@@ -25,6 +25,8 @@ export class Store {
   };
   private readonly byChat = new Map<number, Map<number, MessageRecord>>();
   private readonly journal: Journal | null;
+  /** The journal broke off in its middle; a copy of it was kept. */
+  readonly damaged: boolean = false;
   private step: Change[] | null = null;
   private after: (() => void)[] = [];
 
@@ -33,7 +35,9 @@ export class Store {
       this.journal = null;
       return;
     }
-    for (const [table, key, value] of readJournal(dir)) this.replay(table, key, value);
+    const { changes, damaged } = readJournal(dir);
+    this.damaged = damaged;
+    for (const [table, key, value] of changes) this.replay(table, key, value);
     this.journal = openJournal(dir);
     this.journal.rewrite(this.snapshot());
   }
@@ -57,9 +61,12 @@ export class Store {
   message(chatId: number, id: number): MessageRecord | undefined {
     return this.byChat.get(chatId)?.get(id);
   }
-  /** Oldest first. */
-  messagesOf(chatId: number): MessageRecord[] {
-    return [...(this.byChat.get(chatId)?.values() ?? [])];
+  /** By number, so that the newest of a long chat are found without going through all of it. */
+  *newestFirst(chatId: number): Generator<MessageRecord> {
+    for (let id = this.get('chats', chatId)?.lastMessageId ?? 0; id > 0; id -= 1) {
+      const message = this.message(chatId, id);
+      if (message) yield message;
+    }
   }
 
   put<T extends TableName>(table: T, key: string | number, value: Tables[T]): void {

@@ -15,10 +15,13 @@ export type TapAnswer = NonNullable<TapView['answer']>;
 export class Taps {
   private readonly waiting = new Map<string, (answer: TapAnswer) => void>();
 
-  constructor(
-    private readonly store: Store,
-    private readonly clock: Clock,
-  ) {}
+  private readonly store: Store;
+  private readonly clock: Pick<Clock, 'now'>;
+
+  constructor(store: Store, clock: Pick<Clock, 'now'>) {
+    this.store = store;
+    this.clock = clock;
+  }
 
   begin(tap: Omit<TapRecord, 'id' | 'at'>): TapRecord {
     const n = this.store.state.lastTap + 1;

@@ -26,10 +26,13 @@ export class UpdateQueue {
   private waiting: Waiting | null = null;
   private deliver: ((changed: boolean) => void) | null = null;
 
-  constructor(
-    private readonly store: Store,
-    private readonly clock: Clock,
-  ) {}
+  private readonly store: Store;
+  private readonly clock: Pick<Clock, 'now'>;
+
+  constructor(store: Store, clock: Pick<Clock, 'now'>) {
+    this.store = store;
+    this.clock = clock;
+  }
 
   /** For the sender of webhooks: called when there may be something to deliver, or when the webhook changed. */
   onWork(deliver: (changed: boolean) => void): void {

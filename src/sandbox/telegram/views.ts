@@ -57,10 +57,15 @@ function forceReply(world: TelegramWorld, message: MessageRecord, viewer: number
   if (!markup || !('force_reply' in markup)) return null;
   const repliedTo = message.replyTo === null ? undefined : world.store.message(message.chatId, message.replyTo);
   const meant = markup.selective !== true || repliedTo?.author === viewer || mentions(world, message, viewer);
-  const given = world.store
-    .messagesOf(message.chatId)
-    .some((later) => later.replyTo === message.id && later.author === viewer);
-  return meant && !given ? { placeholder: markup.input_field_placeholder ?? null } : null;
+  return meant && !hasReplied(world, message, viewer) ? { placeholder: markup.input_field_placeholder ?? null } : null;
+}
+
+function hasReplied(world: TelegramWorld, { chatId, id }: MessageRecord, person: number): boolean {
+  for (const later of world.store.newestFirst(chatId)) {
+    if (later.id <= id) return false;
+    if (later.replyTo === id && later.author === person) return true;
+  }
+  return false;
 }
 
 function mentions(world: TelegramWorld, message: MessageRecord, viewer: number): boolean {
@@ -86,7 +91,7 @@ export function chatsOf(world: TelegramWorld, viewer: number): ChatView[] {
 }
 
 export function chatView(world: TelegramWorld, chat: ChatRecord, viewer: number): ChatView {
-  const last = visible(world, chat.id).at(-1);
+  const [last] = visible(world, chat.id, 1);
   const title = chat.type === 'private' ? world.bot.name : chat.title;
   const username = chat.type === 'private' ? world.bot.username : chat.username;
   return {
@@ -105,7 +110,11 @@ export function canWrite(chat: ChatRecord, person: number): boolean {
   return chat.type !== 'private' || chat.bot.status !== 'kicked';
 }
 
-/** What the page shows of a chat: service messages ("joined", "pinned") are for the bot only. */
-export function visible(world: TelegramWorld, chatId: number): MessageRecord[] {
-  return world.store.messagesOf(chatId).filter(({ service }) => service === null);
+/** The newest of what the page shows of a chat, oldest first: service messages ("joined", "pinned") are for the bot only. */
+export function visible(world: TelegramWorld, chatId: number, limit: number): MessageRecord[] {
+  const found: MessageRecord[] = [];
+  for (const message of world.store.newestFirst(chatId)) {
+    if (message.service === null && found.push(message) === limit) break;
+  }
+  return found.toReversed();
 }

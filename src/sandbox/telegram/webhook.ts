@@ -1,4 +1,4 @@
-import type { Clock, Log } from '../../ports.js';
+import type { Log } from '../../ports.js';
 import { Deferred } from './deferred.js';
 import type { WebhookRecord } from './records.js';
 import type { UpdateQueue } from './updates.js';
@@ -14,11 +14,12 @@ export class WebhookSender {
   private readonly interrupt = new AbortController();
   private wake: (() => void) | null = null;
 
-  constructor(
-    private readonly updates: UpdateQueue,
-    private readonly clock: Clock,
-    private readonly log: Log | null,
-  ) {
+  private readonly updates: UpdateQueue;
+  private readonly log: Log | null;
+
+  constructor(updates: UpdateQueue, log: Log | null) {
+    this.updates = updates;
+    this.log = log;
     updates.onWork((changed) => {
       if (changed) this.wake?.();
       void this.run();
@@ -52,7 +53,7 @@ export class WebhookSender {
         }
       }
     } catch (error) {
-      this.log?.error({ error }, 'the simulated Telegram stopped delivering updates');
+      this.log?.error({ err: error }, 'the simulated Telegram stopped delivering updates');
     } finally {
       this.running = false;
     }

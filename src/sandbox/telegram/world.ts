@@ -16,7 +16,7 @@ import { WebhookSender } from './webhook.js';
 export interface WorldOptions {
   /** Where the world lives on; null keeps it in memory only. One process at a time. */
   dir: string | null;
-  clock: Clock;
+  clock: Pick<Clock, 'now'>;
   seed: WorldSeed;
   log?: Log | undefined;
   /** Telegram's flood limits; off where left out. */
@@ -27,7 +27,7 @@ export interface WorldOptions {
 export interface TelegramWorld {
   readonly bot: WorldSeed['bot'];
   readonly people: readonly SeedPerson[];
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, 'now'>;
   readonly log: Log | null;
   readonly store: Store;
   readonly files: Files;
@@ -44,12 +44,18 @@ export interface TelegramWorld {
 export function createTelegramWorld(options: WorldOptions): TelegramWorld {
   const { seed, clock } = options;
   const store = new Store(options.dir);
+  if (store.damaged) {
+    options.log?.warn(
+      { dir: options.dir },
+      'The journal of the simulated Telegram was damaged; its readable beginning is used',
+    );
+  }
   store.transact(() => {
     for (const chat of seed.chats) plant(store, seed, chat);
   });
   const events = new PeopleEvents();
   const updates = new UpdateQueue(store, clock);
-  const webhook = new WebhookSender(updates, clock, options.log ?? null);
+  const webhook = new WebhookSender(updates, options.log ?? null);
   return {
     bot: seed.bot,
     people: seed.people,

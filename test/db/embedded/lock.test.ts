@@ -1,9 +1,17 @@
 import { readdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { afterAll, afterEach, expect, it } from 'vitest';
 import { lockDirectory } from '../../../src/db/embedded/lock.js';
 import { StartError } from '../../../src/start-error.js';
-import { cleanUp, makeDirectory, makeStoppedServer, removeSeed, startProcess } from './server-process.js';
+import {
+  cleanUp,
+  findFastParent,
+  makeDirectory,
+  makeStoppedServer,
+  removeSeed,
+  startProcess,
+} from './server-process.js';
 
 afterEach(cleanUp);
 afterAll(removeSeed);
@@ -48,6 +56,28 @@ it('lets exactly one of many callers win, whether the lock was never held, relea
     await writeFile(join(dir, name), JSON.stringify({ pid: 2 ** 22 + 1, startedAt: '1', host: 'gone' }));
     await utimes(join(dir, name), 1, 1);
   }
+});
+
+it('never has two owners while many take it and give it back', async () => {
+  const dir = await makeDirectory('lock', await findFastParent());
+  let owners = 0;
+  let rounds = 0;
+  const most: number[] = [];
+  const takeTurns = async (): Promise<void> => {
+    for (let tries = 0; tries < 60; tries += 1) {
+      const lock = await lockDirectory(dir).catch(() => null);
+      if (lock === null) continue;
+      owners += 1;
+      rounds += 1;
+      most.push(owners);
+      await setImmediate();
+      owners -= 1;
+      await lock.release();
+    }
+  };
+  await Promise.all(Array.from({ length: 10 }, takeTurns));
+  expect(rounds).toBeGreaterThan(10);
+  expect(Math.max(...most)).toBe(1);
 });
 
 it('is not misled by a living process that has the number of a dead owner', async () => {

@@ -22,6 +22,14 @@ afterAll(removeSeed);
 
 const dataDirOf = (dir: string): string => join(dir, 'cluster/data');
 
+/** Has a connection count for ever; it does not notice that its server died. The answer says how it ended. */
+async function makeBusy(url: string): Promise<() => Promise<unknown>> {
+  const counting = query(url, 'SELECT count(*) FROM generate_series(1, 1e12)').catch(() => 'cut off');
+  const asked = `SELECT 1 FROM pg_stat_activity WHERE query LIKE '%1e12%' AND pid <> pg_backend_pid()`;
+  expect(await waitUntil(5_000, async () => (await query(url, asked)).length > 0)).toBe(true);
+  return () => counting;
+}
+
 describe('when only our process dies', () => {
   it('stops the server that a killed owner left, and keeps what was committed', async () => {
     const dir = await makeStoppedServer();
@@ -78,16 +86,12 @@ describe('when the server dies', () => {
     const dir = await makeStoppedServer();
     const server = await startEmbedded({ dir, log: silent });
     const url = server.url('postgres');
-    const busy = query(url, 'SELECT count(*) FROM generate_series(1, 1e12)').catch(() => 'cut off');
-    const isBusy = async (): Promise<boolean> =>
-      (await query(url, `SELECT 1 FROM pg_stat_activity WHERE query LIKE '%1e12%' AND pid <> pg_backend_pid()`))
-        .length > 0;
-    expect(await waitUntil(5_000, isBusy)).toBe(true);
+    const busy = await makeBusy(url);
     const before = server.pid;
     process.kill(before ?? 0, 'SIGKILL');
     expect(await waitUntil(20_000, () => server.pid !== null && server.pid !== before)).toBe(true);
     expect(await queryInTime(url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
-    expect(await busy).toBe('cut off');
+    expect(await busy()).toBe('cut off');
     await server.stop();
     expect(await serverProcesses(dataDirOf(dir))).toEqual([]);
   });
@@ -109,9 +113,11 @@ describe('when the server dies', () => {
     const dir = await makeStoppedServer();
     const server = await startEmbedded({ dir, log: silent });
     const down = new Promise((resolve) => server.onExit(resolve));
+    const busy = await makeBusy(server.url('postgres'));
     process.kill(server.pid ?? 0, 'SIGKILL');
     await down;
     await server.stop();
+    expect(await busy()).toBe('cut off');
     await delay(300);
     expect(server.pid).toBeNull();
     expect(await serverProcesses(dataDirOf(dir))).toEqual([]);

@@ -1,6 +1,6 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, realpath, rm } from 'node:fs/promises';
+import { mkdtemp, realpath, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -101,7 +101,7 @@ let seed: Promise<string> | null = null;
 /** A server's directory with a cluster in it that was stopped cleanly; quicker than making one each time. */
 export async function makeStoppedServer(): Promise<string> {
   seed ??= makeSeed();
-  const dir = join(await makeDirectory(), 'postgres');
+  const dir = join(await makeDirectory('data', await findFastParent()), 'postgres');
   await copy(await seed, dir);
   return dir;
 }
@@ -111,8 +111,14 @@ export async function copy(from: string, to: string, ...options: string[]): Prom
   await promisify(execFile)('cp', ['-a', ...options, from, to]);
 }
 
+// In memory where there is plenty: copying a cluster of a thousand files there takes a tenth of the time.
+export async function findFastParent(): Promise<string> {
+  const { bavail, bsize } = await statfs('/dev/shm').catch(() => ({ bavail: 0, bsize: 0 }));
+  return bavail * bsize > 1_000_000_000 ? '/dev/shm' : tmpdir();
+}
+
 async function makeSeed(): Promise<string> {
-  const dir = join(await mkdtemp(join(tmpdir(), 'copydesk seed ')), 'postgres');
+  const dir = join(await mkdtemp(join(await findFastParent(), 'copydesk seed ')), 'postgres');
   await (await startEmbedded({ dir, log: silent, durable: false })).stop();
   return dir;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Setting } from './setting.js';
-import { ANN, BEN, BOT, CHANNEL, createSetting, GROUP, png, SUPERGROUP } from './setting.js';
+import { ANN, BEN, BOT, CHANNEL, GROUP, SUPERGROUP } from './seed.js';
+import { createSetting, png } from './setting.js';
 
 const HOUR = 60 * 60 * 1000;
 const keyboard = { inline_keyboard: [[{ text: 'Go', callback_data: 'go' }]] };

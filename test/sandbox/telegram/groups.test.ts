@@ -1,18 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Setting } from './setting.js';
-import {
-  ANN,
-  BEN,
-  BOT,
-  CHANNEL,
-  CID,
-  CLOSED_CHANNEL,
-  createSetting,
-  FOREIGN_CHANNEL,
-  GROUP,
-  SEED,
-  SUPERGROUP,
-} from './setting.js';
+import { ANN, BEN, BOT, CHANNEL, CID, CLOSED_CHANNEL, FOREIGN_CHANNEL, GROUP, SEED, SUPERGROUP } from './seed.js';
+import { createSetting } from './setting.js';
 
 const heard = async (setting: Setting): Promise<unknown[]> => {
   const updates = await setting.api('getUpdates');

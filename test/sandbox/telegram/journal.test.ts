@@ -1,7 +1,8 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { ANN, BOT, CHANNEL, createSetting, freshDir, png, SEED, TOKEN } from './setting.js';
+import { ANN, BOT, CHANNEL, SEED, TOKEN } from './seed.js';
+import { createSetting, freshDir, png } from './setting.js';
 
 const content = (dir: string): string => readFileSync(join(dir, 'journal.jsonl'), 'utf8');
 
@@ -69,6 +70,28 @@ test('a last line torn by a crash is left out, and later lines are not spoilt by
   }
   await using again = await createSetting({ dir });
   expect((await again.people.as(ANN).messages(CHANNEL)).map(({ text }) => text)).toEqual(['whole', 'after']);
+});
+
+test('a journal damaged in its middle is used up to there, and kept aside', async () => {
+  const dir = freshDir();
+  {
+    await using before = await createSetting({ dir });
+    await before.api('sendMessage', { chat_id: CHANNEL, text: 'whole' });
+  }
+  appendFileSync(join(dir, 'journal.jsonl'), '\0\0\0 not a step\n[["messages","x"]]\n');
+  await using after = await createSetting({ dir });
+  expect(after.world.store.damaged).toBe(true);
+  expect((await after.people.as(ANN).messages(CHANNEL)).map(({ text }) => text)).toEqual(['whole']);
+  expect(readFileSync(join(dir, 'journal.jsonl.damaged'), 'utf8')).toContain('not a step');
+});
+
+test('nothing is written after the end', async () => {
+  const dir = freshDir();
+  const setting = await createSetting({ dir });
+  await setting[Symbol.asyncDispose]();
+  const before = content(dir);
+  expect(() => setting.world.store.setState({ lastTap: 5 })).toThrow('the simulated Telegram is closed');
+  expect(content(dir)).toBe(before);
 });
 
 test('an answer is on disk before it is given', async () => {

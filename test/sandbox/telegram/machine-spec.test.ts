@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { METHODS } from '../../../src/sandbox/telegram/methods.js';
 import { NOT_SIMULATED } from '../../../src/sandbox/telegram/params.js';
 import { machineSpec, mismatch } from './machine-spec.js';
-import { ANN, BEN, BOT, CHANNEL, createSetting, GROUP, png, SUPERGROUP } from './setting.js';
+import { ANN, BEN, BOT, CHANNEL, GROUP, SUPERGROUP } from './seed.js';
+import { createSetting, png } from './setting.js';
 
 /** In the specification, but nothing that a desk would ask for. */
 const LEFT_OUT = ['logOut', 'close', 'sendPoll', 'createChatInviteLink'];

@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { measureImage } from '../../../src/sandbox/telegram/image-size.js';
-import { ANN, BOT, blob, CHANNEL, createSetting, dig, png, TOKEN } from './setting.js';
+import { ANN, BOT, CHANNEL, TOKEN } from './seed.js';
+import { blob, createSetting, dig, png } from './setting.js';
 
 const form = (fields: Record<string, string | number | Buffer>): FormData => {
   const body = new FormData();
@@ -116,7 +117,7 @@ test('an album is several messages with one group id and no buttons', async () =
     ['Both', 30],
     [null, 20],
   ]);
-  const { request } = { request: (await setting.people.requests()).at(-1) };
+  const request = (await setting.people.requests()).at(-1);
   expect(request?.params).toMatchObject({ one: { file: 'one.bin', size: png(30, 20).length } });
 });
 
@@ -142,21 +143,22 @@ test('eleven photos of a person come as an album of ten and a single one, each i
   expect(updates.at(1, 'message', 'caption')).toBeUndefined();
 });
 
+const jpeg = (orientation: number | null): Buffer => {
+  const exif = Buffer.alloc(34);
+  exif.write('Exif\0\0II', 0, 'latin1');
+  exif.writeUInt16LE(42, 8);
+  exif.writeUInt32LE(8, 10);
+  exif.writeUInt16LE(1, 14);
+  exif.writeUInt16LE(0x0112, 16);
+  exif.writeUInt16LE(3, 18);
+  exif.writeUInt32LE(1, 20);
+  exif.writeUInt16LE(orientation ?? 1, 24);
+  const app1 = orientation === null ? [] : [Buffer.from([0xff, 0xe1, 0, exif.length + 2]), exif];
+  const frame = Buffer.from([0xff, 0xc0, 0, 17, 8, 0, 60, 0, 80, 3, 1, 0x22, 0, 2, 0x11, 1, 3, 0x11, 1]);
+  return Buffer.concat([Buffer.from([0xff, 0xd8]), ...app1, frame, Buffer.from([0xff, 0xd9]), Buffer.alloc(8)]);
+};
+
 describe('pixel sizes come from the header', () => {
-  const jpeg = (orientation: number | null): Buffer => {
-    const exif = Buffer.alloc(34);
-    exif.write('Exif\0\0II', 0, 'latin1');
-    exif.writeUInt16LE(42, 8);
-    exif.writeUInt32LE(8, 10);
-    exif.writeUInt16LE(1, 14);
-    exif.writeUInt16LE(0x0112, 16);
-    exif.writeUInt16LE(3, 18);
-    exif.writeUInt32LE(1, 20);
-    exif.writeUInt16LE(orientation ?? 1, 24);
-    const app1 = orientation === null ? [] : [Buffer.from([0xff, 0xe1, 0, exif.length + 2]), exif];
-    const frame = Buffer.from([0xff, 0xc0, 0, 17, 8, 0, 60, 0, 80, 3, 1, 0x22, 0, 2, 0x11, 1, 3, 0x11, 1]);
-    return Buffer.concat([Buffer.from([0xff, 0xd8]), ...app1, frame, Buffer.from([0xff, 0xd9]), Buffer.alloc(8)]);
-  };
   test.each([
     ['PNG', png(7, 9), { format: 'png', width: 7, height: 9 }],
     ['JPEG', jpeg(null), { format: 'jpeg', width: 80, height: 60 }],

@@ -2,7 +2,8 @@ import { request } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import type { PeopleEvent } from '../../../src/sandbox/telegram/people-api.js';
 import type { Setting } from './setting.js';
-import { ANN, BEN, BOT, CHANNEL, CID, createSetting, GROUP, png, SUPERGROUP, TOKEN } from './setting.js';
+import { ANN, BEN, BOT, CHANNEL, CID, GROUP, SUPERGROUP, TOKEN } from './seed.js';
+import { createSetting, png } from './setting.js';
 
 const keyboard = (data: string) => ({ inline_keyboard: [[{ text: 'Go', callback_data: data }]] });
 
@@ -65,6 +66,13 @@ describe('a tap', () => {
       headers: { 'content-type': 'application/json' },
     });
     expect(response.status).toBe(400);
+  });
+
+  test('on a card of a bot that was shown the door goes nowhere', async () => {
+    await using setting = await createSetting();
+    const shown = await card(setting);
+    await setting.people.as(ANN).block();
+    await expect(setting.people.as(ANN).tap(shown, 'Go')).rejects.toMatchObject({ status: 403 });
   });
 
   test('answered too late is too old', async () => {
@@ -169,7 +177,7 @@ describe('what people send is refused with a sentence', () => {
 });
 
 /** Fetch would not let us name another host. */
-function status(url: string, headers: Record<string, string>): Promise<number | undefined> {
+function statusOf(url: string, headers: Record<string, string>): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
     const asking = request(url, { headers, method: 'GET' }, (response) => {
       response.resume();
@@ -183,14 +191,14 @@ test('only this machine and the page itself are answered', async () => {
   await using setting = await createSetting();
   const { host, port } = new URL(setting.url);
   const people = `${setting.url}/people`;
-  expect(await status(people, { host })).toBe(200);
-  expect(await status(people, { host: `localhost:${port}` })).toBe(200);
-  expect(await status(people, { host: `[::1]:${port}` })).toBe(200);
-  expect(await status(people, { host: `evil.example:${port}` })).toBe(403);
-  expect(await status(people, { host: `127.0.0.1.evil.example:${port}` })).toBe(403);
-  expect(await status(people, { host, origin: `http://${host}` })).toBe(200);
-  expect(await status(people, { host, origin: 'https://evil.example' })).toBe(403);
-  expect(await status(people, { host, origin: `http://127.0.0.1:1` })).toBe(403);
-  expect(await status(people, { host, origin: 'null' })).toBe(403);
-  expect(await status(`${setting.url}/bot${TOKEN}/getMe`, { host: 'evil.example' })).toBe(403);
+  expect(await statusOf(people, { host })).toBe(200);
+  expect(await statusOf(people, { host: `localhost:${port}` })).toBe(200);
+  expect(await statusOf(people, { host: `[::1]:${port}` })).toBe(200);
+  expect(await statusOf(people, { host: `evil.example:${port}` })).toBe(403);
+  expect(await statusOf(people, { host: `127.0.0.1.evil.example:${port}` })).toBe(403);
+  expect(await statusOf(people, { host, origin: `http://${host}` })).toBe(200);
+  expect(await statusOf(people, { host, origin: 'https://evil.example' })).toBe(403);
+  expect(await statusOf(people, { host, origin: `http://127.0.0.1:1` })).toBe(403);
+  expect(await statusOf(people, { host, origin: 'null' })).toBe(403);
+  expect(await statusOf(`${setting.url}/bot${TOKEN}/getMe`, { host: 'evil.example' })).toBe(403);
 });

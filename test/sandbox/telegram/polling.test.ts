@@ -2,7 +2,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import type { Setting } from './setting.js';
-import { ANN, BOT, CHANNEL, createSetting, dig, GROUP } from './setting.js';
+import { ANN, BOT, CHANNEL, GROUP } from './seed.js';
+import { createSetting, dig } from './setting.js';
 
 const texts = (answer: { at(...path: (string | number)[]): unknown }): unknown[] => {
   const found: unknown[] = [];

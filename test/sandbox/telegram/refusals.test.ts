@@ -1,17 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  ANN,
-  BEN,
-  BOT,
-  CHANNEL,
-  CID,
-  CLOSED_CHANNEL,
-  createSetting,
-  FOREIGN_CHANNEL,
-  GROUP,
-  SUPERGROUP,
-  TOKEN,
-} from './setting.js';
+import { ANN, BEN, BOT, CHANNEL, CID, CLOSED_CHANNEL, FOREIGN_CHANNEL, GROUP, SUPERGROUP, TOKEN } from './seed.js';
+import { createSetting } from './setting.js';
 
 const button = (fields: object) => ({ inline_keyboard: [[{ text: 'Go', ...fields }]] });
 const emoji = '👍';

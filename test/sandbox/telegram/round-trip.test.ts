@@ -1,6 +1,7 @@
 import { Bot, GrammyError, InlineKeyboard, InputFile } from 'grammy';
 import { expect, test } from 'vitest';
-import { ANN, BOT, CHANNEL, createSetting, png, TOKEN } from './setting.js';
+import { ANN, BOT, CHANNEL, TOKEN } from './seed.js';
+import { createSetting, png } from './setting.js';
 
 test('a grammY bot answers a message, a tap and a photo', async () => {
   await using setting = await createSetting();

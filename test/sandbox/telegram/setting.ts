@@ -1,7 +1,8 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
+import { onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { connectPeople } from '../../../src/sandbox/telegram/people-client.js';
 import type { PeopleClient } from '../../../src/sandbox/telegram/people-client.js';
@@ -10,53 +11,8 @@ import type { WorldSeed } from '../../../src/sandbox/telegram/seed.js';
 import { startTelegramServer } from '../../../src/sandbox/telegram/server.js';
 import type { TelegramWorld } from '../../../src/sandbox/telegram/world.js';
 import { createTelegramWorld } from '../../../src/sandbox/telegram/world.js';
+import { SEED, TOKEN } from './seed.js';
 import { checkAnswer } from './machine-spec.js';
-
-export const TOKEN = '700000001:sandbox-token';
-export const BOT = 700000001;
-export const ANN = 1001;
-export const BEN = 1002;
-/** Never wrote to the bot. */
-export const CID = 1003;
-export const GROUP = -100500;
-export const SUPERGROUP = -1001111111111;
-export const CHANNEL = -1002222222222;
-export const CLOSED_CHANNEL = -1003333333333;
-/** Public, and the bot was never in it. */
-export const FOREIGN_CHANNEL = -1004444444444;
-
-export const SEED: WorldSeed = {
-  bot: { id: BOT, username: 'desk_bot', name: 'Desk', token: TOKEN },
-  people: [
-    { id: ANN, name: 'Ann', username: 'ann_author', language: 'en' },
-    { id: BEN, name: 'Ben', username: 'ben_editor', language: 'uk' },
-    { id: CID, name: 'Cid', username: 'cid_stranger', language: 'ru' },
-  ],
-  chats: [
-    { type: 'private', person: ANN },
-    { type: 'private', person: BEN },
-    { type: 'group', id: GROUP, title: 'Editors', members: [ANN], owner: BEN, bot: 'member' },
-    { type: 'supergroup', id: SUPERGROUP, title: 'Big', members: [ANN], owner: BEN, bot: { admin: {} } },
-    { type: 'channel', id: CHANNEL, title: 'News', username: 'news', members: [ANN], owner: BEN, bot: { admin: {} } },
-    {
-      type: 'channel',
-      id: CLOSED_CHANNEL,
-      title: 'Closed',
-      members: [ANN],
-      owner: BEN,
-      bot: { admin: { can_post_messages: false, can_edit_messages: false } },
-    },
-    {
-      type: 'channel',
-      id: FOREIGN_CHANNEL,
-      title: 'Theirs',
-      username: 'theirs',
-      members: [],
-      owner: CID,
-      bot: 'absent',
-    },
-  ],
-};
 
 export interface Answer {
   status: number;
@@ -151,7 +107,12 @@ export function dig(value: unknown, path: readonly (string | number)[]): unknown
   return inner;
 }
 
-export const freshDir = (): string => mkdtempSync(join(tmpdir(), 'copydesk-telegram-'));
+/** A directory that goes when the test is over. */
+export function freshDir(): string {
+  const dir = mkdtempSync(join(tmpdir(), 'copydesk-telegram-'));
+  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
+  return dir;
+}
 
 /** A real PNG of one colour. */
 export function png(width: number, height: number, grey = 128): Buffer {

@@ -1,0 +1,61 @@
+import type { Message } from 'grammy/types';
+import { Refusal } from '../src/domain/refusal.js';
+import { declinePost } from '../src/usecases/decline-post.js';
+import { evidenceLink } from '../src/usecases/evidence-link.js';
+import { resolveUnknown } from '../src/usecases/resolve-unknown.js';
+import { replaceContent } from './drafts.js';
+import type { BotParts, Speaker } from './parts.js';
+import { forgetQuestion, mayAnswerAgain } from './questions.js';
+import type { OpenQuestion } from '../src/usecases/ask.js';
+
+type Answering = (parts: BotParts, speaker: Speaker, question: OpenQuestion, message: Message) => Promise<string>;
+
+/** By question. */
+const ANSWERS: Readonly<Partial<Record<string, Answering>>> = {
+  request_changes: declineWith('request_changes'),
+  reject: declineWith('reject'),
+  link: giveLink,
+  new_text: (parts, speaker, { about }, message) => replaceContent(parts, speaker, String(about.postId), message),
+};
+
+/** Takes an answer to a question of ours; returns what is said to it. The question stays open where a better answer is possible. */
+export async function takeAnswer(
+  parts: BotParts,
+  speaker: Speaker,
+  question: OpenQuestion,
+  message: Message,
+): Promise<string> {
+  const answer = ANSWERS[question.question];
+  let done = true;
+  try {
+    if (!answer) throw new Refusal('stale');
+    return await answer(parts, speaker, question, message);
+  } catch (thrown) {
+    // A fault of ours leaves it open too: the same answer may be given again.
+    done = thrown instanceof Refusal && !mayAnswerAgain(thrown);
+    throw thrown;
+  } finally {
+    if (done) await forgetQuestion(parts, speaker, message.chat.id);
+  }
+}
+
+function declineWith(how: 'request_changes' | 'reject'): Answering {
+  return async ({ desk }, { member, t }, { about }, message) => {
+    const request = {
+      postId: String(about.postId),
+      revisionId: String(about.revisionId),
+      memberId: member.memberId,
+    };
+    await declinePost(desk, request, how, message.text ?? '');
+    return t(how === 'reject' ? 'done-rejected' : 'done-changes-requested');
+  };
+}
+
+/** A dash says that there is no link to give. */
+async function giveLink({ desk }: BotParts, { member, t }: Speaker, { about }: OpenQuestion, message: Message): Promise<string> {
+  const given = message.text?.trim() ?? '';
+  const url = /^[-–—]$/.test(given) ? null : evidenceLink(String(about.platform), given);
+  const request = { deliveryId: String(about.deliveryId), version: Number(about.version), memberId: member.memberId };
+  await resolveUnknown(desk, request, { is: 'there', url });
+  return t('done-it-is-there');
+}

@@ -1,0 +1,31 @@
+import type { RichText } from '../rich-text.js';
+import { callbackData, type Verb } from '../callback-data.js';
+
+export interface Button {
+  readonly text: string;
+  readonly callback_data: string;
+}
+export type Keyboard = readonly (readonly Button[])[];
+
+/** A card as it is to be shown. */
+export interface CardView {
+  readonly body: RichText;
+  readonly keyboard: Keyboard;
+  /** Decided: it asks nobody any more, and is not worth a message where it was never shown. */
+  readonly settled: boolean;
+}
+
+/** Buttons about one subject, as it was when they were shown. */
+export function buttonsFor(id: string, version: number) {
+  return (verb: Verb, text: string, arg?: string): Button => ({ text, callback_data: callbackData(verb, id, version, arg) });
+}
+
+/** Rows without anything in them are left out. */
+export function rows(...all: readonly (readonly (Button | false | null)[])[]): Keyboard {
+  return all.map((row) => row.filter((button) => button !== false && button !== null)).filter((row) => row.length > 0);
+}
+
+/** As the Bot API takes it; without buttons it takes the keyboard away. */
+export function inlineMarkup(keyboard: Keyboard) {
+  return { inline_keyboard: keyboard.map((row) => row.map((button) => ({ ...button }))) };
+}

@@ -1,0 +1,135 @@
+import { isEditor, postStep, type PostStepName } from '../../src/domain/post.js';
+import type { CardRow } from '../../src/reads/card-row.js';
+import { postCard, type PartOnCard, type PostCard } from '../../src/reads/post-card.js';
+import { shownState } from '../../src/reads/shown-state.js';
+import { type Desk, sqlOutside } from '../../src/usecases/desk.js';
+import { renderTargets, type Target } from '../../src/usecases/render-targets.js';
+import { RichTextWriter, shorten } from '../rich-text.js';
+import type { Texts } from '../texts.js';
+import { momentWords } from '../time-words.js';
+import { buttonsFor, type CardView, type Keyboard, rows } from './card-view.js';
+import { hasErrors, writeFindings } from './findings.js';
+import { writeTargets } from './target-lines.js';
+
+const QUOTE_LENGTH = 200;
+
+/** The card of a post: what, where, when, what comes next, and what its viewer may do. */
+export async function postCardView(desk: Desk, card: CardRow, t: Texts): Promise<CardView | null> {
+  const post = await postCard(sqlOutside(desk), card.subjectId);
+  if (!post) return null;
+  const open = post.state === 'draft' || post.state === 'in_review' || post.state === 'changes_requested';
+  const targets = open ? await renderTargets(desk.orm.em.fork(), desk.platforms, post) : [];
+  const unfit = open && hasErrors(targets);
+  const body = writePost(new RichTextWriter(), { post, targets, unfit, card, t, now: desk.clock.now() });
+  return { body: body.done(), keyboard: keyboardOf(post, card, unfit, t), settled: false };
+}
+
+interface Writing {
+  readonly post: PostCard;
+  readonly targets: readonly Target[];
+  readonly unfit: boolean;
+  readonly card: CardRow;
+  readonly t: Texts;
+  readonly now: Date;
+}
+
+function writePost(to: RichTextWriter, writing: Writing): RichTextWriter {
+  const { post, targets, card, t, now } = writing;
+  const state = t(`state-${shownState(post.state, post.parts, now)}`);
+  to.bold(t('card-title', { number: post.number, state })).line();
+  to.line(card.viewerId === post.authorId ? post.brand : t('card-by', { brand: post.brand, author: post.author }));
+  to.line().quote(shorten(post.content, QUOTE_LENGTH));
+  if (post.content.media.length > 0) to.line(t('card-photo'));
+  if (targets.length > 0) to.line(t('card-where', { accounts: targets.map(({ account }) => account.name).join(', ') }));
+  if (post.state !== 'approved' && post.state !== 'rejected' && post.state !== 'archived') to.line(whenLine(writing));
+  if (post.parts.some(isTold)) {
+    to.line();
+    writeTargets(to, post.parts.filter(isTold), { t, now, zone: post.zone });
+  }
+  if (targets.some(({ findings }) => findings.length > 0)) {
+    to.line();
+    writeFindings(to, targets, t);
+  }
+  to.line();
+  return writeNext(to, writing);
+}
+
+/** What was taken back before it left is not worth a line. */
+function isTold(part: PartOnCard): boolean {
+  return part.state !== 'cancelled';
+}
+
+function whenLine({ post, t, now }: Writing): string {
+  if (!post.dueAt) return t('card-when-asap');
+  const moment = momentWords(post.dueAt, now, post.zone, t.language);
+  return post.dueAt < now ? t('card-when-passed', { moment }) : t('card-when', { moment });
+}
+
+function writeNext(to: RichTextWriter, { post, targets, unfit, t }: Writing): RichTextWriter {
+  switch (post.state) {
+    case 'draft':
+      if (targets.length === 0) return to.line(t('next-no-accounts'));
+      return to.line(unfit ? t('next-draft-unfit') : t('next-draft'));
+    case 'in_review':
+      return to.line(t('next-in-review', { approvals: post.approvers.length, needed: post.approvalsNeeded ?? 1 }));
+    case 'changes_requested':
+      if (post.declined) to.line(t('card-changes-by', { by: post.declined.by })).quote(plain(post.declined.reason));
+      return to.line(unfit ? t('next-draft-unfit') : t('next-changes-requested'));
+    case 'rejected':
+      if (post.declined) to.line(t('card-rejected-by', { by: post.declined.by })).quote(plain(post.declined.reason));
+      return to.line(t('next-rejected'));
+    case 'archived':
+      return to.line(t('next-archived'));
+    case 'approved':
+      return to.line(approvedLine(post, t));
+  }
+}
+
+function approvedLine(post: PostCard, t: Texts): string {
+  if (post.approvalsNeeded === 0) return t('card-approved-free');
+  const [first, ...others] = post.approvers;
+  if (first?.id === post.authorId && others.length === 0) return t('card-approved-alone');
+  return t('card-approved-by', { names: post.approvers.map(({ name }) => name).join(', ') });
+}
+
+function keyboardOf(post: PostCard, card: CardRow, unfit: boolean, t: Texts): Keyboard {
+  // In a group anybody may tap; whether they may is looked at then.
+  const actor = { memberId: card.viewerId ?? '', role: card.viewerRole ?? 'editor' };
+  const may = (step: PostStepName) => postStep(post, step, actor).ok;
+  const button = buttonsFor(post.id, post.version);
+  const editing = may('edit') && post.state !== 'approved';
+  const own = isEditor(actor.role) || card.viewerId === post.authorId;
+  return rows(
+    [may('submit') && !unfit && button('submit', post.state === 'draft' ? t('button-submit') : t('button-resubmit'))],
+    [
+      editing && post.state !== 'in_review' && button('where', t('button-where')),
+      editing && button('when', t('button-when')),
+    ],
+    [
+      post.state !== 'archived' && button('preview', t('button-preview')),
+      may('edit') && button('edit', t('button-edit')),
+    ],
+    ...post.parts.map((part) => [own && post.state === 'approved' && retryButton(part, t)]),
+    [may('withdraw') && button('withdraw', t('button-withdraw'))],
+    [may('cancel') && mayTakeBack(post) && button('cancel', t('button-cancel'))],
+    [may('reopen') && button('reopen', t('button-reopen')), may('restore') && button('restore', t('button-restore'))],
+    [may('archive') && post.state !== 'approved' && button('archive', t('button-archive'))],
+  );
+}
+
+function retryButton(part: PartOnCard, t: Texts) {
+  const button = buttonsFor(part.id, part.version);
+  if (part.state === 'held') return button('retry', t('button-send-now', { account: part.account }));
+  if (part.state === 'failed') return button('retry', t('button-try-again', { account: part.account }));
+  return null;
+}
+
+/** There is something to take back while a part has not left; what is going out cannot be caught. */
+function mayTakeBack({ parts }: PostCard): boolean {
+  const waiting = parts.some(({ state }) => state === 'scheduled' || state === 'waiting' || state === 'held' || state === 'failed');
+  return waiting && !parts.some(({ state }) => state === 'publishing');
+}
+
+function plain(text: string) {
+  return { text, entities: [] };
+}

@@ -1,0 +1,87 @@
+import type { CardRow } from '../../src/reads/card-row.js';
+import { type Decision, type ReviewCard, reviewCard } from '../../src/reads/review-card.js';
+import { type Desk, sqlOutside } from '../../src/usecases/desk.js';
+import { RichTextWriter, shorten } from '../rich-text.js';
+import type { TextKey, Texts } from '../texts.js';
+import { momentWords } from '../time-words.js';
+import { buttonsFor, type CardView, type Keyboard, rows } from './card-view.js';
+
+const QUOTE_LENGTH = 800;
+/** Longer quotations are folded. */
+const FOLD_LENGTH = 400;
+
+type Outcome = 'open' | 'approved' | 'changes' | 'rejected' | 'superseded' | 'withdrawn';
+
+const TITLES = {
+  open: 'review-open',
+  approved: 'review-approved',
+  changes: 'review-changes',
+  rejected: 'review-rejected',
+  superseded: 'review-superseded',
+  withdrawn: 'review-withdrawn',
+} as const satisfies Record<Outcome, TextKey>;
+
+/** What editors are asked; after the decision it says who decided what, and asks nothing. */
+export async function reviewCardView(desk: Desk, card: CardRow, t: Texts): Promise<CardView | null> {
+  const review = await reviewCard(sqlOutside(desk), card.subjectId);
+  if (!review) return null;
+  const outcome = outcomeOf(review);
+  const body = writeReview(new RichTextWriter(), review, outcome, t, desk.clock.now());
+  const keyboard = outcome === 'open' ? keyboardOf(review, t) : [];
+  return { body: body.done(), keyboard, settled: outcome !== 'open' };
+}
+
+export function outcomeOf(review: ReviewCard): Outcome {
+  const led = (state: Decision['led']) => review.decisions.some((decision) => decision.led === state);
+  if (led('changes_requested')) return 'changes';
+  if (led('rejected')) return 'rejected';
+  if (led('approved')) return 'approved';
+  if (review.current && review.postState === 'in_review') return 'open';
+  return review.superseded ? 'superseded' : 'withdrawn';
+}
+
+function writeReview(to: RichTextWriter, review: ReviewCard, outcome: Outcome, t: Texts, now: Date): RichTextWriter {
+  const { brand, author, content, dueAt, zone, targets } = review;
+  to.bold(t(TITLES[outcome], { number: review.number })).line();
+  to.line(t('card-by', { brand, author })).line();
+  to.quote(shorten(content, QUOTE_LENGTH), { expandable: content.text.length > FOLD_LENGTH });
+  if (content.media.length > 0) to.line(t('card-photo'));
+  to.line(t('card-where', { accounts: targets.map(({ name }) => name).join(', ') }));
+  to.line(dueAt ? t('card-when', { moment: momentWords(dueAt, now, zone, t.language) }) : t('card-when-asap'));
+  to.line();
+  for (const decision of review.decisions) writeDecision(to, decision, zone, t, now);
+  switch (outcome) {
+    case 'open':
+      if (review.approvalsNeeded < 2) return to;
+      return to.line(t('review-count', { approvals: review.decisions.length, needed: review.approvalsNeeded }));
+    case 'approved':
+      if (review.current) return to;
+      return to.line(review.superseded ? t('review-later-replaced') : t('review-later-taken-back', byOf(review)));
+    case 'superseded':
+      return to.line(t('review-replaced'));
+    case 'withdrawn':
+      return to.line(t('review-taken-back', byOf(review)));
+    default:
+      return to;
+  }
+}
+
+function byOf({ withdrawnBy, author }: ReviewCard) {
+  return { by: withdrawnBy ?? author };
+}
+
+function writeDecision(to: RichTextWriter, decision: Decision, zone: string, t: Texts, now: Date): void {
+  const facts = { by: decision.by, moment: momentWords(decision.at, now, zone, t.language) };
+  const line = { approve: 'decided-approve', request_changes: 'decided-changes', reject: 'decided-reject' } as const;
+  to.line(t(line[decision.how], facts));
+  if (decision.reason) to.quote({ text: decision.reason, entities: [] });
+}
+
+function keyboardOf(review: ReviewCard, t: Texts): Keyboard {
+  const button = buttonsFor(review.revisionId, 0);
+  return rows(
+    [button('approve', t('button-approve'))],
+    [button('requestChanges', t('button-request-changes')), button('reject', t('button-reject'))],
+    [button('previewRevision', t('button-preview'))],
+  );
+}

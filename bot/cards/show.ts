@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '../../src/domain/content.js';
+import type { CardRow } from '../../src/reads/card-row.js';
+import type { Desk } from '../../src/usecases/desk.js';
+import type { Texts } from '../texts.js';
+import type { CardView } from './card-view.js';
+import { postCardView } from './post-card.js';
+import { reviewCardView } from './review-card.js';
+import { unknownCardView } from './unknown-card.js';
+
+const VIEWS = { post: postCardView, review: reviewCardView, unknown: unknownCardView } as const satisfies Record<
+  CardRow['kind'],
+  (desk: Desk, card: CardRow, t: Texts) => Promise<CardView | null>
+>;
+
+/** A card as it is now; null where its subject is gone. */
+export function cardView(desk: Desk, card: CardRow, t: Texts): Promise<CardView | null> {
+  return VIEWS[card.kind](desk, card, t);
+}
+
+const SETTLED = 'settled:';
+
+/** Names what a card shows, so that nothing is edited into itself. */
+export function viewHash({ body, keyboard, settled }: CardView): string {
+  const hash = createHash('sha256').update(canonicalJson({ body, keyboard })).digest('hex').slice(0, 32);
+  return settled ? SETTLED + hash : hash;
+}
+
+/** The question is open again, and its old card is far up in the chat: it is asked anew. */
+export function asksAgain({ shownHash }: CardRow, view: CardView): boolean {
+  return !view.settled && (shownHash?.startsWith(SETTLED) ?? false);
+}

@@ -1,0 +1,62 @@
+import type { PartOnCard } from '../../src/reads/post-card.js';
+import type { RichTextWriter } from '../rich-text.js';
+import type { Texts } from '../texts.js';
+import { momentWords } from '../time-words.js';
+
+export interface Telling {
+  readonly t: Texts;
+  readonly now: Date;
+  readonly zone: string;
+}
+
+/** A line for each part that says something of its own: state, time, link; where it failed, whose fault and what to do. */
+export function writeTargets(to: RichTextWriter, parts: readonly PartOnCard[], telling: Telling): void {
+  const mains = new Map(parts.filter((part) => part.ordinal === 0).map((part) => [part.accountId, part]));
+  for (const part of parts) {
+    const main = mains.get(part.accountId);
+    if (part.ordinal === 0 || (main && tellsMore(part, main))) writePart(to, part, telling);
+  }
+}
+
+/** A later part goes without saying while it is as the first, or waits for it. */
+function tellsMore(part: PartOnCard, main: PartOnCard): boolean {
+  return part.state !== main.state && (main.state === 'published' || part.state !== 'scheduled');
+}
+
+function writePart(to: RichTextWriter, part: PartOnCard, telling: Telling): void {
+  const { t } = telling;
+  to.add(lineOf(part, telling));
+  const url = part.state === 'published' ? part.receipt?.url : undefined;
+  if (url) to.add(' · ').link(t('link-open'), url);
+  to.line();
+  if (part.failure && part.state !== 'published' && part.state !== 'cancelled') {
+    to.line(t(`failure-${part.failure.kind}`));
+    if (part.failure.message) to.line(t('failure-words', { words: part.failure.message }));
+  }
+}
+
+function lineOf(part: PartOnCard, { t, now, zone }: Telling): string {
+  const account = part.ordinal === 0 ? part.account : t('target-later-part', { account: part.account });
+  const due = { account, moment: momentWords(part.dueAt, now, zone, t.language) };
+  const changed = { account, moment: momentWords(part.changedAt, now, zone, t.language) };
+  switch (part.state) {
+    case 'scheduled':
+      if (part.failure) return t('target-retrying', due);
+      return part.dueAt <= now ? t('target-publishing', { account }) : t('target-scheduled', due);
+    case 'waiting':
+      return t('target-waiting', due);
+    case 'held':
+      return t('target-held', due);
+    case 'published':
+      return t('target-published', changed);
+    case 'publishing':
+    case 'handed_over':
+    case 'unknown':
+    case 'left':
+    case 'failed':
+    case 'cancelled':
+    case 'removing':
+    case 'removed':
+      return t(`target-${part.state}`, { account });
+  }
+}

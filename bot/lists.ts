@@ -1,0 +1,67 @@
+import type { AccountLine } from '../src/reads/accounts.js';
+import type { DeskStatus } from '../src/reads/desk-status.js';
+import type { PostLine, QueueLine } from '../src/reads/post-lists.js';
+import { type Button, buttonsFor, type Keyboard } from './cards/card-view.js';
+import { firstWords, type RichText, RichTextWriter } from './rich-text.js';
+import type { Texts } from './texts.js';
+import { momentWords, relativeWords } from './time-words.js';
+
+/** A message that lists posts, with a button that opens each. */
+export interface List {
+  readonly body: RichText;
+  readonly keyboard: Keyboard;
+}
+
+export function draftList(posts: readonly PostLine[], t: Texts): List {
+  if (posts.length === 0) return only(t('drafts-none'));
+  const to = new RichTextWriter().bold(t('drafts-title', { count: posts.length })).line().line();
+  for (const post of posts) to.line(`#${post.number} · ${t(`state-${post.state}`)} · ${wordsOf(post, t)}`);
+  return { body: to.done(), keyboard: openButtons(posts, t) };
+}
+
+export function reviewList(posts: readonly PostLine[], t: Texts): List {
+  if (posts.length === 0) return only(t('review-none'));
+  const to = new RichTextWriter().bold(t('review-title', { count: posts.length })).line().line();
+  for (const post of posts) to.line(`#${post.number} · ${post.author} · ${wordsOf(post, t)}`);
+  return { body: to.done(), keyboard: openButtons(posts, t) };
+}
+
+export function queueList(lines: readonly QueueLine[], now: Date, t: Texts): List {
+  if (lines.length === 0) return only(t('queue-none'));
+  const to = new RichTextWriter().bold(t('queue-title')).line().line();
+  for (const line of lines) {
+    const { number, account, dueAt, zone, held } = line;
+    const moment = momentWords(dueAt, now, zone, t.language);
+    const when = held ? t('queue-held', { moment }) : t('queue-when', { moment, relative: relativeWords(dueAt, now, t.language) });
+    to.line(`#${number} · ${account} · ${when}`).line(`    ${wordsOf(line, t)}`);
+  }
+  const once = new Map(lines.map((line) => [line.id, line]));
+  return { body: to.done(), keyboard: openButtons([...once.values()], t) };
+}
+
+export function statusReport(brand: string, status: DeskStatus, accounts: readonly AccountLine[], t: Texts): List {
+  const to = new RichTextWriter().bold(t('status-title', { brand })).line().line();
+  if (status.frozen) to.line(t('status-frozen'));
+  to.line(t('status-drafts', { count: status.drafts })).line(t('status-in-review', { count: status.inReview }));
+  to.line(t('status-scheduled', { count: status.scheduled })).line(t('status-live-today', { count: status.liveToday }));
+  to.line(status.needCare > 0 ? t('status-need-care', { count: status.needCare }) : t('status-all-well')).line();
+  if (accounts.length === 0) to.line(t('status-no-accounts'));
+  for (const { name, state } of accounts) to.line(t(`account-${state}`, { name }));
+  return { body: to.done(), keyboard: [] };
+}
+
+const WORDS_LENGTH = 40;
+const PER_ROW = 2;
+
+function wordsOf({ text, photo }: PostLine, t: Texts): string {
+  return firstWords(text, WORDS_LENGTH) || (photo ? t('list-photo') : '');
+}
+
+function openButtons(posts: readonly PostLine[], t: Texts): Keyboard {
+  const all = posts.map(({ id, number }): Button => buttonsFor(id, 0)('open', t('button-open', { number })));
+  return Array.from({ length: Math.ceil(all.length / PER_ROW) }, (_, row) => all.slice(row * PER_ROW, (row + 1) * PER_ROW));
+}
+
+function only(text: string): List {
+  return { body: { text, entities: [] }, keyboard: [] };
+}

@@ -1,0 +1,114 @@
+import type { Api } from 'grammy';
+import { z } from 'zod';
+import type { Receipt } from '../src/domain/delivery.js';
+import { PlatformError } from '../src/domain/failure.js';
+import type { Notices } from '../src/ports.js';
+import { type CardRow, cardRow, postCardMessage } from '../src/reads/card-row.js';
+import { reviewCard } from '../src/reads/review-card.js';
+import { type Desk, sqlOutside } from '../src/usecases/desk.js';
+import { cardShown } from '../src/usecases/show-card.js';
+import { asPlatformError, isBadRequest } from './api-errors.js';
+import { type CardView, inlineMarkup } from './cards/card-view.js';
+import { asksAgain, cardView, viewHash } from './cards/show.js';
+import { sendPreview } from './preview.js';
+import type { TextsByLanguage } from './texts.js';
+
+const announcement = z.object({
+  chatId: z.string(),
+  language: z.string(),
+  key: z.string(),
+  facts: z.record(z.string(), z.union([z.string(), z.number()])),
+  postId: z.string(),
+});
+type Announcement = z.infer<typeof announcement>;
+
+/** Sends what the desk says: cards as they are now, and messages that are said once. */
+export function createNotices(desk: Desk, api: Api, texts: TextsByLanguage): Notices {
+  return {
+    async send({ cardId, payload }, signal) {
+      try {
+        const messageId = cardId
+          ? await showCard({ desk, api, texts, signal }, cardId)
+          : await say({ desk, api, texts, signal }, announcement.parse(payload));
+        return published(messageId);
+      } catch (thrown) {
+        throw asPlatformError(thrown);
+      }
+    },
+  };
+}
+
+interface Sending {
+  readonly desk: Desk;
+  readonly api: Api;
+  readonly texts: TextsByLanguage;
+  readonly signal: AbortSignal;
+}
+
+function published(messageId: string | null): Receipt {
+  return { kind: 'published', ...(messageId && { remoteId: messageId }) };
+}
+
+async function say({ desk, api, texts, signal }: Sending, what: Announcement): Promise<string> {
+  const { chatId, language, key, facts, postId } = what;
+  const text = texts(language).said(key, facts);
+  if (text === null) throw new PlatformError('bug', `There is no text ${key}`);
+  const card = await postCardMessage(sqlOutside(desk), postId, chatId);
+  const replyTo = card && { reply_parameters: { message_id: Number(card), allow_sending_without_reply: true } };
+  const sent = await api.sendMessage(chatId, text, { link_preview_options: NO_PREVIEW, ...replyTo }, signal);
+  return String(sent.message_id);
+}
+
+const NO_PREVIEW = { is_disabled: true } as const;
+
+/** Sends a card the first time, edits it later, and sends it anew where its message is gone. */
+async function showCard(sending: Sending, cardId: string): Promise<string | null> {
+  const { desk, texts } = sending;
+  const card = await cardRow(sqlOutside(desk), cardId);
+  const view = card && (await cardView(desk, card, texts(card.language)));
+  if (!card || !view) return null;
+  const hash = viewHash(view);
+  if (card.shownHash === hash) return card.messageId;
+  if (card.messageId === null && view.settled) return null;
+  const edited = card.messageId !== null && !asksAgain(card, view) && (await edit(sending, card.chatId, card.messageId, view));
+  const messageId = edited ? card.messageId : await send(sending, card, view);
+  await cardShown(desk, cardId, { messageId, hash });
+  return messageId;
+}
+
+async function send({ desk, api, signal }: Sending, card: CardRow, view: CardView): Promise<string> {
+  if (card.kind === 'review') await previewPhoto(desk, api, card, signal);
+  const { text, entities } = view.body;
+  const options = { entities: [...entities], reply_markup: inlineMarkup(view.keyboard), link_preview_options: NO_PREVIEW };
+  const sent = await api.sendMessage(card.chatId, text, options, signal);
+  return String(sent.message_id);
+}
+
+/** Editors must see the picture that they approve; a text they can read on the card. */
+async function previewPhoto(desk: Desk, api: Api, card: CardRow, signal: AbortSignal): Promise<void> {
+  const review = await reviewCard(sqlOutside(desk), card.subjectId);
+  if (!review || review.content.media.length === 0) return;
+  await sendPreview({ desk, api, signal }, card.chatId, Object.values(review.rendered));
+}
+
+/**
+ * False where the message is gone. A refused edit says only that something is wrong with the request: either it is gone, or it shows
+ * this already. An edit that surely changes something (by a character that nobody sees) tells them apart without reading sentences.
+ */
+async function edit(sending: Sending, chatId: string, messageId: string, view: CardView): Promise<boolean> {
+  for (const tail of ['', '\u2060']) {
+    try {
+      await editOnce(sending, chatId, messageId, view, tail);
+      return true;
+    } catch (thrown) {
+      if (!isBadRequest(thrown)) throw thrown;
+    }
+  }
+  return false;
+}
+
+async function editOnce({ api, signal }: Sending, chatId: string, messageId: string, view: CardView, tail: string): Promise<void> {
+  const { text, entities } = view.body;
+  const options = { entities: [...entities], reply_markup: inlineMarkup(view.keyboard), link_preview_options: NO_PREVIEW };
+  await api.editMessageText(chatId, Number(messageId), text + tail, options, signal);
+}

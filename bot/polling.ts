@@ -1,0 +1,138 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Bot } from 'grammy';
+import type { Update } from 'grammy/types';
+import type { Log } from '../src/ports.js';
+import { describeError } from './api-errors.js';
+
+const LONG_POLL_S = 30;
+/** Taken and not yet confirmed; more wait at Telegram. */
+const IN_HAND_MAX = 100;
+/** After this long the next updates are fetched although some are still in hand: a slow photo holds up nobody else. */
+const SLOW_MS = 250;
+const BACKOFF_MS = 500;
+const BACKOFF_MAX_MS = 30_000;
+/** Of what is in hand when the bot is told to stop. */
+const FINISH_MS = 4_000;
+
+export interface Polling {
+  /** Returns when the bot runs; where Telegram cannot be reached, after the first try, and goes on trying. */
+  start(): Promise<void>;
+  /** Takes nothing new and finishes what is in hand. */
+  stop(): Promise<void>;
+  state(): { up: boolean; lastError: string | null };
+}
+
+/**
+ * Fetches updates and handles those of one chat in order, of different chats side by side. An update is confirmed only when it and all
+ * before it are handled: what a crash interrupts comes again.
+ */
+export function createPolling(bot: Bot, log: Log, greet: (signal: AbortSignal) => Promise<void>): Polling {
+  const inHand = new Map<number, Promise<void>>();
+  const handled = new Set<number>();
+  const chains = new Map<number, Promise<void>>();
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  let newest = 0;
+  let up = false;
+  let lastError: string | null = null;
+  let running: Promise<void> | null = null;
+
+  function take(update: Update): void {
+    const { update_id: id } = update;
+    newest = Math.max(newest, id);
+    const chat = chatOf(update);
+    const before = chains.get(chat) ?? Promise.resolve();
+    const work = before
+      .then(() => bot.handleUpdate(update))
+      .catch((err: unknown) => {
+        const cause = err instanceof Error && 'error' in err ? err.error : err;
+        log.error({ update: id, reason: describeError(cause), stack: stackOf(cause) }, 'An update could not be handled');
+      })
+      .finally(() => {
+        inHand.delete(id);
+        handled.add(id);
+        if (chains.get(chat) === work) chains.delete(chat);
+      });
+    chains.set(chat, work);
+    inHand.set(id, work);
+  }
+
+  /** Everything before it is handled. */
+  function offset(): number {
+    const first = Math.min(newest + 1, ...inHand.keys());
+    for (const id of handled) if (id < first) handled.delete(id);
+    return first;
+  }
+
+  async function poll(): Promise<void> {
+    if (inHand.size > 0) await Promise.race([Promise.all(inHand.values()), sleep(SLOW_MS)]);
+    if (inHand.size >= IN_HAND_MAX) return;
+    // What is in hand is not confirmed and would be handed out again at once, so there is no waiting for more.
+    const timeout = inHand.size > 0 ? 0 : LONG_POLL_S;
+    const updates = await bot.api.getUpdates(
+      { offset: offset(), limit: IN_HAND_MAX, timeout, allowed_updates: ['message', 'edited_message', 'callback_query'] },
+      signal,
+    );
+    for (const update of updates) {
+      if (!inHand.has(update.update_id) && !handled.has(update.update_id)) take(update);
+    }
+  }
+
+  async function run(tried: () => void): Promise<void> {
+    let failures = 0;
+    let greeted = false;
+    while (!signal.aborted) {
+      try {
+        if (!greeted) {
+          await bot.init(signal);
+          await greet(signal);
+        }
+        greeted = true;
+        up = true;
+        lastError = null;
+        tried();
+        await poll();
+        failures = 0;
+      } catch (err) {
+        if (signal.aborted) break;
+        failures += 1;
+        up = false;
+        lastError = describeError(err);
+        log.warn({ reason: lastError, failures }, 'Telegram cannot be asked for updates');
+        tried();
+        await sleep(Math.min(BACKOFF_MS * 2 ** (failures - 1), BACKOFF_MAX_MS), null, { signal }).catch(() => undefined);
+      }
+    }
+    tried();
+  }
+
+  return {
+    start() {
+      return new Promise((resolve) => {
+        running ??= run(resolve);
+      });
+    },
+    async stop() {
+      stopping.abort();
+      await running;
+      await Promise.race([Promise.all(inHand.values()), sleep(FINISH_MS)]);
+      if (newest === 0 || !up) return;
+      up = false;
+      // Confirms what was handled; where that fails it comes again and is recognised.
+      const { api } = bot;
+      await api
+        .getUpdates({ offset: offset(), limit: 1, timeout: 0 }, AbortSignal.timeout(FINISH_MS / 2))
+        .catch(() => undefined);
+    },
+    state: () => ({ up, lastError }),
+  };
+}
+
+function chatOf(update: Update): number {
+  const message = update.message ?? update.edited_message ?? update.callback_query?.message;
+  return message?.chat.id ?? update.callback_query?.from.id ?? 0;
+}
+
+function stackOf(cause: unknown): string | undefined {
+  return cause instanceof Error ? cause.stack : undefined;
+}

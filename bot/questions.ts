@@ -1,0 +1,56 @@
+import type { Chat, Message } from 'grammy/types';
+import { Refusal } from '../src/domain/refusal.js';
+import { ask, closeQuestion, type OpenQuestion, openQuestion, type Question } from '../src/usecases/ask.js';
+import type { BotParts, Speaker } from './parts.js';
+
+/** Unanswered this long, a question waits only for a reply to it: whatever else is written is something new. */
+const FRESH_MS = 15 * 60_000;
+
+interface Asking {
+  readonly question: 'request_changes' | 'reject' | 'link' | 'new_text';
+  readonly about: Question['about'];
+  readonly text: string;
+  readonly placeholder: string;
+}
+
+/** Asks one person, in a chat where others may read along: only they are shown the reply field. */
+export async function askPerson(
+  { api, desk }: BotParts,
+  { member, from }: Speaker,
+  chat: Chat,
+  { question, about, text, placeholder }: Asking,
+): Promise<void> {
+  const mention = chat.type === 'private' ? '' : `${from.first_name}, `;
+  const entities = mention
+    ? [{ type: 'text_mention' as const, offset: 0, length: from.first_name.length, user: from }]
+    : [];
+  const sent = await api.sendMessage(chat.id, mention + text, {
+    entities,
+    reply_markup: { force_reply: true, selective: true, input_field_placeholder: placeholder },
+  });
+  const { memberId } = member;
+  await ask(desk, { chatId: String(chat.id), memberId, question, about, promptMessageId: String(sent.message_id) });
+}
+
+/** The question that this message answers: by a reply to it, or, in a private chat, soon after it was asked. */
+export async function questionAnswered(
+  { desk }: Pick<BotParts, 'desk'>,
+  { member }: Speaker,
+  message: Message,
+): Promise<OpenQuestion | null> {
+  const open = await openQuestion(desk, String(message.chat.id), member.memberId);
+  if (!open) return null;
+  const repliedTo = message.reply_to_message;
+  if (repliedTo) return String(repliedTo.message_id) === open.promptMessageId ? open : null;
+  const fresh = desk.clock.now().getTime() - open.askedAt.getTime() < FRESH_MS;
+  return message.chat.type === 'private' && fresh && !message.forward_origin ? open : null;
+}
+
+export async function forgetQuestion({ desk }: Pick<BotParts, 'desk'>, speaker: Speaker, chatId: number): Promise<void> {
+  await closeQuestion(desk, String(chatId), speaker.member.memberId);
+}
+
+/** After these the same question can still be answered better; after any other refusal it is moot. */
+export function mayAnswerAgain(thrown: unknown): boolean {
+  return thrown instanceof Refusal && (thrown.code === 'bad_link' || thrown.code === 'reason_needed' || thrown.code === 'empty_post');
+}

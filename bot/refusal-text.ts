@@ -1,0 +1,60 @@
+import { MediaFull } from '../src/domain/media-full.js';
+import { Refusal } from '../src/domain/refusal.js';
+import { findingText } from './cards/findings.js';
+import type { TextKey, Texts } from './texts.js';
+import { momentWords } from './time-words.js';
+
+/** What was done to a post, as the audit trail calls it. */
+const DONE = {
+  created: 'did-created',
+  edit: 'did-edit',
+  scheduled: 'did-scheduled',
+  submit: 'did-submit',
+  archive: 'did-archive',
+  approve: 'did-approve',
+  request_changes: 'did-request-changes',
+  reject: 'did-reject',
+  withdraw: 'did-withdraw',
+  reopen: 'did-reopen',
+  cancel: 'did-cancel',
+  restore: 'did-restore',
+} as const satisfies Record<string, TextKey>;
+
+export interface Telling {
+  readonly t: Texts;
+  readonly now: Date;
+  readonly zone: string;
+}
+
+/** What a person is told of something thrown that is meant for them; null where it is a fault of ours. */
+export function troubleText(thrown: unknown, telling: Telling): string | null {
+  if (thrown instanceof Refusal) return refusalText(thrown, telling);
+  return thrown instanceof MediaFull ? telling.t('trouble-disk-full') : null;
+}
+
+function refusalText({ code, facts }: Refusal, { t, now, zone }: Telling): string {
+  const number = String(facts.number ?? '');
+  switch (code) {
+    case 'post_moved':
+      return movedText(facts, { t, now, zone });
+    case 'unfit_target': {
+      const finding = findingText(t, String(facts.finding), facts);
+      return t('refused-unfit_target', { account: String(facts.account), finding });
+    }
+    case 'going_out':
+      return t('refused-going_out', { number });
+    case 'has_left':
+      return t('refused-has_left', { number });
+    default:
+      return t(`refused-${code}`);
+  }
+}
+
+function movedText(facts: Refusal['facts'], { t, now, zone }: Telling): string {
+  const at = new Date(String(facts.at));
+  const key = Object.entries(DONE).find(([what]) => what === facts.what)?.[1];
+  if (!key || Number.isNaN(at.getTime())) return t('refused-stale');
+  const by = String(facts.by) || t('somebody');
+  const moment = momentWords(at, now, zone, t.language);
+  return t('refused-post_moved', { number: String(facts.number), what: t(key), by, moment });
+}

@@ -1,0 +1,27 @@
+import type { Message } from 'grammy/types';
+import type { BotParts, Speaker } from './parts.js';
+import { troubleText } from './refusal-text.js';
+
+/** Answers a message, as a reply to it. */
+export async function replyTo({ api }: Pick<BotParts, 'api'>, message: Message, text: string): Promise<void> {
+  await api.sendMessage(message.chat.id, text, {
+    reply_parameters: { message_id: message.message_id, allow_sending_without_reply: true },
+    link_preview_options: { is_disabled: true },
+  });
+}
+
+/** What goes wrong is told to the one who wrote; a fault of ours is also thrown on, to be logged. */
+export async function withTroubles(
+  parts: BotParts,
+  { t, client }: Speaker,
+  message: Message,
+  work: () => Promise<void>,
+): Promise<void> {
+  try {
+    await work();
+  } catch (thrown) {
+    const text = troubleText(thrown, { t, now: parts.desk.clock.now(), zone: client.zone });
+    await replyTo(parts, message, text ?? t('trouble-ours'));
+    if (text === null) throw thrown;
+  }
+}

@@ -1,0 +1,151 @@
+import { Refusal } from '../src/domain/refusal.js';
+import { accounts } from '../src/reads/accounts.js';
+import { postCard, type PostCard } from '../src/reads/post-card.js';
+import { sqlOutside } from '../src/usecases/desk.js';
+import { editPost } from '../src/usecases/edit-post.js';
+import { openCard } from '../src/usecases/open-card.js';
+import { cardCovered, refreshCards } from '../src/usecases/refresh-card.js';
+import { byAccount, renderTargets } from '../src/usecases/render-targets.js';
+import { retryDelivery } from '../src/usecases/resolve-unknown.js';
+import { schedulePost } from '../src/usecases/schedule-post.js';
+import { type PlainStep, stepPost } from '../src/usecases/step-post.js';
+import { submitPost } from '../src/usecases/submit-post.js';
+import { isBadRequest } from './api-errors.js';
+import type { Verb } from './callback-data.js';
+import { inlineMarkup, type Keyboard } from './cards/card-view.js';
+import { choiceOf, maskOf, whenMenu, whereMenu } from './menus.js';
+import { sendPreview } from './preview.js';
+import { askPerson } from './questions.js';
+import type { Tapped, TapHandler, TapHandlers } from './taps.js';
+import { momentWords, relativeWords } from './time-words.js';
+
+type PostVerb = Exclude<Verb, 'approve' | 'requestChanges' | 'reject' | 'previewRevision' | 'itIsThere' | 'notThere' | 'leaveIt'>;
+
+export const postTaps: TapHandlers<PostVerb> = {
+  async submit(tapped) {
+    await submitPost(tapped.parts.desk, fromShown(tapped));
+    const post = await postOf(tapped);
+    return tapped.speaker.t(post.state === 'approved' ? 'done-approved-alone' : 'done-submitted');
+  },
+  withdraw: plainStep('withdraw'),
+  archive: plainStep('archive'),
+  restore: plainStep('restore'),
+  cancel: plainStep('cancel'),
+  reopen: plainStep('reopen'),
+
+  async preview(tapped) {
+    const { parts, chat } = tapped;
+    const post = await postOf(tapped);
+    const targets = await renderTargets(parts.desk.orm.em.fork(), parts.desk.platforms, post);
+    if (targets.length === 0) throw new Refusal('no_targets');
+    await sendPreview(parts, String(chat.id), Object.values(byAccount(targets)));
+  },
+
+  async edit(tapped) {
+    const { parts, speaker, chat, tap } = tapped;
+    const { number } = await postOf(tapped);
+    const { t } = speaker;
+    await askPerson(parts, speaker, chat, {
+      question: 'new_text',
+      about: { postId: tap.id },
+      text: t('ask-new-text', { number }),
+      placeholder: t('ask-new-text-field'),
+    });
+  },
+
+  async where(tapped) {
+    const post = await postOf(tapped);
+    const all = await accounts(sqlOutside(tapped.parts.desk), post.clientId);
+    await showMenu(tapped, whereMenu(post, all, maskOf(post.targetIds, all), tapped.speaker.t));
+    return tapped.speaker.t('menu-where');
+  },
+  async choose(tapped) {
+    const post = await postOf(tapped);
+    const all = await accounts(sqlOutside(tapped.parts.desk), post.clientId);
+    await showMenu(tapped, whereMenu(post, all, tapped.tap.arg, tapped.speaker.t));
+  },
+  async chosen(tapped) {
+    const { parts, speaker, tap } = tapped;
+    const post = await postOf(tapped);
+    const all = await accounts(sqlOutside(parts.desk), post.clientId);
+    const targetIds = choiceOf(tap.arg, all);
+    if (targetIds?.length === 0) throw new Refusal('no_targets');
+    const request = { postId: tap.id, memberId: speaker.member.memberId };
+    await editPost(parts.desk, request, (draft) => ({ ...draft, targetIds }));
+  },
+
+  async when(tapped) {
+    const post = await postOf(tapped);
+    await showMenu(tapped, whenMenu(post, tapped.parts.desk.clock.now(), tapped.speaker.t));
+    return tapped.speaker.t('menu-when', { zone: post.zone });
+  },
+  async setTime({ parts, speaker, tap }) {
+    const { t, member, client } = speaker;
+    const now = parts.desk.clock.now();
+    const at = timeOf(tap.arg, now);
+    await schedulePost(parts.desk, { postId: tap.id, memberId: member.memberId }, at);
+    if (!at) return t('done-asap');
+    const moment = momentWords(at, now, client.zone, t.language);
+    return t('done-scheduled', { moment, relative: relativeWords(at, now, t.language) });
+  },
+  async back({ parts, tap }) {
+    await refreshCards(parts.desk, tap.id);
+  },
+
+  async retry({ parts, speaker, tap }) {
+    const { memberId } = speaker.member;
+    await retryDelivery(parts.desk, { deliveryId: tap.id, version: tap.version, memberId });
+  },
+
+  async open({ parts, speaker, tap, chat }) {
+    const { t, member } = speaker;
+    const chatId = String(chat.id);
+    const wanted = { postId: tap.id, memberId: member.memberId, chatId, language: t.language };
+    const { formerMessageId, number } = await openCard(parts.desk, wanted);
+    if (formerMessageId === null) return;
+    try {
+      await parts.api.editMessageText(chatId, Number(formerMessageId), t('card-is-below', { number }));
+    } catch (thrown) {
+      // Deleted since, or too old to be edited.
+      if (!isBadRequest(thrown)) throw thrown;
+    }
+  },
+};
+
+function plainStep(step: PlainStep): TapHandler {
+  return async (tapped) => {
+    await stepPost(tapped.parts.desk, fromShown(tapped), step);
+    return tapped.speaker.t(`done-${step}`);
+  };
+}
+
+/** The step is taken from exactly what the person saw. */
+function fromShown({ tap, speaker }: Tapped) {
+  return { postId: tap.id, memberId: speaker.member.memberId, version: tap.version };
+}
+
+/** Refused to those who work for somebody else. */
+async function postOf({ parts, speaker, tap }: Tapped): Promise<PostCard> {
+  const post = await postCard(sqlOutside(parts.desk), tap.id);
+  if (!post || post.clientId !== speaker.client.id) throw new Refusal('not_found');
+  return post;
+}
+
+/** A menu takes the place of the card's buttons until the next change, or Back. */
+async function showMenu({ parts, chat, messageId, card }: Tapped, keyboard: Keyboard): Promise<void> {
+  if (!card) throw new Refusal('stale');
+  try {
+    await parts.api.editMessageReplyMarkup(chat.id, messageId, { reply_markup: inlineMarkup(keyboard) });
+  } catch (thrown) {
+    // A second tap on the same button: the menu is there already.
+    if (!isBadRequest(thrown)) throw thrown;
+  }
+  await cardCovered(parts.desk, card.id);
+}
+
+/** `asap`, minutes from now as `+60`, or minutes since 1970 in base 36. */
+function timeOf(arg: string, now: Date): Date | null {
+  if (arg === 'asap') return null;
+  if (arg.startsWith('+')) return new Date(now.getTime() + Number(arg.slice(1)) * 60_000);
+  return new Date(Number.parseInt(arg, 36) * 60_000);
+}

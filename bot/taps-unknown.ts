@@ -1,0 +1,31 @@
+import { Refusal } from '../src/domain/refusal.js';
+import { unknownCard } from '../src/reads/unknown-card.js';
+import { sqlOutside } from '../src/usecases/desk.js';
+import { resolveUnknown, type Verdict } from '../src/usecases/resolve-unknown.js';
+import { askPerson } from './questions.js';
+import type { TapHandler, TapHandlers } from './taps.js';
+
+export const unknownTaps: TapHandlers<'itIsThere' | 'notThere' | 'leaveIt'> = {
+  /** The link is asked for; nothing is decided until it, or a dash, is given. */
+  async itIsThere({ parts, speaker, chat, tap }) {
+    const unknown = await unknownCard(sqlOutside(parts.desk), tap.id);
+    if (!unknown || unknown.state !== 'unknown' || unknown.version !== tap.version) throw new Refusal('stale');
+    const { t } = speaker;
+    await askPerson(parts, speaker, chat, {
+      question: 'link',
+      about: { deliveryId: tap.id, version: tap.version, platform: unknown.platform },
+      text: t('ask-link', { number: unknown.number }),
+      placeholder: t('ask-link-field'),
+    });
+  },
+  notThere: decide({ is: 'not_there' }, 'done-not-there'),
+  leaveIt: decide({ is: 'left_alone' }, 'done-left-alone'),
+};
+
+function decide(verdict: Verdict, done: 'done-not-there' | 'done-left-alone'): TapHandler {
+  return async ({ parts, speaker, tap }) => {
+    const { memberId } = speaker.member;
+    await resolveUnknown(parts.desk, { deliveryId: tap.id, version: tap.version, memberId }, verdict);
+    return speaker.t(done);
+  };
+}

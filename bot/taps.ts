@@ -1,0 +1,91 @@
+import { Composer, type Context } from 'grammy';
+import type { Chat } from 'grammy/types';
+import { Refusal } from '../src/domain/refusal.js';
+import { cardAt, type CardRow } from '../src/reads/card-row.js';
+import { sqlOutside } from '../src/usecases/desk.js';
+import { refreshCards } from '../src/usecases/refresh-card.js';
+import { isBadRequest } from './api-errors.js';
+import { parseCallbackData, type Tap, type Verb } from './callback-data.js';
+import { type BotParts, type Speaker, speakerOf } from './parts.js';
+import { troubleText } from './refusal-text.js';
+import { postTaps } from './taps-post.js';
+import { reviewTaps } from './taps-review.js';
+import { unknownTaps } from './taps-unknown.js';
+
+/** A member's tap on a button. */
+export interface Tapped {
+  readonly parts: BotParts;
+  readonly speaker: Speaker;
+  readonly tap: Tap;
+  readonly chat: Chat;
+  readonly messageId: number;
+  /** The card that the message shows, unless it is a list, or outdated. */
+  readonly card: CardRow | null;
+}
+
+/** What the person sees for a moment; nothing where the card says it all. */
+export type TapHandler = (tapped: Tapped) => Promise<string | void>;
+export type TapHandlers<V extends Verb> = Readonly<Record<V, TapHandler>>;
+
+const HANDLERS: TapHandlers<Verb> = { ...postTaps, ...reviewTaps, ...unknownTaps };
+
+/** Telegram takes no more in the answer to a tap. */
+const ANSWER_MAX = 200;
+
+/** Every tap is answered, whatever becomes of it. */
+export function taps(parts: BotParts): Composer<Context> {
+  const composer = new Composer();
+  composer.on('callback_query:data', async (context) => {
+    const { from, data, message } = context.callbackQuery;
+    const speaker = await speakerOf(parts, from);
+    const t = speaker?.t ?? parts.texts(from.language_code?.slice(0, 2));
+    const tap = parseCallbackData(data);
+    const alert = (text: string) => answer(context, text, true);
+    if (!speaker) return alert(t('outsider-tap'));
+    if (!tap || !message) return alert(t('refused-stale'));
+    const { chat, message_id: messageId } = message;
+    try {
+      const card = await cardAt(sqlOutside(parts.desk), String(chat.id), String(messageId));
+      const tapped: Tapped = { parts, speaker, tap, chat, messageId, card };
+      await handle(context, tapped, alert);
+    } catch (thrown) {
+      await alert(t('trouble-ours')).catch(() => undefined);
+      throw thrown;
+    }
+  });
+  return composer;
+}
+
+async function handle(context: Context, tapped: Tapped, alert: (text: string) => Promise<void>): Promise<void> {
+  const { parts, speaker, tap } = tapped;
+  try {
+    await answer(context, (await HANDLERS[tap.verb](tapped)) ?? undefined, false);
+  } catch (thrown) {
+    const { t, client } = speaker;
+    const text = troubleText(thrown, { t, now: parts.desk.clock.now(), zone: client.zone });
+    if (text === null) throw thrown;
+    await alert(text);
+    if (thrown instanceof Refusal) await refresh(tapped);
+  }
+}
+
+/** What was tapped may be outdated: the card is shown as it is now, and what is no card any more loses its buttons. */
+async function refresh({ parts, chat, messageId, card, tap }: Tapped): Promise<void> {
+  if (card) return refreshCards(parts.desk, card.postId);
+  if (tap.verb === 'open') return;
+  try {
+    await parts.api.editMessageReplyMarkup(chat.id, messageId);
+  } catch (thrown) {
+    if (!isBadRequest(thrown)) throw thrown;
+  }
+}
+
+/** An answer that comes too late is no trouble: the person sees the card. */
+async function answer(context: Context, text: string | undefined, alert: boolean): Promise<void> {
+  const said = text === undefined ? {} : { text: text.slice(0, ANSWER_MAX), show_alert: alert };
+  try {
+    await context.answerCallbackQuery(said);
+  } catch (thrown) {
+    if (!isBadRequest(thrown)) throw thrown;
+  }
+}

@@ -1,0 +1,67 @@
+import { Temporal } from 'temporal-polyfill';
+
+/** A moment as people in this zone say it: `Sat 21 Nov, 18:00 (Kyiv)`; the year where it is not this one. */
+export function momentWords(at: Date, now: Date, zone: string, language: string): string {
+  const local = localTime(at, zone);
+  const otherYear = local.year !== localTime(now, zone).year;
+  const words = new Intl.DateTimeFormat(localeOf(language), {
+    timeZone: zone,
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    ...(otherYear && { year: 'numeric' }),
+  }).format(at);
+  return `${words} (${placeOf(zone)})`;
+}
+
+/** The time of day alone. */
+export function clockWords(at: Date, zone: string): string {
+  return localTime(at, zone).toPlainTime().toString({ smallestUnit: 'minute' });
+}
+
+/** `in 3 hr.`, `2 days ago`: true only at the moment when it is said, so never on a card. */
+export function relativeWords(at: Date, now: Date, language: string): string {
+  const format = new Intl.RelativeTimeFormat(localeOf(language), { numeric: 'always', style: 'short' });
+  const minutes = Math.round((at.getTime() - now.getTime()) / 60_000);
+  if (Math.abs(minutes) < 60) return format.format(minutes, 'minute');
+  const hours = Math.round(minutes / 60);
+  if (Math.abs(hours) < 36) return format.format(hours, 'hour');
+  return format.format(Math.round(hours / 24), 'day');
+}
+
+export interface Preset {
+  readonly name: 'today-evening' | 'tomorrow-morning' | 'tomorrow-evening' | 'monday-morning';
+  readonly at: Date;
+}
+
+/** The usual times in the client's zone that are still to come; the evening only while it is well ahead. */
+export function presets(now: Date, zone: string): Preset[] {
+  const today = localTime(now, zone).toPlainDate();
+  const at = (days: number, hour: number) =>
+    new Date(today.add({ days }).toZonedDateTime({ timeZone: zone, plainTime: { hour } }).epochMilliseconds);
+  const toMonday = 8 - today.dayOfWeek;
+  const all: Preset[] = [
+    { name: 'today-evening', at: at(0, 18) },
+    { name: 'tomorrow-morning', at: at(1, 9) },
+    { name: 'tomorrow-evening', at: at(1, 18) },
+    ...(toMonday > 1 ? [{ name: 'monday-morning' as const, at: at(toMonday, 9) }] : []),
+  ];
+  return all.filter((preset) => preset.at.getTime() > now.getTime() + 15 * 60_000);
+}
+
+function localTime(at: Date, zone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone);
+}
+
+/** English in the order and clock of Europe, as the other two have it. */
+function localeOf(language: string): string {
+  return language === 'en' ? 'en-GB' : language;
+}
+
+/** The part of a zone's name that people know: `Kyiv`, `Buenos Aires`, `UTC`. */
+function placeOf(zone: string): string {
+  return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
+}

@@ -1,0 +1,42 @@
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { Log } from '../ports.js';
+
+/** No token, or one that nobody has: 401, and how to get in. */
+export function unauthenticated(): GraphQLError {
+  return new GraphQLError(
+    'Send the header Authorization: Bearer <token> with the API token of this desk (ADMIN_API_TOKEN in its configuration).',
+    {
+      extensions: {
+        code: 'UNAUTHENTICATED',
+        http: { status: 401 },
+      },
+    },
+  );
+}
+
+/** An argument that the schema lets through and we do not. */
+export function badInput(sentence: string): GraphQLError {
+  return new GraphQLError(sentence, { extensions: { code: 'BAD_USER_INPUT' } });
+}
+
+/** What went wrong inside stays inside: it goes to the log, and its place in the answer says only that. */
+export function hideInternals(log: Log) {
+  return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
+    const { message, locations, path, extensions } = formatted;
+    const code = extensions?.code;
+    if (typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR') {
+      return { message, ...(locations && { locations }), ...(path && { path }), extensions: { code } };
+    }
+    log.error({ err: causeOf(thrown), path: path?.join('.') }, 'A GraphQL field failed by a fault of ours');
+    return {
+      message: 'Something went wrong on our side; the log has the details.',
+      ...(path && { path }),
+      extensions: { code: 'INTERNAL_SERVER_ERROR' },
+    };
+  };
+}
+
+/** GraphQL wraps what a resolver threw. */
+function causeOf(thrown: unknown): unknown {
+  return thrown instanceof GraphQLError && thrown.originalError ? thrown.originalError : thrown;
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import type { Receipt } from '../../domain/delivery.js';
+import { PlatformError } from '../../domain/failure.js';
+import { type HttpAnswer, withoutJson } from '../http-answer.js';
+import { meaningOf } from './codes.js';
+
+const whole = z.number().int();
+
+/** Of a `Message`, as much as a receipt needs. Source: Bot API, "Making requests", "Message", "Chat". */
+const sent = z.object({
+  ok: z.literal(true),
+  result: z.object({
+    message_id: whole,
+    chat: z.object({ id: whole, username: z.string().optional().catch(undefined) }),
+  }),
+});
+
+const refused = z.object({
+  ok: z.literal(false),
+  error_code: whole.optional().catch(undefined),
+  description: z.string().catch(''),
+  parameters: z
+    .object({
+      /** Seconds. */
+      retry_after: z.number().nonnegative().optional().catch(undefined),
+      migrate_to_chat_id: whole.optional().catch(undefined),
+    })
+    .catch({}),
+});
+
+/** What was asked, and what must not be repeated of the answer: some servers quote the address that they were called by. */
+export interface Asked {
+  readonly name: string;
+  readonly secret: string;
+}
+
+export function readReceipt(asked: Asked, answer: HttpAnswer): Receipt {
+  const message = sent.safeParse(answer.json);
+  if (message.success) {
+    const { message_id: id, chat } = message.data.result;
+    const url = messageUrl(chat, id);
+    return { kind: 'published', remoteId: String(id), ...(url !== null && { url }) };
+  }
+  const refusal = refused.safeParse(answer.json);
+  if (refusal.success) throw toError(asked, answer.status, refusal.data);
+  throw withoutJson(asked.name, answer.status, answer.headers);
+}
+
+function toError({ name, secret }: Asked, status: number, refusal: z.infer<typeof refused>): PlatformError {
+  const { retry_after: seconds, migrate_to_chat_id: newId } = refusal.parameters;
+  const code = refusal.error_code ?? status;
+  const message = refusal.description.replaceAll(secret, '…') || `${name}: refused with code ${code}`;
+  // The group lives on under another id, so this target is gone for good and nothing was sent.
+  if (newId !== undefined) {
+    return new PlatformError('missing', message, {
+      effect: 'none',
+      status,
+      code: `${code}/migrate_to_chat_id=${newId}`,
+    });
+  }
+  const { kind, effect } = meaningOf(code);
+  const wait = seconds !== undefined && { retryAfterMs: Math.ceil(seconds * 1000) };
+  return new PlatformError(kind, message, { effect, status, code: String(code), ...wait });
+}
+
+/** Ids of supergroups and channels are written with -100 in front, which links leave out. Other chats have no links. */
+const CHANNEL_ID_BASE = -1_000_000_000_000;
+
+/** By the chat's name, which everybody can open, else the form for members only. */
+export function messageUrl(
+  chat: { readonly id: number; readonly username?: string | undefined },
+  messageId: number,
+): string | null {
+  const { id, username } = chat;
+  if (id > 0) return null;
+  if (username !== undefined) return `https://t.me/${username}/${messageId}`;
+  return id < CHANNEL_ID_BASE ? `https://t.me/c/${CHANNEL_ID_BASE - id}/${messageId}` : null;
+}

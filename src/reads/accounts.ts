@@ -1,0 +1,17 @@
+import { sql } from 'kysely';
+import type { AccountState } from '../db/entities/social-account.js';
+import type { Sql } from '../db/sql.js';
+
+export interface AccountLine {
+  readonly id: string;
+  readonly name: string;
+  readonly platform: string;
+  readonly state: AccountState;
+}
+
+/** The client's accounts, always in the order in which they were connected: buttons count on it. */
+export async function accounts(db: Sql, clientId: string): Promise<AccountLine[]> {
+  const { rows } = await sql<AccountLine>`select id, name, platform, state from social_account
+    where client_id = ${clientId} order by created_at, id`.execute(db);
+  return rows;
+}

@@ -1,0 +1,43 @@
+import { sql } from 'kysely';
+import type { CardKind } from '../db/entities/card.js';
+import type { Role } from '../domain/post.js';
+import type { Sql } from '../db/sql.js';
+
+/** A card as its sender needs it: what it shows, where, and to whom. */
+export interface CardRow {
+  readonly id: string;
+  readonly kind: CardKind;
+  readonly subjectId: string;
+  readonly postId: string;
+  readonly chatId: string;
+  readonly language: string;
+  readonly messageId: string | null;
+  readonly shownHash: string | null;
+  /** Whose private chat it is in, and what they may do; both null in a group. */
+  readonly viewerId: string | null;
+  readonly viewerRole: Role | null;
+}
+
+const columns = sql`k.id, k.kind, k.subject_id as "subjectId", k.post_id as "postId", k.chat_id as "chatId", k.language,
+  k.message_id as "messageId", k.shown_hash as "shownHash", m.id as "viewerId", s.role as "viewerRole"
+  from card k left join member m on m.telegram_id = k.chat_id
+  left join membership s on s.member_id = m.id and s.client_id = k.client_id and s.removed_at is null`;
+
+export async function cardRow(db: Sql, cardId: string): Promise<CardRow | null> {
+  const { rows } = await sql<CardRow>`select ${columns} where k.id = ${cardId}`.execute(db);
+  return rows[0] ?? null;
+}
+
+/** The card that a message shows now; null for a message that shows none, or not any more. */
+export async function cardAt(db: Sql, chatId: string, messageId: string): Promise<CardRow | null> {
+  const { rows } = await sql<CardRow>`select ${columns}
+    where k.chat_id = ${chatId} and k.message_id = ${messageId}`.execute(db);
+  return rows[0] ?? null;
+}
+
+/** The message that shows a post's own card in this chat, to be answered. */
+export async function postCardMessage(db: Sql, postId: string, chatId: string): Promise<string | null> {
+  const { rows } = await sql<{ messageId: string | null }>`select k.message_id as "messageId" from card k
+    where k.kind = 'post' and k.subject_id = ${postId} and k.chat_id = ${chatId}`.execute(db);
+  return rows[0]?.messageId ?? null;
+}

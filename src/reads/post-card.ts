@@ -1,0 +1,73 @@
+import { sql } from 'kysely';
+import { type Sql, toDate, toDateOrNull } from '../db/sql.js';
+import type { Content } from '../domain/content.js';
+import type { DeliveryState, Receipt } from '../domain/delivery.js';
+import type { Failure } from '../domain/failure.js';
+import type { PostState } from '../domain/post.js';
+
+/** Everything that a post's card says, but for the preflight of what is not frozen yet. */
+export interface PostCard {
+  readonly id: string;
+  readonly number: number;
+  readonly version: number;
+  readonly state: PostState;
+  readonly clientId: string;
+  readonly brand: string;
+  readonly authorId: string;
+  readonly author: string;
+  readonly content: Content;
+  readonly targetIds: readonly string[] | null;
+  readonly dueAt: Date | null;
+  readonly zone: string;
+  readonly approvalsNeeded: number | null;
+  /** Who approved the current revision, in order. */
+  readonly approvers: readonly { readonly id: string; readonly name: string }[];
+  /** Why it came back, the last time that it did. */
+  readonly declined: { readonly by: string; readonly reason: string } | null;
+  readonly parts: readonly PartOnCard[];
+}
+
+/** One delivery of the post, with its account. */
+export interface PartOnCard {
+  readonly id: string;
+  readonly version: number;
+  readonly accountId: string;
+  readonly account: string;
+  readonly platform: string;
+  readonly ordinal: number;
+  readonly state: DeliveryState;
+  readonly dueAt: Date;
+  readonly changedAt: Date;
+  readonly failure: Failure | null;
+  readonly receipt: Receipt | null;
+}
+
+type Row = Omit<PostCard, 'dueAt' | 'parts'> & { dueAt: string | null };
+type PartRow = Omit<PartOnCard, 'dueAt' | 'changedAt'> & { dueAt: string; changedAt: string };
+
+export async function postCard(db: Sql, postId: string): Promise<PostCard | null> {
+  const { rows } = await sql<Row>`
+    select p.id, p.number, p.version, p.state, p.client_id as "clientId", c.name as brand, p.author_id as "authorId", m.name as author,
+      p.content, p.target_ids as "targetIds", p.due_at as "dueAt", p.zone, r.approvals_needed as "approvalsNeeded",
+      (select coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'name', n.name) order by a.created_at), '[]')
+       from approval a join member n on n.id = a.member_id
+       where a.revision_id = p.revision_id and a.void_at is null) as approvers,
+      (select jsonb_build_object('by', n.name, 'reason', e.after ->> 'reason')
+       from event e join member n on n.id = e.member_id
+       where e.post_id = p.id and e.what = 'review.reason' order by e.id desc limit 1) as declined
+    from post p join client c on c.id = p.client_id join member m on m.id = p.author_id
+    left join revision r on r.id = p.revision_id
+    where p.id = ${postId}`.execute(db);
+  const row = rows[0];
+  return row ? { ...row, dueAt: toDateOrNull(row.dueAt), parts: await partsOf(db, postId) } : null;
+}
+
+async function partsOf(db: Sql, postId: string): Promise<PartOnCard[]> {
+  const { rows } = await sql<PartRow>`
+    select d.id, d.version, d.account_id as "accountId", a.name as account, a.platform, d.ordinal, d.state,
+      d.due_at as "dueAt", d.updated_at as "changedAt", d.failure, d.receipt
+    from publication u join delivery d on d.publication_id = u.id and d.revision_id = u.revision_id
+    join social_account a on a.id = d.account_id
+    where u.post_id = ${postId} order by a.created_at, a.id, d.ordinal`.execute(db);
+  return rows.map((row) => ({ ...row, dueAt: toDate(row.dueAt), changedAt: toDate(row.changedAt) }));
+}

@@ -1,0 +1,32 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEmbedded } from '../../src/db/embedded/server.js';
+import { migrate } from '../../src/db/migrate.js';
+import { createOrm } from '../../src/db/orm.js';
+import type { Sql } from '../../src/db/sql.js';
+import { quietLog } from '../support/log.js';
+
+export interface BenchDatabase extends AsyncDisposable {
+  readonly url: string;
+  readonly sql: Sql;
+}
+
+/** The embedded server as it is shipped, durable, in a fresh directory. */
+export async function openBenchDatabase(): Promise<BenchDatabase> {
+  const dir = await mkdtemp(join(tmpdir(), 'copydesk-bench-'));
+  const server = await startEmbedded({ dir, log: quietLog });
+  await server.ensureDatabase('bench');
+  const url = server.url('bench');
+  const orm = await createOrm(url, quietLog);
+  await migrate(orm, 'sandbox');
+  return {
+    url,
+    sql: orm.em.fork().getKysely(),
+    async [Symbol.asyncDispose]() {
+      await orm.close(true);
+      await server.stop();
+      await rm(dir, { recursive: true, force: true });
+    },
+  };
+}

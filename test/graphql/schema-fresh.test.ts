@@ -1,0 +1,52 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { isEnumType, isInputObjectType, isIntrospectionType, isObjectType, printSchema } from 'graphql';
+import { expect, test } from 'vitest';
+import { buildApiSchema } from '../../src/graphql/schema.js';
+import { PACKAGE_ROOT } from '../../src/package-root.js';
+
+const run = promisify(execFile);
+
+const committed = () => readFile(join(PACKAGE_ROOT, 'schema.graphql'), 'utf8');
+
+test('schema.graphql is what the code builds (npm run schema)', async () => {
+  expect(await committed()).toBe(`${printSchema(buildApiSchema())}\n`);
+});
+
+test('everything in the schema is described', () => {
+  const types = Object.values(buildApiSchema().getTypeMap()).filter((type) => !isIntrospectionType(type));
+  const missing = types.flatMap((type) => {
+    const members = isEnumType(type)
+      ? type.getValues()
+      : isObjectType(type)
+        ? Object.values(type.getFields()).flatMap((field) => [field, ...field.args])
+        : isInputObjectType(type)
+          ? Object.values(type.getFields())
+          : [];
+    const roots = ['Query', 'Mutation'].includes(type.name);
+    const undescribed = members.filter(({ description }) => !description).map(({ name }) => `${type.name}.${name}`);
+    return type.description || roots ? undescribed : [type.name, ...undescribed];
+  });
+  expect(missing).toEqual([]);
+});
+
+// Types that name each other load in another order than under vitest; with decorator metadata they would not load at all.
+test('the built program makes the same schema', { timeout: 60_000 }, async () => {
+  await mkdir(join(PACKAGE_ROOT, 'test-output'), { recursive: true });
+  // Within the package, so that what is built finds its packages.
+  const dir = await mkdtemp(join(PACKAGE_ROOT, 'test-output', 'built-'));
+  try {
+    const outDir = join(dir, 'out');
+    const options = { rootDir: PACKAGE_ROOT, outDir, incremental: false, sourceMap: false };
+    const files = [join(PACKAGE_ROOT, 'src/graphql/print-schema.ts')];
+    const config = { extends: '../../tsconfig.json', compilerOptions: options, include: [], files };
+    await writeFile(join(dir, 'tsconfig.json'), JSON.stringify(config));
+    await run(join(PACKAGE_ROOT, 'node_modules/.bin/tsc'), ['-p', dir], { timeout: 40_000 });
+    await run(process.execPath, [join(outDir, 'src/graphql/print-schema.js')], { cwd: dir, timeout: 20_000 });
+    expect(await readFile(join(dir, 'schema.graphql'), 'utf8')).toBe(await committed());
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
+});

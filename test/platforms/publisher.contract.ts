@@ -1,0 +1,283 @@
+import { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  canonicalJson,
+  type Content,
+  type MediaRef,
+  type RenderedPart,
+  type TextEntity,
+} from '../../src/domain/content.js';
+import type { Receipt } from '../../src/domain/delivery.js';
+import type { FailureKind } from '../../src/domain/failure.js';
+import { createHttp, type Http } from '../../src/platforms/http.js';
+import type { AccountView, Outgoing, Platform } from '../../src/platforms/platform.js';
+import { type FaultProxy, startFaultProxy, type WireFault } from '../support/fault-proxy.js';
+import { collectingLog } from '../support/collecting-log.js';
+import { everythingIn, failureOf } from '../support/platform-failure.js';
+import { until } from '../support/until.js';
+import { WIRE_FAULTS } from './wire-faults.js';
+
+/** A post as the network's own world shows it. */
+export interface SeenPost {
+  readonly id: string;
+  readonly text: string;
+  /** Those that were asked for; what the network adds by itself is left out. */
+  readonly entities: readonly TextEntity[];
+  /** SHA-256 of the bytes that the network received. */
+  readonly media: readonly string[];
+  /** Where people see it; null where there is no such address. */
+  readonly url: string | null;
+}
+
+export interface FakeNetwork {
+  readonly url: string;
+  /** Everything public on the target, oldest first. */
+  posts(): readonly SeenPost[];
+  close(): Promise<void>;
+}
+
+export interface Sample {
+  readonly name: string;
+  readonly content: Content;
+}
+
+/** An answer by which this network refuses, in its own form. */
+export interface RefusalSample {
+  readonly name: string;
+  readonly status: number;
+  readonly body: unknown;
+  readonly kind: FailureKind;
+  readonly effect: 'none' | 'uncertain';
+  readonly retryAfterMs?: number;
+}
+
+/** One adapter before the contract. */
+export interface Subject {
+  readonly account: AccountView;
+  /** May appear in no error and no log. */
+  readonly secrets: readonly string[];
+  readonly samples: readonly Sample[];
+  /** The bytes of the samples' media, by hash. */
+  readonly media: ReadonlyMap<string, Buffer>;
+  readonly refusals: readonly RefusalSample[];
+  startNetwork(): Promise<FakeNetwork>;
+  platform(options: { apiRoot: string; http: Http; timeoutMs: number }): Platform;
+}
+
+const PATIENT_MS = 20_000;
+/** Long enough for every sample to arrive whole on a slow machine. */
+const HASTY_MS = 800;
+
+/** What every adapter must do; the delivery machine relies on each line. */
+export function publisherContract(name: string, subject: Subject): void {
+  const steps = subject.samples.flatMap((sample) => {
+    const { parts } = subject
+      .platform({ apiRoot: 'http://127.0.0.1:9', http: createHttp(), timeoutMs: PATIENT_MS })
+      .render(sample.content, subject.account);
+    return parts.map((part, index) => ({ step: `${part.name} of ${sample.name}`, parts, index }));
+  });
+
+  describe(`${name} as a publisher`, () => {
+    let network: FakeNetwork;
+    let proxy: FaultProxy;
+    const { log, lines } = collectingLog();
+    beforeEach(async () => {
+      network = await subject.startNetwork();
+      proxy = await startFaultProxy(network.url);
+      lines.length = 0;
+    });
+    afterEach(async () => {
+      await proxy.close();
+      await network.close();
+    });
+
+    const platformAt = (apiRoot: string, timeoutMs = PATIENT_MS): Platform =>
+      subject.platform({ apiRoot, http: createHttp({ log, maxAnswerBytes: 100_000 }), timeoutMs });
+
+    /** Puts the parts before this one in place, then tries this one under the fault. */
+    async function tryStep(parts: readonly RenderedPart[], index: number, change: Partial<Attempt> = {}) {
+      const earlier = await commitAll(platformAt(proxy.url), parts.slice(0, index));
+      const before = network.posts().length;
+      const asked = proxy.requests.length;
+      proxy.fail(change.fault ?? null);
+      const platform = platformAt(change.apiRoot ?? proxy.url, change.timeoutMs);
+      const error = await failureOf(commit(platform, parts, index, earlier, change));
+      await proxy.settled();
+      const shown = network.posts().length - before;
+      expect(JSON.stringify(lines) + everythingIn(error)).not.toSatisfy(holdsSecret);
+      expect(shown > 0 && error.info.effect === 'none', 'it denies a post that the world shows').toBe(false);
+      return { error, shown, requests: proxy.requests.length - asked };
+    }
+
+    const holdsSecret = (text: string): boolean =>
+      subject.secrets.some((secret) => text.includes(secret) || text.includes(encodeURIComponent(secret)));
+
+    function commit(
+      platform: Platform,
+      parts: readonly RenderedPart[],
+      index: number,
+      earlier: readonly Receipt[],
+      { signal, open }: Partial<Attempt> = {},
+    ): Promise<Receipt> {
+      const part = parts[index];
+      if (!part) throw new Error(`there is no part ${index}`);
+      const out: Outgoing<unknown> = {
+        key: `key-${index}`,
+        part,
+        earlier,
+        target: subject.account.externalId,
+        checkpoint: null,
+        media: (ref) => ({ ref, open: () => open?.() ?? Readable.from([bytesOf(ref)]) }),
+        signal: signal ?? AbortSignal.timeout(PATIENT_MS),
+      };
+      return platform.publisher.commit(out);
+    }
+
+    function bytesOf(ref: MediaRef): Buffer {
+      const bytes = subject.media.get(ref.hash);
+      if (!bytes) throw new Error('a sample without its bytes');
+      return bytes;
+    }
+
+    async function commitAll(platform: Platform, parts: readonly RenderedPart[]): Promise<Receipt[]> {
+      const receipts: Receipt[] = [];
+      for (const index of parts.keys()) receipts.push(await commit(platform, parts, index, receipts));
+      return receipts;
+    }
+
+    describe.each(subject.samples)('$name', ({ content }) => {
+      it('has nothing against itself in preflight', () => {
+        const platform = platformAt(proxy.url);
+        const errors = platform
+          .preflight(platform.render(content, subject.account))
+          .filter((one) => one.level === 'error');
+        expect(errors).toEqual([]);
+      });
+
+      it('is rendered the same every time, without a change to the content', () => {
+        const platform = platformAt(proxy.url);
+        const frozen = deepFreeze(structuredClone(content));
+        const rendered = platform.render(frozen, deepFreeze({ ...subject.account }));
+        expect(platformAt(network.url).render(content, subject.account)).toEqual(rendered);
+        // It is kept as JSON until it leaves, and must come back as what was hashed.
+        expect(canonicalJson(JSON.parse(JSON.stringify(rendered)))).toBe(canonicalJson(rendered));
+        expect(platform.preflight(deepFreeze(rendered))).toEqual(platform.preflight(rendered));
+      });
+
+      it('appears exactly as rendered, by one request for each part, and is receipted', async () => {
+        const platform = platformAt(proxy.url);
+        const { parts } = platform.render(content, subject.account);
+        const receipts = await commitAll(platform, parts);
+        const posts = network.posts();
+        expect(posts.map(({ text, entities, media }) => ({ text, entities, media }))).toEqual(
+          parts.map((part) => ({
+            text: part.text,
+            entities: part.entities,
+            media: part.media.map(({ hash }) => hash),
+          })),
+        );
+        expect(proxy.requests).toHaveLength(parts.length);
+        expect(receipts).toEqual(
+          posts.map(({ id, url }) => ({ kind: 'published', remoteId: id, ...(url !== null && { url }) })),
+        );
+        expect(JSON.stringify(lines)).not.toSatisfy(holdsSecret);
+      });
+    });
+
+    describe.each(steps)('$step', ({ parts, index }) => {
+      it.each(WIRE_FAULTS)('$name: $kind, effect $effect', async ({ fault, kind, effect, retryAfterMs, hasty }) => {
+        const timeoutMs = hasty ? HASTY_MS : PATIENT_MS;
+        const { error, shown, requests } = await tryStep(parts, index, { fault, timeoutMs });
+        expect({ kind: error.kind, effect: error.info.effect }).toEqual({ kind, effect });
+        expect(error.info.retryAfterMs).toBe(retryAfterMs);
+        expect({ shown, requests }).toEqual({ shown: fault.done ? 1 : 0, requests: 1 });
+      });
+
+      it.each(subject.refusals)('refused with $name: $kind, effect $effect', async (refusal) => {
+        const headers = { 'content-type': 'application/json' };
+        const ending = { status: refusal.status, headers, body: JSON.stringify(refusal.body) };
+        const { error, requests } = await tryStep(parts, index, { fault: { done: false, ending } });
+        const { effect, retryAfterMs, status } = error.info;
+        expect({ kind: error.kind, effect, retryAfterMs, status, requests }).toEqual({
+          kind: refusal.kind,
+          effect: refusal.effect,
+          retryAfterMs: refusal.retryAfterMs,
+          status: refusal.status,
+          requests: 1,
+        });
+      });
+
+      it('says that nothing happened where nobody listens', async () => {
+        const gone = await startFaultProxy(network.url);
+        await gone.close();
+        const { error, shown } = await tryStep(parts, index, { apiRoot: gone.url });
+        expect({ kind: error.kind, effect: error.info.effect, shown }).toEqual({
+          kind: 'network',
+          effect: 'none',
+          shown: 0,
+        });
+      });
+
+      it('asks for nothing when it is stopped before it begins', async () => {
+        const { error, requests } = await tryStep(parts, index, { signal: AbortSignal.abort() });
+        expect({ kind: error.kind, effect: error.info.effect, requests }).toEqual({
+          kind: 'timeout',
+          effect: 'none',
+          requests: 0,
+        });
+      });
+
+      it('ends at once, not knowing, when it is stopped while the network is silent', async () => {
+        const stop = new AbortController();
+        const fault: WireFault = { done: true, ending: 'silence' };
+        const shownBefore = network.posts().length + index;
+        const attempt = tryStep(parts, index, { fault, signal: stop.signal });
+        await until('the network has done it', () => network.posts().length > shownBefore);
+        stop.abort();
+        const { error } = await Promise.race([attempt, sleep(5_000).then(() => expect.fail('it went on'))]);
+        expect({ kind: error.kind, effect: error.info.effect }).toEqual({ kind: 'timeout', effect: 'uncertain' });
+      });
+    });
+
+    const withMedia = steps.filter(({ parts, index }) => (parts[index]?.media.length ?? 0) > 0);
+    describe.runIf(withMedia.length > 0).each(withMedia)('the file of $step', ({ parts, index }) => {
+      it.each([
+        {
+          name: 'cannot be read',
+          open: () =>
+            new Readable({
+              read() {
+                this.destroy(new Error('gone'));
+              },
+            }),
+        },
+        { name: 'is shorter than it was', open: () => Readable.from([Buffer.from('short')]) },
+        { name: 'is longer than it was', open: () => Readable.from([Buffer.alloc(50_000_000)]) },
+      ])('publishes nothing when the file $name', async ({ open }) => {
+        const { error, shown } = await tryStep(parts, index, { open });
+        expect({ kind: error.kind, effect: error.info.effect, shown }).toEqual({
+          kind: 'bug',
+          effect: 'none',
+          shown: 0,
+        });
+      });
+    });
+  });
+}
+
+interface Attempt {
+  readonly fault: WireFault;
+  readonly apiRoot: string;
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+  readonly open: () => Readable;
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const inner of Object.values(value)) deepFreeze(inner);
+  }
+  return value;
+}

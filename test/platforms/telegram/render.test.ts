@@ -1,0 +1,181 @@
+import { describe, expect, it } from 'vitest';
+import type { Content, MediaRef, TextEntity } from '../../../src/domain/content.js';
+import { preflight, render } from '../../../src/platforms/telegram/render.js';
+
+const photo: MediaRef = {
+  hash: 'a'.repeat(64),
+  kind: 'photo',
+  mime: 'image/jpeg',
+  size: 1000,
+  width: 1200,
+  height: 800,
+};
+const bold = (offset: number, length: number): TextEntity => ({ type: 'bold', offset, length });
+const post = (text: string, entities: TextEntity[] = [], media: MediaRef[] = []): Content => ({
+  text,
+  entities,
+  media,
+});
+
+describe('parts', () => {
+  const EMOJI = '👩‍👩‍👧‍👦';
+  const COMBINED = 'e\u0301';
+  it.each([
+    { what: '1024 letters', text: 'ґ'.repeat(1024), parts: 1 },
+    { what: '1025 letters', text: 'ґ'.repeat(1025), parts: 2 },
+    { what: '1024 units that end in an emoji', text: 'x'.repeat(1024 - EMOJI.length) + EMOJI, parts: 1 },
+    { what: '1025 units that end in an emoji', text: 'x'.repeat(1025 - EMOJI.length) + EMOJI, parts: 2 },
+    { what: '512 emoji of two units', text: '👋'.repeat(512), parts: 1 },
+    { what: '513 emoji of two units', text: '👋'.repeat(513), parts: 2 },
+    { what: '512 letters with a combining mark', text: COMBINED.repeat(512), parts: 1 },
+    { what: '513 letters with a combining mark', text: COMBINED.repeat(513), parts: 2 },
+    { what: '1024 letters and space around', text: `\n  ${'x'.repeat(1024)} \r\n`, parts: 1 },
+    { what: '1024 letters and a carriage return', text: `${'x'.repeat(1000)}\r\n${'x'.repeat(23)}`, parts: 1 },
+  ])('a photo with $what makes $parts', ({ text, parts }) => {
+    const rendered = render(post(text, [], [photo])).parts;
+    expect(rendered.map(({ name }) => name)).toEqual(['main', 'text'].slice(0, parts));
+    const whole = text.replaceAll('\r', '').replace(/^[ \n]+|[ \n]+$/g, '');
+    expect(rendered.map((part) => part.text).join('')).toBe(whole);
+  });
+
+  it('are never cut: an entity across the limit goes whole with the text', () => {
+    const text = 'x'.repeat(2000);
+    const { parts } = render(post(text, [bold(1000, 100)], [photo]));
+    expect(parts).toEqual([
+      { name: 'main', text: '', entities: [], media: [photo] },
+      { name: 'text', text, entities: [bold(1000, 100)], media: [] },
+    ]);
+  });
+
+  it('are one for a long text without a photo', () => {
+    expect(render(post('x'.repeat(4096))).parts).toHaveLength(1);
+  });
+});
+
+describe('text', () => {
+  it.each([
+    { what: 'space around', text: ' \n a b \n', entities: [bold(3, 5)], out: 'a b', kept: [bold(0, 3)] },
+    {
+      what: 'space that is formatted first',
+      text: '  code',
+      entities: [bold(0, 6)],
+      out: '  code',
+      kept: [bold(0, 6)],
+    },
+    { what: 'carriage returns', text: 'a\r\nb\r\nc', entities: [bold(3, 4)], out: 'a\nb\nc', kept: [bold(2, 3)] },
+    { what: 'control characters', text: 'a\tb\u0000c', entities: [bold(2, 1)], out: 'a b c', kept: [bold(2, 1)] },
+    { what: 'half a character', text: 'a\ud83d b', entities: [bold(3, 1)], out: 'a\ufffd b', kept: [bold(3, 1)] },
+    { what: 'an entity that splits characters', text: '👋👋', entities: [bold(1, 2)], out: '👋👋', kept: [bold(0, 4)] },
+    {
+      what: 'an entity past the end',
+      text: 'abc',
+      entities: [bold(1, 99), bold(7, 2)],
+      out: 'abc',
+      kept: [bold(1, 2)],
+    },
+    { what: 'an entity before the beginning', text: 'abc', entities: [bold(-2, 4)], out: 'abc', kept: [bold(0, 2)] },
+    {
+      what: 'entities around nothing',
+      text: 'a  b',
+      entities: [bold(1, 2), bold(0, 0), bold(2, -1)],
+      out: 'a  b',
+      kept: [],
+    },
+    { what: 'no numbers', text: 'abc', entities: [bold(Number.NaN, 1)], out: 'abc', kept: [] },
+    {
+      what: 'entities in any order',
+      text: 'abcd',
+      entities: [bold(2, 1), bold(0, 1), bold(0, 4)],
+      out: 'abcd',
+      kept: [bold(0, 4), bold(0, 1), bold(2, 1)],
+    },
+    { what: 'nothing but space', text: ' \n ', entities: [bold(0, 3)], out: '', kept: [] },
+  ])('with $what is as Telegram will show it', ({ text, entities, out, kept }) => {
+    const [main] = render(post(text, entities)).parts;
+    expect({ text: main?.text, entities: main?.entities }).toEqual({ text: out, entities: kept });
+  });
+
+  it('keeps of formatting what a bot can ask for, and nothing that Telegram finds itself or would refuse', () => {
+    const place = { offset: 0, length: 4 };
+    const kept: TextEntity[] = [
+      { type: 'text_link', ...place, url: 'https://example.org' },
+      { type: 'pre', ...place, language: 'ts' },
+      { type: 'pre', ...place },
+      { type: 'custom_emoji', ...place, custom_emoji_id: '123' },
+      { type: 'expandable_blockquote', ...place },
+    ];
+    const lost: TextEntity[] = [
+      { type: 'url', ...place },
+      { type: 'hashtag', ...place },
+      { type: 'mention', ...place },
+      { type: 'text_mention', ...place },
+      { type: 'date_time', ...place },
+      { type: 'text_link', ...place },
+      { type: 'custom_emoji', ...place },
+      { type: 'toString', ...place },
+    ];
+    expect(render(post('text', [...lost, ...kept])).parts[0]?.entities).toEqual(kept);
+  });
+});
+
+describe('preflight', () => {
+  const sized = (change: Partial<MediaRef>): MediaRef[] => [{ ...photo, ...change }];
+  const MB = 1024 * 1024;
+  it.each([
+    { what: 'a text of 4096', content: post('x'.repeat(4096)), codes: [] },
+    { what: 'a text of 4097', content: post('x'.repeat(4097)), codes: ['error text_too_long'] },
+    { what: '4097 with space that goes', content: post(`${'x'.repeat(4096)} `), codes: [] },
+    { what: 'a photo and a text of 4096', content: post('x'.repeat(4096), [], [photo]), codes: [] },
+    {
+      what: 'a photo and a text of 4097',
+      content: post('x'.repeat(4097), [], [photo]),
+      codes: ['error text_too_long'],
+    },
+    { what: 'nothing', content: post(''), codes: ['error empty'] },
+    { what: 'nothing that can be seen', content: post(' \u200b\n\ufeff'), codes: ['error empty'] },
+    { what: 'a photo without words', content: post('', [], [photo]), codes: [] },
+    { what: 'two photos', content: post('', [], [photo, photo]), codes: ['error too_many_media'] },
+    { what: 'a photo of 10 MB', content: post('', [], sized({ size: 10 * MB })), codes: [] },
+    {
+      what: 'a photo over 10 MB',
+      content: post('', [], sized({ size: 10 * MB + 1 })),
+      codes: ['error photo_too_large'],
+    },
+    { what: 'sides of 10000 together', content: post('', [], sized({ width: 6000, height: 4000 })), codes: [] },
+    {
+      what: 'sides over 10000 together',
+      content: post('', [], sized({ width: 6001, height: 4000 })),
+      codes: ['error photo_dimensions'],
+    },
+    { what: 'a ratio of 20', content: post('', [], sized({ width: 2000, height: 100 })), codes: [] },
+    {
+      what: 'a ratio over 20',
+      content: post('', [], sized({ width: 100, height: 2001 })),
+      codes: ['error photo_dimensions'],
+    },
+    {
+      what: 'a photo without a height',
+      content: post('', [], sized({ height: 0 })),
+      codes: ['error photo_dimensions'],
+    },
+    {
+      what: 'unmeasured sides',
+      content: post('', [], sized({ width: Number.NaN })),
+      codes: ['error photo_dimensions'],
+    },
+    { what: '100 entities', content: post('x'.repeat(200), entities(100)), codes: [] },
+    { what: '101 entities', content: post('x'.repeat(200), entities(101)), codes: ['warning too_many_entities'] },
+  ])('of $what finds $codes', ({ content, codes }) => {
+    expect(preflight(render(content)).map(({ level, code }) => `${level} ${code}`)).toEqual(codes);
+  });
+
+  it('tells the numbers', () => {
+    expect(preflight(render(post('x'.repeat(5000))))).toEqual([
+      { level: 'error', code: 'text_too_long', facts: { length: 5000, max: 4096 } },
+    ]);
+  });
+});
+
+function entities(count: number): TextEntity[] {
+  return Array.from({ length: count }, (_, at) => bold(at, 1));
+}

@@ -1,0 +1,63 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type App, openApp, type Pace } from '../../src/app.js';
+import { parseConfig } from '../../src/config.js';
+import { makeLog } from '../../src/logging.js';
+import { SANDBOX_PLACES } from '../../src/sandbox/sandbox.js';
+import type { MessageView } from '../../src/sandbox/telegram/people-api.js';
+import { connectPeople, type PeopleClient, type Person } from '../../src/sandbox/telegram/people-client.js';
+
+/** The whole desk, as a person in the sandbox has it: everything below is over HTTP. */
+export interface DeskApp extends AsyncDisposable {
+  readonly app: App;
+  readonly url: string;
+  readonly people: PeopleClient;
+  readonly author: Person;
+  readonly editor: Person;
+  readonly admin: Person;
+  /** Chats, by Telegram id; the private chat of each person with the bot is `bot`. */
+  readonly chats: { readonly bot: number; readonly editors: number; readonly channel: number };
+  /** Everything logged so far, as text. */
+  logged(): string;
+  /** Posts in the channel, oldest first. */
+  live(): Promise<MessageView[]>;
+  /** Stops everything and starts it again on the same data. */
+  restart(): Promise<DeskApp>;
+}
+
+const QUICK: Partial<Pace> = { lookEveryMs: 200, sweepEveryMs: 200 };
+
+export async function openDesk(pace: Partial<Pace> = {}): Promise<DeskApp> {
+  const dir = await mkdtemp(join(tmpdir(), 'copydesk-story-'));
+  return openDeskIn(dir, { ...QUICK, ...pace });
+}
+
+async function openDeskIn(dir: string, pace: Partial<Pace>): Promise<DeskApp> {
+  const lines: string[] = [];
+  const log = makeLog('debug', { write: (line) => void lines.push(line) });
+  const app = await openApp(parseConfig({ DATA_DIR: dir, PORT: '0' }), log, { pace });
+  const url = app.url ?? '';
+  const people = connectPeople(`${url}/sandbox/telegram`);
+  const { bot } = await people.world();
+  const reader = people.as(SANDBOX_PLACES.author);
+  return {
+    app,
+    url,
+    people,
+    author: reader,
+    editor: people.as(SANDBOX_PLACES.editor),
+    admin: people.as(SANDBOX_PLACES.admin),
+    chats: { bot: bot.id, editors: SANDBOX_PLACES.editorsGroup, channel: SANDBOX_PLACES.channel },
+    logged: () => lines.join(''),
+    live: () => reader.messages(SANDBOX_PLACES.channel),
+    async restart() {
+      await app[Symbol.asyncDispose]();
+      return openDeskIn(dir, pace);
+    },
+    async [Symbol.asyncDispose]() {
+      await app[Symbol.asyncDispose]();
+      await rm(dir, { recursive: true, force: true });
+    },
+  };
+}
