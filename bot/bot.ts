@@ -1,6 +1,7 @@
 import { Bot } from 'grammy';
 import type { Log, Notices } from '../src/ports.js';
 import type { Desk } from '../src/usecases/desk.js';
+import { apiSignal } from './api-terms.js';
 import { publishMenus } from './command-menus.js';
 import { commands } from './commands.js';
 import { messages } from './messages.js';
@@ -34,7 +35,7 @@ export function createBot({ desk, token, apiRoot, log }: BotOptions): DeskBot {
   const parts: BotParts = { desk, api, texts, files: telegramFiles(api, { apiRoot, token }), log };
   bot.use(taps(parts), outsiders(parts), commands(parts), messages(parts));
   const polling = createPolling(bot, log, async (signal) => {
-    await api.deleteWebhook({}, signal);
+    await api.deleteWebhook({}, apiSignal(signal));
     await publishMenus(parts, signal);
   });
   return { ...polling, notices: createNotices(desk, api, texts) };

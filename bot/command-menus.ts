@@ -1,4 +1,5 @@
 import type { BotCommandScope } from 'grammy/types';
+import { apiSignal } from './api-terms.js';
 import { describeError } from './api-errors.js';
 import { COMMANDS, GROUP_COMMANDS } from './commands.js';
 import type { BotParts } from './parts.js';
@@ -16,7 +17,7 @@ export async function publishMenus({ api, texts, log }: BotParts, signal: AbortS
       for (const language of LANGUAGES) {
         const t = texts(language);
         const menu = names.map((command) => ({ command, description: t(`command-${command}`) }));
-        await api.setMyCommands(menu, { scope, ...(language !== 'en' && { language_code: language }) }, signal);
+        await api.setMyCommands(menu, { scope, ...(language !== 'en' && { language_code: language }) }, apiSignal(signal));
       }
     }
   } catch (err) {

@@ -5,6 +5,7 @@ import { deskStatus } from '../src/reads/desk-status.js';
 import { draftsOf, inReview, queue } from '../src/reads/post-lists.js';
 import { accounts } from '../src/reads/accounts.js';
 import { sqlOutside } from '../src/usecases/desk.js';
+import { apiEntities } from './api-terms.js';
 import { makeDraft } from './drafts.js';
 import { afterCommand, contentOf } from './incoming.js';
 import { inlineMarkup, type Keyboard } from './cards/card-view.js';
@@ -83,7 +84,7 @@ function said(text: string): List {
 
 async function send({ api }: BotParts, chat: Chat, { body, keyboard }: { body: List['body']; keyboard: Keyboard }): Promise<void> {
   await api.sendMessage(chat.id, body.text, {
-    entities: [...body.entities],
+    entities: apiEntities(body.entities),
     link_preview_options: { is_disabled: true },
     ...(keyboard.length > 0 && { reply_markup: inlineMarkup(keyboard) }),
   });

@@ -7,6 +7,7 @@ import { type CardRow, cardRow, postCardMessage } from '../src/reads/card-row.js
 import { reviewCard } from '../src/reads/review-card.js';
 import { type Desk, sqlOutside } from '../src/usecases/desk.js';
 import { cardShown } from '../src/usecases/show-card.js';
+import { apiEntities, apiSignal } from './api-terms.js';
 import { asPlatformError, isBadRequest } from './api-errors.js';
 import { type CardView, inlineMarkup } from './cards/card-view.js';
 import { asksAgain, cardView, viewHash } from './cards/show.js';
@@ -55,7 +56,7 @@ async function say({ desk, api, texts, signal }: Sending, what: Announcement): P
   if (text === null) throw new PlatformError('bug', `There is no text ${key}`);
   const card = await postCardMessage(sqlOutside(desk), postId, chatId);
   const replyTo = card && { reply_parameters: { message_id: Number(card), allow_sending_without_reply: true } };
-  const sent = await api.sendMessage(chatId, text, { link_preview_options: NO_PREVIEW, ...replyTo }, signal);
+  const sent = await api.sendMessage(chatId, text, { link_preview_options: NO_PREVIEW, ...replyTo }, apiSignal(signal));
   return String(sent.message_id);
 }
 
@@ -79,8 +80,8 @@ async function showCard(sending: Sending, cardId: string): Promise<string | null
 async function send({ desk, api, signal }: Sending, card: CardRow, view: CardView): Promise<string> {
   if (card.kind === 'review') await previewPhoto(desk, api, card, signal);
   const { text, entities } = view.body;
-  const options = { entities: [...entities], reply_markup: inlineMarkup(view.keyboard), link_preview_options: NO_PREVIEW };
-  const sent = await api.sendMessage(card.chatId, text, options, signal);
+  const options = { entities: apiEntities(entities), reply_markup: inlineMarkup(view.keyboard), link_preview_options: NO_PREVIEW };
+  const sent = await api.sendMessage(card.chatId, text, options, apiSignal(signal));
   return String(sent.message_id);
 }
 
@@ -109,6 +110,6 @@ async function edit(sending: Sending, chatId: string, messageId: string, view: C
 
 async function editOnce({ api, signal }: Sending, chatId: string, messageId: string, view: CardView, tail: string): Promise<void> {
   const { text, entities } = view.body;
-  const options = { entities: [...entities], reply_markup: inlineMarkup(view.keyboard), link_preview_options: NO_PREVIEW };
-  await api.editMessageText(chatId, Number(messageId), text + tail, options, signal);
+  const options = { entities: apiEntities(entities), reply_markup: inlineMarkup(view.keyboard), link_preview_options: NO_PREVIEW };
+  await api.editMessageText(chatId, Number(messageId), text + tail, options, apiSignal(signal));
 }

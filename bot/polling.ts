@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Bot } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { Log } from '../src/ports.js';
+import { apiSignal } from './api-terms.js';
 import { describeError } from './api-errors.js';
 
 const LONG_POLL_S = 30;
@@ -71,7 +72,7 @@ export function createPolling(bot: Bot, log: Log, greet: (signal: AbortSignal) =
     const timeout = inHand.size > 0 ? 0 : LONG_POLL_S;
     const updates = await bot.api.getUpdates(
       { offset: offset(), limit: IN_HAND_MAX, timeout, allowed_updates: ['message', 'edited_message', 'callback_query'] },
-      signal,
+      apiSignal(signal),
     );
     for (const update of updates) {
       if (!inHand.has(update.update_id) && !handled.has(update.update_id)) take(update);
@@ -84,7 +85,7 @@ export function createPolling(bot: Bot, log: Log, greet: (signal: AbortSignal) =
     while (!signal.aborted) {
       try {
         if (!greeted) {
-          await bot.init(signal);
+          await bot.init(apiSignal(signal));
           await greet(signal);
         }
         greeted = true;
@@ -121,7 +122,7 @@ export function createPolling(bot: Bot, log: Log, greet: (signal: AbortSignal) =
       // Confirms what was handled; where that fails it comes again and is recognised.
       const { api } = bot;
       await api
-        .getUpdates({ offset: offset(), limit: 1, timeout: 0 }, AbortSignal.timeout(FINISH_MS / 2))
+        .getUpdates({ offset: offset(), limit: 1, timeout: 0 }, apiSignal(AbortSignal.timeout(FINISH_MS / 2)))
         .catch(() => undefined);
     },
     state: () => ({ up, lastError }),

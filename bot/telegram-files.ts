@@ -20,7 +20,7 @@ export function telegramFiles(api: Api, { apiRoot, token }: { apiRoot: string; t
         signal: AbortSignal.timeout(DOWNLOAD_MS),
       }).catch(() => null);
       if (!response?.ok || !response.body) throw new PlatformError('network', 'Telegram did not hand over a file');
-      return Readable.fromWeb(response.body);
+      return Readable.from(response.body);
     },
   };
 }

@@ -38,8 +38,8 @@ function loadLanguage(i18n: I18n, language: Language): Texts {
   const source = readFileSync(join(PACKAGE_ROOT, 'bot', 'locales', `${language}.ftl`), 'utf8');
   i18n.loadLocaleSync(language, { source });
   const keys = new Set([...source.matchAll(/^([a-z][\w-]*) *=/gm)].map(([, key]) => key));
-  const say = (key: string, facts: Facts = {}): string => i18n.t(language, key, plain(facts));
-  const texts = <K extends TextKey>(key: K, ...filled: Filled<K>): string => say(key, filled[0]);
+  const say = (key: string, facts: Facts): string => i18n.t(language, key, plain(facts));
+  const texts = <K extends TextKey>(key: K, ...filled: Filled<K>): string => say(key, filled[0] ?? {});
   return Object.assign(texts, {
     language,
     said: (key: string, facts: Facts) => (keys.has(key) ? say(key, facts) : null),

@@ -16,7 +16,21 @@ export function writeFindings(to: RichTextWriter, targets: readonly Target[], t:
 
 /** An adapter may know more than this build's texts. */
 export function findingText(t: Texts, code: string, facts: Facts): string {
-  return t.said(`finding-${code}`, facts) ?? t('finding-other', { code });
+  return t.said(`finding-${code}`, reckoned(facts)) ?? t('finding-other', { code });
+}
+
+const MEGABYTE = 1024 * 1024;
+
+/** What people want to know of the measured facts: by how much, and in their units. */
+function reckoned(facts: Facts): Facts {
+  const { length, max, size, width, height } = facts;
+  return {
+    ...facts,
+    ...(typeof length === 'number' && typeof max === 'number' && { over: length - max }),
+    ...(typeof size === 'number' && { sizeMb: (size / MEGABYTE).toFixed(1) }),
+    ...(typeof size === 'number' && typeof max === 'number' && { maxMb: Math.floor(max / MEGABYTE) }),
+    ...(width !== undefined && height !== undefined && { size: `${width}×${height}` }),
+  };
 }
 
 export function hasErrors(targets: readonly Target[]): boolean {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { MikroORM } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
 import type { Log } from '../ports.js';
 import { StartError } from '../start-error.js';
 import { startEmbedded } from './embedded/server.js';
@@ -47,14 +48,14 @@ export async function openDatabase({ databaseUrl, dataDir, kind, log }: Options)
 }
 
 async function reach(orm: MikroORM): Promise<void> {
-  const reached = await orm.checkConnection();
-  if (reached.ok) return;
-  throw new StartError(
-    'The database at DATABASE_URL cannot be reached: check the address, the password, and that the server runs.',
-    {
-      cause: reached.error,
-    },
-  );
+  try {
+    await orm.connect();
+    await sql`select 1`.execute(orm.em.fork().getKysely());
+  } catch (cause) {
+    const message =
+      'The database at DATABASE_URL cannot be reached: check the address, the password, and that the server runs.';
+    throw new StartError(message, { cause });
+  }
 }
 
 function alarmUrlBeside(url: string): string {

@@ -83,8 +83,8 @@ export async function openSandbox(options: { dir: string; clock: Clock; log: Log
       await server.register(pageRoutes({ root, token: graphqlToken }));
     },
     async close() {
-      world.close();
       await telegram.close();
+      world.close();
     },
   };
 }

@@ -163,8 +163,8 @@ describe('preflight', () => {
       content: post('', [], sized({ width: Number.NaN })),
       codes: ['error photo_dimensions'],
     },
-    { what: '100 entities', content: post('x'.repeat(200), entities(100)), codes: [] },
-    { what: '101 entities', content: post('x'.repeat(200), entities(101)), codes: ['warning too_many_entities'] },
+    { what: '100 entities', content: post('x'.repeat(200), manyEntities(100)), codes: [] },
+    { what: '101 entities', content: post('x'.repeat(200), manyEntities(101)), codes: ['warning too_many_entities'] },
   ])('of $what finds $codes', ({ content, codes }) => {
     expect(preflight(render(content)).map(({ level, code }) => `${level} ${code}`)).toEqual(codes);
   });
@@ -176,6 +176,6 @@ describe('preflight', () => {
   });
 });
 
-function entities(count: number): TextEntity[] {
+function manyEntities(count: number): TextEntity[] {
   return Array.from({ length: count }, (_, at) => bold(at, 1));
 }

@@ -1,0 +1,312 @@
+## States of a post
+
+state-draft = 📝 Draft
+state-in_review = 👀 In review
+state-changes_requested = ✏️ Changes asked for
+state-rejected = ⛔️ Rejected
+state-approved = ✅ Approved
+state-archived = 🗑 Deleted
+state-scheduled = 🗓 Scheduled
+state-going_out = 📤 Going out
+state-live = ✅ Live
+state-partly_live = 🟡 Partly live
+state-needs_care = ⚠️ Needs care
+state-left_alone = 🤷 Left as it is
+
+## The card of a post
+
+card-title = #{ $number } · { $state }
+card-by = { $brand } · by { $author }
+card-photo = 🖼 with a photo
+card-where = 📍 { $accounts }
+card-when = 🕓 { $moment }
+card-when-asap = 🕓 As soon as it is approved
+card-when-passed = 🕓 { $moment }. That time has passed: please choose a new one.
+card-changes-by = { $by } asks for changes:
+card-rejected-by = { $by } rejected it:
+card-approved-free = Approved: nobody else has to say yes here.
+card-approved-alone = Approved right away: there is nobody else who could.
+card-approved-by = Approved by { $names }.
+card-is-below = #{ $number } · the card has moved down ↓
+
+next-draft = Ready? Send it to review. To change the text, just reply to this card.
+next-draft-unfit = Mend what is marked above, then send it to review. To change the text, just reply to this card.
+next-no-accounts = There is no connected account to post to yet: please ask an admin to connect one.
+next-in-review = { $needed ->
+    [one] An editor is asked. You will see the answer here.
+   *[other] Editors are asked: { $approvals } of { $needed } have said yes so far.
+}
+next-changes-requested = Reply to this card with the new text, then send it again.
+next-rejected = It will not go out. For another try, just send me a new post.
+next-archived = It will not go out. You can still bring it back.
+
+## Each account of an approved post
+
+target-later-part = { $account } (second message)
+target-scheduled = 🗓 { $account } · { $moment }
+target-publishing = 📤 { $account } · on its way
+target-retrying = 🔁 { $account } · did not work yet, next try { $moment }
+target-waiting = ⏳ { $account } · waiting until { $moment }
+target-held = ⏸ { $account } · its time, { $moment }, has passed. Send it now?
+target-published = ✅ { $account } · live since { $moment }
+target-handed_over = 🤝 { $account } · handed over
+target-unknown = ❓ { $account } · sent, but the answer got lost. Editors are asked to look.
+target-left = 🤷 { $account } · may be live; left as it is
+target-failed = ❌ { $account } · did not go out
+target-cancelled = ↩️ { $account } · taken back
+target-removing = 🧹 { $account } · being removed
+target-removed = 🧹 { $account } · removed
+link-open = open
+
+## Why it failed: whose fault it is, and what to do
+
+failure-invalid = Telegram or another network will not take it as it is. That is for us here to mend: check the text and picture, and that the bot may post there; then try again.
+failure-rejected = The network turned it down by its own rules. Change the post, or post it by hand.
+failure-missing = The page or channel is gone. Ask an admin to look at the account.
+failure-auth = We were signed out of this account. Ask an admin to connect it again, then try again.
+failure-permission = We may not post there any more. Ask an admin to give the bot its rights back, then try again.
+failure-rate_limit = The network asks us to slow down. Nobody's fault: it goes on by itself.
+failure-quota = The account has used up its posts for now. Nobody's fault: it goes on when there is room.
+failure-not_ready = The network is still working on it. Nobody's fault.
+failure-network = The network could not be reached. Not your fault; if it was not sent by itself, try again.
+failure-timeout = The network took too long to answer. Not your fault; if it was not sent by itself, try again.
+failure-outage = The network has trouble of its own. Not your fault; if it was not sent by itself, try again later.
+failure-bug = Something broke on our side. Sorry! Try again; if it stays, tell your admin.
+failure-words = It said: “{ $words }”
+
+## What preflight finds
+
+finding-empty = There is nothing to read and nothing to see: add a text or a photo.
+finding-text_too_long = The text has { NUMBER($length) } characters and only { NUMBER($max) } fit: shorten it by { NUMBER($over) }.
+finding-too_many_media = { $max ->
+    [one] Only one picture fits.
+   *[other] Only { $max } pictures fit.
+} Leave out the others.
+finding-photo_too_large = The picture has { $sizeMb } MB and at most { $maxMb } MB fit: send a smaller one.
+finding-photo_dimensions = The picture is too large or too narrow ({ $size }): send one that is less stretched.
+finding-too_many_entities = There is more formatting than fits ({ $count } pieces, { $max } at most): the rest will be plain.
+finding-other = It does not fit ({ $code }).
+
+## Buttons
+
+button-submit = 📨 Send to review
+button-resubmit = 📨 Send again
+button-where = 📍 Where
+button-when = 🕓 When
+button-preview = 👁 Preview
+button-edit = ✏️ New text
+button-withdraw = ↩️ Take back to edit
+button-cancel = ↩️ Take back
+button-reopen = 📝 Back to draft
+button-restore = ↩️ Bring it back
+button-archive = 🗑 Delete
+button-send-now = 📤 Send now · { $account }
+button-try-again = 🔁 Try again · { $account }
+button-approve = ✅ Approve
+button-request-changes = ✏️ Ask for changes
+button-reject = ⛔️ Reject
+button-it-is-there = ✅ It is there
+button-not-there = 🔁 Not there, send again
+button-leave-it = 🤷 Leave it
+button-open = Open #{ $number }
+button-done = Done
+button-back = ‹ Back
+
+menu-where = Where should it go?
+menu-when = When should it go? (Times: { $zone })
+preset-asap = As soon as approved
+preset-in-an-hour = In 1 hour
+preset-today-evening = Today { $clock }
+preset-tomorrow-morning = Tomorrow { $clock }
+preset-tomorrow-evening = Tomorrow { $clock }
+preset-monday-morning = Monday { $clock }
+
+## The review card
+
+review-open = 👀 #{ $number } · Please review
+review-approved = ✅ #{ $number } · Approved
+review-changes = ✏️ #{ $number } · Changes asked for
+review-rejected = ⛔️ #{ $number } · Rejected
+review-superseded = 🔄 #{ $number } · Replaced
+review-withdrawn = ↩️ #{ $number } · Taken back
+review-count = { $approvals } of { $needed } approvals
+review-replaced = There is a newer version: please look at its card.
+review-taken-back = { $by } took it back before a decision.
+review-later-replaced = A newer version has replaced it since.
+review-later-taken-back = { $by } has taken it back since.
+decided-approve = ✅ { $by } approved · { $moment }
+decided-changes = ✏️ { $by } asked for changes · { $moment }
+decided-reject = ⛔️ { $by } rejected · { $moment }
+
+## The card of a lost answer
+
+unknown-title = ❓ #{ $number } · Is it there?
+unknown-title-settled = 🔎 #{ $number } · The lost answer
+unknown-what = We sent this to { $account } ({ $network }) on { $moment }, and the answer got lost on the way. It may be live, or it may not.
+unknown-ask = Please look there and tell us. We never send again on a guess.
+unknown-settled = This is settled; nothing is asked any more.
+unknown-by-network = The network
+unknown-decided-there = ✅ { $by }: it is there · { $moment }
+unknown-decided-refused = ❌ { $by }: it is not there, and will not be · { $moment }
+unknown-decided-resend = 🔁 { $by }: not there, send again · { $moment }
+unknown-decided-leave = 🤷 { $by }: leave it as it is · { $moment }
+
+## Questions, answered by a reply
+
+ask-new-text = What should #{ $number } say? Reply with the new text, or with a new photo.
+ask-new-text-field = New text
+ask-changes = what should { $author } change in #{ $number }? Reply to this message.
+ask-reject = why is #{ $number } rejected? Reply to this message; { $author } will read it.
+ask-reason-field = In a sentence or two
+ask-link = please reply with the link to #{ $number } there, or with a dash (-) if there is none.
+ask-link-field = https://…
+
+## What a tap or a message did
+
+done-submitted = Sent to review
+done-approved-alone = Approved: there is nobody else to ask
+done-withdraw = Taken back. You can edit it again
+done-archive = Deleted. You can bring it back
+done-restore = It is a draft again
+done-cancel = Taken back. It will not go out
+done-reopen = It is a draft again
+done-scheduled = { $moment }, { $relative }
+done-asap = As soon as it is approved
+done-approved = Approved. Thank you!
+done-approved-partly = Thank you! { $approvals } of { $needed }
+done-changes-requested = Thank you, the author knows.
+done-rejected = Rejected. The author knows why.
+done-not-there = It is sent again
+done-left-alone = Left as it is
+done-it-is-there = Thank you! It counts as live.
+done-edited = #{ $number } has the new words. Its card shows them.
+done-edited-in-review = #{ $number } has the new words, and editors are asked anew.
+
+did-created = written
+did-edit = changed
+did-scheduled = given a time
+did-submit = sent to review
+did-archive = deleted
+did-approve = approved
+did-request-changes = sent back for changes
+did-reject = rejected
+did-withdraw = taken back
+did-reopen = made a draft again
+did-cancel = taken back
+did-restore = brought back
+somebody = somebody
+
+## Said to the author
+
+told-changes-requested = ✏️ { $editor } asks for changes in #{ $number }:
+
+    “{ $reason }”
+
+    Reply to the card with the new text, then send it again.
+told-rejected = ⛔️ { $editor } rejected #{ $number }:
+
+    “{ $reason }”
+
+## Refusals
+
+refused-not_member = This desk is for its team. Ask your admin to let you in.
+refused-not_found = It is not here any more.
+refused-post_moved = #{ $number } has moved on: { $what } by { $by }, { $moment }. The card shows how it is now.
+refused-not_allowed = That is for editors to do. Ask one of them.
+refused-own_post = It is your own post: somebody else has to approve it.
+refused-already_approved = You have approved it already. It waits for somebody else.
+refused-empty_post = A post needs a text or a photo.
+refused-no_targets = Choose at least one account.
+refused-unfit_target = { $account }: { $finding }
+refused-past_time = That time has passed: choose a later one.
+refused-bad_time = I do not understand that time: choose one of the buttons.
+refused-going_out = #{ $number } is going out right now: wait a moment and look again.
+refused-has_left = #{ $number } has gone out already: there is nothing left to take back.
+refused-text_too_long = The text is too long: shorten it and send it again.
+refused-media_too_large = This file is larger than the 20 MB that Telegram gives to bots: send a smaller one.
+refused-unsupported = I cannot take this yet: send a text, or a photo with or without a caption.
+refused-reason_needed = Please say why in words, as a reply to my question.
+refused-stale = This button is from an earlier moment. The card shows how it is now.
+refused-not_approved = It is not approved any more, so it cannot go out.
+refused-bad_link = That is not a link to the post. Reply with one like https://t.me/channel/12, or with a dash (-).
+
+trouble-ours = Something went wrong on our side. Nothing was lost; please try again in a moment.
+trouble-disk-full = There is no room left to keep files. Please tell your admin; what you wrote is still in this chat.
+
+## Messages
+
+unsupported = I cannot take this yet. What works now: a text, or a photo with or without a caption. Your message stays here in the chat.
+album-one-by-one = I cannot keep an album together yet, so each photo of it is a draft of its own. Delete those that you do not need.
+reply-to-what = That card is not the current one. Open the post with /drafts and reply there; for a new post, write without replying.
+edited-too-late = #{ $number } has moved on, so your correction above did not reach it. Reply to its card with the new text.
+outsider = Hello! This is the private desk of a team. If you belong to it, ask its admin to add you.
+outsider-tap = This is for the members of the desk.
+
+## Commands
+
+command-new = write a post
+command-drafts = my drafts
+command-review = what waits for an editor
+command-queue = what goes out next
+command-status = how the desk is doing
+command-help = how this works
+
+start-author = Hello, { $name }! This is the desk of { $brand }.
+
+    Write me a text or send a photo, and it becomes a draft. Editors look at it, and it goes out at its time. That is all there is to it.
+
+    Try it: just write something.
+start-editor = Hello, { $name }! This is the desk of { $brand }.
+
+    Posts that wait for a yes come with a card: approve, ask for changes, or reject. /review lists them all. You can write posts too: just send me a text or a photo.
+help = Write me a text or send a photo: it becomes a draft, with a card that shows where and when it goes and what comes next.
+
+    • Reply to the card to change the text or the photo.
+    • Correct your own message, and a draft follows.
+    • Editors approve; what they saw is exactly what goes out.
+    • If an answer of a network is lost, we ask. Nothing goes out twice on a guess.
+
+    /new – write a post
+    /drafts – my drafts
+    /review – what waits for an editor
+    /queue – what goes out next
+    /status – how the desk is doing
+new = Send me the text or a photo; it becomes a draft at once.
+new-in-private = Posts are written in a private chat with me: open it and send me a text or a photo.
+drafts-title = { $count ->
+    [one] Your draft
+   *[other] Your drafts
+}
+drafts-none = You have no drafts. Send me a text or a photo to begin one.
+review-title = { $count ->
+    [one] One post waits for an editor
+   *[other] { $count } posts wait for an editor
+}
+review-none = Nothing waits for an editor. ☕️
+queue-title = Next to go out
+queue-none = Nothing is planned. Approved posts show up here until they are live.
+queue-when = { $moment }, { $relative }
+queue-held = ⏸ its time, { $moment }, has passed
+list-photo = 🖼 photo
+status-title = { $brand }, right now
+status-frozen = 🧊 Everything is frozen: nothing goes out.
+status-drafts = { $count ->
+    [one] 📝 { $count } draft
+   *[other] 📝 { $count } drafts
+}
+status-in-review = 👀 { $count } in review
+status-scheduled = 🗓 { $count } on the way
+status-live-today = { $count ->
+    [one] ✅ { $count } post went live in the last 24 hours
+   *[other] ✅ { $count } posts went live in the last 24 hours
+}
+status-need-care = { $count ->
+    [one] ⚠️ { $count } post needs care
+   *[other] ⚠️ { $count } posts need care
+}
+status-all-well = 👌 Nothing needs care
+status-no-accounts = No account is connected yet.
+account-connected = 🟢 { $name }
+account-token_expired = 🟠 { $name } · has to be connected again
+account-disconnected = 🔴 { $name } · disconnected
+account-off = ⚪️ { $name } · switched off
