@@ -5,6 +5,7 @@ import { jobs } from '../jobs/index.js';
 import type { Config } from './config.js';
 import { DeliveryStore } from './db/delivery-store.js';
 import { openDatabase } from './db/open.js';
+import { prepared } from './db/prepared.js';
 import { sandboxToken } from './db/sandbox-token.js';
 import { registerGraphql } from './graphql/register.js';
 import { createServer, listen } from './http/server.js';
@@ -88,7 +89,7 @@ export async function openApp(config: Config, log: Log, overrides: Overrides = {
   const desk: Desk = { orm: database.orm, platforms, media, clock, ids, wake, log };
   const bot = createBot({ desk, ...telegram, log });
   const works = config.roles.includes('worker');
-  const store = new DeliveryStore(sqlOutside(desk), pace.leaseMs);
+  const store = new DeliveryStore(sqlOutside(desk), pace.leaseMs, prepared(database.orm));
   const dispatch = createDispatch({ platforms, media, notices: bot.notices });
   const { concurrency, lookEveryMs: everyMs } = pace;
   const worker = createWorker(

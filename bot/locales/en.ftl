@@ -60,7 +60,7 @@ link-open = open
 
 ## Why it failed: whose fault it is, and what to do
 
-failure-invalid = Telegram or another network will not take it as it is. That is for us here to mend: check the text and picture, and that the bot may post there; then try again.
+failure-invalid = The network will not take it as it is. That is for us here to mend: check the text and picture, and that the bot may post there; then try again.
 failure-rejected = The network turned it down by its own rules. Change the post, or post it by hand.
 failure-missing = The page or channel is gone. Ask an admin to look at the account.
 failure-auth = We were signed out of this account. Ask an admin to connect it again, then try again.
@@ -155,7 +155,7 @@ unknown-decided-leave = 🤷 { $by }: leave it as it is · { $moment }
 
 ask-new-text = What should #{ $number } say? Reply with the new text, or with a new photo.
 ask-new-text-field = New text
-ask-changes = what should { $author } change in #{ $number }? Reply to this message.
+ask-changes = what should change in #{ $number }? Reply to this message; { $author } will read it.
 ask-reject = why is #{ $number } rejected? Reply to this message; { $author } will read it.
 ask-reason-field = In a sentence or two
 ask-link = please reply with the link to #{ $number } there, or with a dash (-) if there is none.
@@ -279,7 +279,7 @@ drafts-title = { $count ->
 }
 drafts-none = You have no drafts. Send me a text or a photo to begin one.
 review-title = { $count ->
-    [one] One post waits for an editor
+    [one] { $count } post waits for an editor
    *[other] { $count } posts wait for an editor
 }
 review-none = Nothing waits for an editor. ☕️

@@ -1,312 +1,331 @@
-## States of a post
+## Состояния поста
 
-state-draft = 📝 Draft
-state-in_review = 👀 In review
-state-changes_requested = ✏️ Changes asked for
-state-rejected = ⛔️ Rejected
-state-approved = ✅ Approved
-state-archived = 🗑 Deleted
-state-scheduled = 🗓 Scheduled
-state-going_out = 📤 Going out
-state-live = ✅ Live
-state-partly_live = 🟡 Partly live
-state-needs_care = ⚠️ Needs care
-state-left_alone = 🤷 Left as it is
+state-draft = 📝 Черновик
+state-in_review = 👀 На проверке
+state-changes_requested = ✏️ Просят правок
+state-rejected = ⛔️ Отклонён
+state-approved = ✅ Одобрен
+state-archived = 🗑 Удалён
+state-scheduled = 🗓 Запланирован
+state-going_out = 📤 Выходит
+state-live = ✅ Опубликован
+state-partly_live = 🟡 Опубликован частично
+state-needs_care = ⚠️ Нужно внимание
+state-left_alone = 🤷 Оставлен как есть
 
-## The card of a post
+## Карточка поста
 
 card-title = #{ $number } · { $state }
-card-by = { $brand } · by { $author }
-card-photo = 🖼 with a photo
+card-by = { $brand } · пишет { $author }
+card-photo = 🖼 с фото
 card-where = 📍 { $accounts }
 card-when = 🕓 { $moment }
-card-when-asap = 🕓 As soon as it is approved
-card-when-passed = 🕓 { $moment }. That time has passed: please choose a new one.
-card-changes-by = { $by } asks for changes:
-card-rejected-by = { $by } rejected it:
-card-approved-free = Approved: nobody else has to say yes here.
-card-approved-alone = Approved right away: there is nobody else who could.
-card-approved-by = Approved by { $names }.
-card-is-below = #{ $number } · the card has moved down ↓
+card-when-asap = 🕓 Сразу после одобрения
+card-when-passed = 🕓 { $moment }. Это время уже прошло: выберите, пожалуйста, другое.
+card-changes-by = { $by } просит правок:
+card-rejected-by = Отклонено ({ $by }):
+card-approved-free = Одобрено: здесь ничьё согласие не нужно.
+card-approved-alone = Одобрено сразу: больше проверить некому.
+card-approved-by = Одобрили: { $names }.
+card-is-below = #{ $number } · карточка теперь ниже ↓
 
-next-draft = Ready? Send it to review. To change the text, just reply to this card.
-next-draft-unfit = Mend what is marked above, then send it to review. To change the text, just reply to this card.
-next-no-accounts = There is no connected account to post to yet: please ask an admin to connect one.
+next-draft = Готово? Отправьте на проверку. Чтобы изменить текст, просто ответьте на эту карточку.
+next-draft-unfit = Исправьте отмеченное выше и отправьте на проверку. Чтобы изменить текст, просто ответьте на эту карточку.
+next-no-accounts = Пока не подключён ни один аккаунт, куда публиковать: попросите администратора подключить.
 next-in-review = { $needed ->
-    [one] An editor is asked. You will see the answer here.
-   *[other] Editors are asked: { $approvals } of { $needed } have said yes so far.
+    [one] Спросили редактора. Ответ появится здесь.
+    [few] Спросили редакторов: согласились { $approvals } из { $needed }.
+    [many] Спросили редакторов: согласились { $approvals } из { $needed }.
+   *[other] Спросили редакторов: согласились { $approvals } из { $needed }.
 }
-next-changes-requested = Reply to this card with the new text, then send it again.
-next-rejected = It will not go out. For another try, just send me a new post.
-next-archived = It will not go out. You can still bring it back.
+next-changes-requested = Ответьте на эту карточку новым текстом и отправьте её ещё раз.
+next-rejected = Этот пост не выйдет. Чтобы попробовать снова, просто пришлите мне новый.
+next-archived = Этот пост не выйдет. Его ещё можно вернуть.
 
-## Each account of an approved post
+## Каждый аккаунт одобренного поста
 
-target-later-part = { $account } (second message)
+target-later-part = { $account } (второе сообщение)
 target-scheduled = 🗓 { $account } · { $moment }
-target-publishing = 📤 { $account } · on its way
-target-retrying = 🔁 { $account } · did not work yet, next try { $moment }
-target-waiting = ⏳ { $account } · waiting until { $moment }
-target-held = ⏸ { $account } · its time, { $moment }, has passed. Send it now?
-target-published = ✅ { $account } · live since { $moment }
-target-handed_over = 🤝 { $account } · handed over
-target-unknown = ❓ { $account } · sent, but the answer got lost. Editors are asked to look.
-target-left = 🤷 { $account } · may be live; left as it is
-target-failed = ❌ { $account } · did not go out
-target-cancelled = ↩️ { $account } · taken back
-target-removing = 🧹 { $account } · being removed
-target-removed = 🧹 { $account } · removed
-link-open = open
+target-publishing = 📤 { $account } · выходит
+target-retrying = 🔁 { $account } · пока не получилось, следующая попытка { $moment }
+target-waiting = ⏳ { $account } · ждёт до { $moment }
+target-held = ⏸ { $account } · время ({ $moment }) прошло. Отправить сейчас?
+target-published = ✅ { $account } · опубликовано { $moment }
+target-handed_over = 🤝 { $account } · передано
+target-unknown = ❓ { $account } · отправлено, но ответ потерялся. Редакторов попросили посмотреть.
+target-left = 🤷 { $account } · возможно, опубликовано; оставлено как есть
+target-failed = ❌ { $account } · не вышло
+target-cancelled = ↩️ { $account } · отозвано
+target-removing = 🧹 { $account } · удаляется
+target-removed = 🧹 { $account } · удалено
+link-open = открыть
 
-## Why it failed: whose fault it is, and what to do
+## Почему не вышло: чьё это дело и что делать
 
-failure-invalid = Telegram or another network will not take it as it is. That is for us here to mend: check the text and picture, and that the bot may post there; then try again.
-failure-rejected = The network turned it down by its own rules. Change the post, or post it by hand.
-failure-missing = The page or channel is gone. Ask an admin to look at the account.
-failure-auth = We were signed out of this account. Ask an admin to connect it again, then try again.
-failure-permission = We may not post there any more. Ask an admin to give the bot its rights back, then try again.
-failure-rate_limit = The network asks us to slow down. Nobody's fault: it goes on by itself.
-failure-quota = The account has used up its posts for now. Nobody's fault: it goes on when there is room.
-failure-not_ready = The network is still working on it. Nobody's fault.
-failure-network = The network could not be reached. Not your fault; if it was not sent by itself, try again.
-failure-timeout = The network took too long to answer. Not your fault; if it was not sent by itself, try again.
-failure-outage = The network has trouble of its own. Not your fault; if it was not sent by itself, try again later.
-failure-bug = Something broke on our side. Sorry! Try again; if it stays, tell your admin.
-failure-words = It said: “{ $words }”
+failure-invalid = Сеть не принимает это в таком виде. Исправлять нам: проверьте текст и картинку и может ли бот здесь публиковать, затем попробуйте ещё раз.
+failure-rejected = Сеть отказала по своим правилам. Измените пост или опубликуйте его вручную.
+failure-missing = Страницы или канала больше нет. Попросите администратора проверить аккаунт.
+failure-auth = Нас отключили от этого аккаунта. Попросите администратора подключить его снова, затем попробуйте ещё раз.
+failure-permission = Нам больше нельзя здесь публиковать. Попросите администратора вернуть боту права, затем попробуйте ещё раз.
+failure-rate_limit = Сеть просит не спешить. Никто не виноват: дальше пойдёт само.
+failure-quota = Аккаунт пока исчерпал свои публикации. Никто не виноват: пойдёт дальше, когда появится место.
+failure-not_ready = Сеть ещё обрабатывает пост. Никто не виноват.
+failure-network = Сеть недоступна. Это не из-за вас; если пост не выйдет сам, попробуйте ещё раз.
+failure-timeout = Сеть слишком долго не отвечала. Это не из-за вас; если пост не выйдет сам, попробуйте ещё раз.
+failure-outage = У сети сбой. Это не из-за вас; если пост не выйдет сам, попробуйте позже.
+failure-bug = Что-то сломалось у нас. Простите! Попробуйте ещё раз; если не поможет, скажите администратору.
+failure-words = Ответ сети: «{ $words }»
 
-## What preflight finds
+## Что нашла проверка
 
-finding-empty = There is nothing to read and nothing to see: add a text or a photo.
-finding-text_too_long = The text has { NUMBER($length) } characters and only { NUMBER($max) } fit: shorten it by { NUMBER($over) }.
+finding-empty = Здесь нечего читать и не на что смотреть: добавьте текст или фото.
+finding-text_too_long = { $over ->
+    [one] В тексте { NUMBER($length) } символов, а помещается { NUMBER($max) }: сократите на { NUMBER($over) } символ.
+    [few] В тексте { NUMBER($length) } символов, а помещается { NUMBER($max) }: сократите на { NUMBER($over) } символа.
+    [many] В тексте { NUMBER($length) } символов, а помещается { NUMBER($max) }: сократите на { NUMBER($over) } символов.
+   *[other] В тексте { NUMBER($length) } символов, а помещается { NUMBER($max) }: сократите на { NUMBER($over) } символа.
+}
 finding-too_many_media = { $max ->
-    [one] Only one picture fits.
-   *[other] Only { $max } pictures fit.
-} Leave out the others.
-finding-photo_too_large = The picture has { $sizeMb } MB and at most { $maxMb } MB fit: send a smaller one.
-finding-photo_dimensions = The picture is too large or too narrow ({ $size }): send one that is less stretched.
-finding-too_many_entities = There is more formatting than fits ({ $count } pieces, { $max } at most): the rest will be plain.
-finding-other = It does not fit ({ $code }).
+    [one] Помещается только одна картинка.
+    [few] Помещается только { $max } картинки.
+    [many] Помещается только { $max } картинок.
+   *[other] Помещается только { $max } картинки.
+} Остальные уберите.
+finding-photo_too_large = Картинка весит { $sizeMb } МБ, а помещается до { $maxMb } МБ: пришлите поменьше.
+finding-photo_dimensions = Картинка слишком большая или узкая ({ $size }): пришлите менее вытянутую.
+finding-too_many_entities = Форматирования больше, чем помещается ({ $count }, можно { $max }): остальное будет простым текстом.
+finding-other = Не подходит ({ $code }).
 
-## Buttons
+## Кнопки
 
-button-submit = 📨 Send to review
-button-resubmit = 📨 Send again
-button-where = 📍 Where
-button-when = 🕓 When
-button-preview = 👁 Preview
-button-edit = ✏️ New text
-button-withdraw = ↩️ Take back to edit
-button-cancel = ↩️ Take back
-button-reopen = 📝 Back to draft
-button-restore = ↩️ Bring it back
-button-archive = 🗑 Delete
-button-send-now = 📤 Send now · { $account }
-button-try-again = 🔁 Try again · { $account }
-button-approve = ✅ Approve
-button-request-changes = ✏️ Ask for changes
-button-reject = ⛔️ Reject
-button-it-is-there = ✅ It is there
-button-not-there = 🔁 Not there, send again
-button-leave-it = 🤷 Leave it
-button-open = Open #{ $number }
-button-done = Done
-button-back = ‹ Back
+button-submit = 📨 На проверку
+button-resubmit = 📨 Отправить ещё раз
+button-where = 📍 Куда
+button-when = 🕓 Когда
+button-preview = 👁 Как выйдет
+button-edit = ✏️ Новый текст
+button-withdraw = ↩️ Забрать на доработку
+button-cancel = ↩️ Отозвать
+button-reopen = 📝 Снова в черновики
+button-restore = ↩️ Вернуть
+button-archive = 🗑 Удалить
+button-send-now = 📤 Отправить сейчас · { $account }
+button-try-again = 🔁 Попробовать ещё раз · { $account }
+button-approve = ✅ Одобрить
+button-request-changes = ✏️ Просить правок
+button-reject = ⛔️ Отклонить
+button-it-is-there = ✅ Он там есть
+button-not-there = 🔁 Нет, отправить ещё раз
+button-leave-it = 🤷 Оставить как есть
+button-open = Открыть #{ $number }
+button-done = Готово
+button-back = ‹ Назад
 
-menu-where = Where should it go?
-menu-when = When should it go? (Times: { $zone })
-preset-asap = As soon as approved
-preset-in-an-hour = In 1 hour
-preset-today-evening = Today { $clock }
-preset-tomorrow-morning = Tomorrow { $clock }
-preset-tomorrow-evening = Tomorrow { $clock }
-preset-monday-morning = Monday { $clock }
+menu-where = Куда публиковать?
+menu-when = Когда публиковать? (Время: { $zone })
+preset-asap = Сразу после одобрения
+preset-in-an-hour = Через час
+preset-today-evening = Сегодня в { $clock }
+preset-tomorrow-morning = Завтра в { $clock }
+preset-tomorrow-evening = Завтра в { $clock }
+preset-monday-morning = В понедельник в { $clock }
 
-## The review card
+## Карточка проверки
 
-review-open = 👀 #{ $number } · Please review
-review-approved = ✅ #{ $number } · Approved
-review-changes = ✏️ #{ $number } · Changes asked for
-review-rejected = ⛔️ #{ $number } · Rejected
-review-superseded = 🔄 #{ $number } · Replaced
-review-withdrawn = ↩️ #{ $number } · Taken back
-review-count = { $approvals } of { $needed } approvals
-review-replaced = There is a newer version: please look at its card.
-review-taken-back = { $by } took it back before a decision.
-review-later-replaced = A newer version has replaced it since.
-review-later-taken-back = { $by } has taken it back since.
-decided-approve = ✅ { $by } approved · { $moment }
-decided-changes = ✏️ { $by } asked for changes · { $moment }
-decided-reject = ⛔️ { $by } rejected · { $moment }
+review-open = 👀 #{ $number } · Проверьте, пожалуйста
+review-approved = ✅ #{ $number } · Одобрено
+review-changes = ✏️ #{ $number } · Просят правок
+review-rejected = ⛔️ #{ $number } · Отклонено
+review-superseded = 🔄 #{ $number } · Заменено
+review-withdrawn = ↩️ #{ $number } · Забрано
+review-count = Одобрений: { $approvals } из { $needed }
+review-replaced = Есть новая версия: смотрите её карточку.
+review-taken-back = Забрано до решения ({ $by }).
+review-later-replaced = С тех пор его заменила новая версия.
+review-later-taken-back = С тех пор его отозвали ({ $by }).
+decided-approve = ✅ { $by }: одобрено · { $moment }
+decided-changes = ✏️ { $by }: нужны правки · { $moment }
+decided-reject = ⛔️ { $by }: отклонено · { $moment }
 
-## The card of a lost answer
+## Карточка потерянного ответа
 
-unknown-title = ❓ #{ $number } · Is it there?
-unknown-title-settled = 🔎 #{ $number } · The lost answer
-unknown-what = We sent this to { $account } ({ $network }) on { $moment }, and the answer got lost on the way. It may be live, or it may not.
-unknown-ask = Please look there and tell us. We never send again on a guess.
-unknown-settled = This is settled; nothing is asked any more.
-unknown-by-network = The network
-unknown-decided-there = ✅ { $by }: it is there · { $moment }
-unknown-decided-refused = ❌ { $by }: it is not there, and will not be · { $moment }
-unknown-decided-resend = 🔁 { $by }: not there, send again · { $moment }
-unknown-decided-leave = 🤷 { $by }: leave it as it is · { $moment }
+unknown-title = ❓ #{ $number } · Он там?
+unknown-title-settled = 🔎 #{ $number } · Потерянный ответ
+unknown-what = Мы отправили это: { $account } ({ $network }), { $moment }, но ответ потерялся по дороге. Пост мог выйти, а мог и нет.
+unknown-ask = Посмотрите, пожалуйста, там и скажите нам. Наугад мы второй раз не отправляем.
+unknown-settled = Это уже решено, спрашивать не о чем.
+unknown-by-network = Сеть
+unknown-decided-there = ✅ { $by }: пост на месте · { $moment }
+unknown-decided-refused = ❌ { $by }: поста нет и не будет · { $moment }
+unknown-decided-resend = 🔁 { $by }: нет, отправить ещё раз · { $moment }
+unknown-decided-leave = 🤷 { $by }: оставить как есть · { $moment }
 
-## Questions, answered by a reply
+## Вопросы, на которые отвечают реплаем
 
-ask-new-text = What should #{ $number } say? Reply with the new text, or with a new photo.
-ask-new-text-field = New text
-ask-changes = what should { $author } change in #{ $number }? Reply to this message.
-ask-reject = why is #{ $number } rejected? Reply to this message; { $author } will read it.
-ask-reason-field = In a sentence or two
-ask-link = please reply with the link to #{ $number } there, or with a dash (-) if there is none.
+ask-new-text = Что должно быть в #{ $number }? Ответьте новым текстом или новым фото.
+ask-new-text-field = Новый текст
+ask-changes = что изменить в #{ $number }? Ответьте на это сообщение, его прочитает { $author }.
+ask-reject = почему отклонён #{ $number }? Ответьте на это сообщение, его прочитает { $author }.
+ask-reason-field = Одним-двумя предложениями
+ask-link = ответьте ссылкой на #{ $number } там или дефисом (-), если её нет.
 ask-link-field = https://…
 
-## What a tap or a message did
+## Что сделало нажатие или сообщение
 
-done-submitted = Sent to review
-done-approved-alone = Approved: there is nobody else to ask
-done-withdraw = Taken back. You can edit it again
-done-archive = Deleted. You can bring it back
-done-restore = It is a draft again
-done-cancel = Taken back. It will not go out
-done-reopen = It is a draft again
+done-submitted = Отправлено на проверку
+done-approved-alone = Одобрено: больше некого спросить
+done-withdraw = Забрано. Можно править
+done-archive = Удалено. Можно вернуть
+done-restore = Это снова черновик
+done-cancel = Отозвано. Пост не выйдет
+done-reopen = Это снова черновик
 done-scheduled = { $moment }, { $relative }
-done-asap = As soon as it is approved
-done-approved = Approved. Thank you!
-done-approved-partly = Thank you! { $approvals } of { $needed }
-done-changes-requested = Thank you, the author knows.
-done-rejected = Rejected. The author knows why.
-done-not-there = It is sent again
-done-left-alone = Left as it is
-done-it-is-there = Thank you! It counts as live.
-done-edited = #{ $number } has the new words. Its card shows them.
-done-edited-in-review = #{ $number } has the new words, and editors are asked anew.
+done-asap = Сразу после одобрения
+done-approved = Одобрено. Спасибо!
+done-approved-partly = Спасибо! { $approvals } из { $needed }
+done-changes-requested = Спасибо, автор уже знает.
+done-rejected = Отклонено. Автор знает почему.
+done-not-there = Отправляем ещё раз
+done-left-alone = Оставлено как есть
+done-it-is-there = Спасибо! Считаем опубликованным.
+done-edited = В #{ $number } новые слова. Они на карточке.
+done-edited-in-review = В #{ $number } новые слова, редакторов спросили ещё раз.
 
-did-created = written
-did-edit = changed
-did-scheduled = given a time
-did-submit = sent to review
-did-archive = deleted
-did-approve = approved
-did-request-changes = sent back for changes
-did-reject = rejected
-did-withdraw = taken back
-did-reopen = made a draft again
-did-cancel = taken back
-did-restore = brought back
-somebody = somebody
+did-created = написан
+did-edit = изменён
+did-scheduled = назначено время
+did-submit = отправлен на проверку
+did-archive = удалён
+did-approve = одобрен
+did-request-changes = возвращён на правки
+did-reject = отклонён
+did-withdraw = забран на доработку
+did-reopen = возвращён в черновики
+did-cancel = отозван
+did-restore = возвращён
+somebody = кто-то
 
-## Said to the author
+## Автору
 
-told-changes-requested = ✏️ { $editor } asks for changes in #{ $number }:
+told-changes-requested = ✏️ { $editor } просит правок в #{ $number }:
 
-    “{ $reason }”
+    «{ $reason }»
 
-    Reply to the card with the new text, then send it again.
-told-rejected = ⛔️ { $editor } rejected #{ $number }:
+    Ответьте на карточку новым текстом и отправьте её ещё раз.
+told-rejected = ⛔️ Пост #{ $number } отклонён ({ $editor }):
 
-    “{ $reason }”
+    «{ $reason }»
 
-## Refusals
+## Отказы
 
-refused-not_member = This desk is for its team. Ask your admin to let you in.
-refused-not_found = It is not here any more.
-refused-post_moved = #{ $number } has moved on: { $what } by { $by }, { $moment }. The card shows how it is now.
-refused-not_allowed = That is for editors to do. Ask one of them.
-refused-own_post = It is your own post: somebody else has to approve it.
-refused-already_approved = You have approved it already. It waits for somebody else.
-refused-empty_post = A post needs a text or a photo.
-refused-no_targets = Choose at least one account.
+refused-not_member = Этот стол для своей команды. Попросите администратора добавить вас.
+refused-not_found = Этого здесь уже нет.
+refused-post_moved = С #{ $number } уже что-то произошло: { $what } ({ $by }, { $moment }). На карточке видно, как сейчас.
+refused-not_allowed = Это делают редакторы. Попросите кого-нибудь из них.
+refused-own_post = Это ваш собственный пост: одобрить должен кто-то другой.
+refused-already_approved = Вы уже одобрили. Ждём ещё кого-нибудь.
+refused-empty_post = В посте должен быть текст или фото.
+refused-no_targets = Выберите хотя бы один аккаунт.
 refused-unfit_target = { $account }: { $finding }
-refused-past_time = That time has passed: choose a later one.
-refused-bad_time = I do not understand that time: choose one of the buttons.
-refused-going_out = #{ $number } is going out right now: wait a moment and look again.
-refused-has_left = #{ $number } has gone out already: there is nothing left to take back.
-refused-text_too_long = The text is too long: shorten it and send it again.
-refused-media_too_large = This file is larger than the 20 MB that Telegram gives to bots: send a smaller one.
-refused-unsupported = I cannot take this yet: send a text, or a photo with or without a caption.
-refused-reason_needed = Please say why in words, as a reply to my question.
-refused-stale = This button is from an earlier moment. The card shows how it is now.
-refused-not_approved = It is not approved any more, so it cannot go out.
-refused-bad_link = That is not a link to the post. Reply with one like https://t.me/channel/12, or with a dash (-).
+refused-past_time = Это время уже прошло: выберите более позднее.
+refused-bad_time = Не понимаю этого времени: выберите одну из кнопок.
+refused-going_out = #{ $number } как раз выходит: подождите минутку и посмотрите снова.
+refused-has_left = #{ $number } уже вышел: забирать нечего.
+refused-text_too_long = Текст слишком длинный: сократите и отправьте ещё раз.
+refused-media_too_large = Этот файл больше 20 МБ, которые Telegram даёт ботам: пришлите поменьше.
+refused-unsupported = Такого я пока не умею: пришлите текст или фото, с подписью или без.
+refused-reason_needed = Напишите, пожалуйста, причину словами в ответ на мой вопрос.
+refused-stale = Эта кнопка уже устарела. На карточке видно, как сейчас.
+refused-not_approved = Одобрения уже нет, поэтому пост не может выйти.
+refused-bad_link = Это не ссылка на пост. Ответьте такой, как https://t.me/channel/12, или дефисом (-).
 
-trouble-ours = Something went wrong on our side. Nothing was lost; please try again in a moment.
-trouble-disk-full = There is no room left to keep files. Please tell your admin; what you wrote is still in this chat.
+trouble-ours = Что-то пошло не так у нас. Ничего не потеряно; попробуйте, пожалуйста, через минутку.
+trouble-disk-full = Нет места для файлов. Скажите, пожалуйста, администратору; то, что вы написали, осталось в этом чате.
 
-## Messages
+## Сообщения
 
-unsupported = I cannot take this yet. What works now: a text, or a photo with or without a caption. Your message stays here in the chat.
-album-one-by-one = I cannot keep an album together yet, so each photo of it is a draft of its own. Delete those that you do not need.
-reply-to-what = That card is not the current one. Open the post with /drafts and reply there; for a new post, write without replying.
-edited-too-late = #{ $number } has moved on, so your correction above did not reach it. Reply to its card with the new text.
-outsider = Hello! This is the private desk of a team. If you belong to it, ask its admin to add you.
-outsider-tap = This is for the members of the desk.
+unsupported = Такого я пока не умею. Сейчас работают: текст или фото, с подписью или без. Ваше сообщение остаётся здесь, в чате.
+album-one-by-one = Держать альбом вместе я пока не умею, поэтому каждое его фото стало отдельным черновиком. Лишние удалите.
+reply-to-what = Эта карточка уже не текущая. Откройте пост через /drafts и ответьте там; для нового поста пишите без ответа.
+edited-too-late = С #{ $number } уже что-то произошло, поэтому ваша правка до него не дошла. Ответьте новым текстом на его карточку.
+outsider = Здравствуйте! Это закрытый стол одной команды. Если вы из неё, попросите администратора добавить вас.
+outsider-tap = Это для участников стола.
 
-## Commands
+## Команды
 
-command-new = write a post
-command-drafts = my drafts
-command-review = what waits for an editor
-command-queue = what goes out next
-command-status = how the desk is doing
-command-help = how this works
+command-new = написать пост
+command-drafts = мои черновики
+command-review = что ждёт редактора
+command-queue = что выйдет дальше
+command-status = как дела за столом
+command-help = как это работает
 
-start-author = Hello, { $name }! This is the desk of { $brand }.
+start-author = Здравствуйте, { $name }! Это стол «{ $brand }».
 
-    Write me a text or send a photo, and it becomes a draft. Editors look at it, and it goes out at its time. That is all there is to it.
+    Напишите мне текст или пришлите фото, и это станет черновиком. Редакторы его посмотрят, и он выйдет в своё время. Вот и всё.
 
-    Try it: just write something.
-start-editor = Hello, { $name }! This is the desk of { $brand }.
+    Попробуйте: просто напишите что-нибудь.
+start-editor = Здравствуйте, { $name }! Это стол «{ $brand }».
 
-    Posts that wait for a yes come with a card: approve, ask for changes, or reject. /review lists them all. You can write posts too: just send me a text or a photo.
-help = Write me a text or send a photo: it becomes a draft, with a card that shows where and when it goes and what comes next.
+    Посты, которые ждут согласия, приходят с карточкой: одобрить, попросить правок или отклонить. Все они в /review. Писать посты тоже можно: просто пришлите мне текст или фото.
+help = Напишите мне текст или пришлите фото: это станет черновиком с карточкой, где видно, куда и когда он пойдёт и что дальше.
 
-    • Reply to the card to change the text or the photo.
-    • Correct your own message, and a draft follows.
-    • Editors approve; what they saw is exactly what goes out.
-    • If an answer of a network is lost, we ask. Nothing goes out twice on a guess.
+    • Ответьте на карточку, чтобы изменить текст или фото.
+    • Исправьте своё сообщение, и черновик тоже изменится.
+    • Редакторы одобряют; выходит именно то, что они видели.
+    • Если ответ сети потерялся, мы спрашиваем. Наугад дважды ничего не выходит.
 
-    /new – write a post
-    /drafts – my drafts
-    /review – what waits for an editor
-    /queue – what goes out next
-    /status – how the desk is doing
-new = Send me the text or a photo; it becomes a draft at once.
-new-in-private = Posts are written in a private chat with me: open it and send me a text or a photo.
+    /new – написать пост
+    /drafts – мои черновики
+    /review – что ждёт редактора
+    /queue – что выйдет дальше
+    /status – как дела за столом
+new = Пришлите мне текст или фото, и это сразу станет черновиком.
+new-in-private = Посты пишут в личном чате со мной: откройте его и пришлите текст или фото.
 drafts-title = { $count ->
-    [one] Your draft
-   *[other] Your drafts
+    [one] Ваш черновик
+    [few] Ваши черновики
+    [many] Ваши черновики
+   *[other] Ваши черновики
 }
-drafts-none = You have no drafts. Send me a text or a photo to begin one.
+drafts-none = Черновиков нет. Пришлите мне текст или фото, чтобы начать.
 review-title = { $count ->
-    [one] One post waits for an editor
-   *[other] { $count } posts wait for an editor
+    [one] Редактора ждёт { $count } пост
+    [few] Редактора ждут { $count } поста
+    [many] Редактора ждут { $count } постов
+   *[other] Редактора ждут { $count } поста
 }
-review-none = Nothing waits for an editor. ☕️
-queue-title = Next to go out
-queue-none = Nothing is planned. Approved posts show up here until they are live.
+review-none = Редактора ничто не ждёт. ☕️
+queue-title = Выйдет дальше
+queue-none = Ничего не запланировано. Одобренные посты будут здесь, пока не выйдут.
 queue-when = { $moment }, { $relative }
-queue-held = ⏸ its time, { $moment }, has passed
-list-photo = 🖼 photo
-status-title = { $brand }, right now
-status-frozen = 🧊 Everything is frozen: nothing goes out.
+queue-held = ⏸ время ({ $moment }) прошло
+list-photo = 🖼 фото
+status-title = { $brand } прямо сейчас
+status-frozen = 🧊 Всё заморожено: ничего не выходит.
 status-drafts = { $count ->
-    [one] 📝 { $count } draft
-   *[other] 📝 { $count } drafts
+    [one] 📝 { $count } черновик
+    [few] 📝 { $count } черновика
+    [many] 📝 { $count } черновиков
+   *[other] 📝 { $count } черновика
 }
-status-in-review = 👀 { $count } in review
-status-scheduled = 🗓 { $count } on the way
+status-in-review = 👀 На проверке: { $count }
+status-scheduled = 🗓 В пути: { $count }
 status-live-today = { $count ->
-    [one] ✅ { $count } post went live in the last 24 hours
-   *[other] ✅ { $count } posts went live in the last 24 hours
+    [one] ✅ За последние 24 часа вышел { $count } пост
+    [few] ✅ За последние 24 часа вышли { $count } поста
+    [many] ✅ За последние 24 часа вышло { $count } постов
+   *[other] ✅ За последние 24 часа вышло { $count } поста
 }
 status-need-care = { $count ->
-    [one] ⚠️ { $count } post needs care
-   *[other] ⚠️ { $count } posts need care
+    [one] ⚠️ Внимание нужно { $count } посту
+    [few] ⚠️ Внимание нужно { $count } постам
+    [many] ⚠️ Внимание нужно { $count } постам
+   *[other] ⚠️ Внимание нужно { $count } поста
 }
-status-all-well = 👌 Nothing needs care
-status-no-accounts = No account is connected yet.
+status-all-well = 👌 Всё в порядке
+status-no-accounts = Пока не подключён ни один аккаунт.
 account-connected = 🟢 { $name }
-account-token_expired = 🟠 { $name } · has to be connected again
-account-disconnected = 🔴 { $name } · disconnected
-account-off = ⚪️ { $name } · switched off
+account-token_expired = 🟠 { $name } · нужно подключить снова
+account-disconnected = 🔴 { $name } · отключён
+account-off = ⚪️ { $name } · выключен

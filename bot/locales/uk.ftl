@@ -1,312 +1,331 @@
-## States of a post
+## Стани поста
 
-state-draft = 📝 Draft
-state-in_review = 👀 In review
-state-changes_requested = ✏️ Changes asked for
-state-rejected = ⛔️ Rejected
-state-approved = ✅ Approved
-state-archived = 🗑 Deleted
-state-scheduled = 🗓 Scheduled
-state-going_out = 📤 Going out
-state-live = ✅ Live
-state-partly_live = 🟡 Partly live
-state-needs_care = ⚠️ Needs care
-state-left_alone = 🤷 Left as it is
+state-draft = 📝 Чернетка
+state-in_review = 👀 На перевірці
+state-changes_requested = ✏️ Просять змін
+state-rejected = ⛔️ Відхилено
+state-approved = ✅ Схвалено
+state-archived = 🗑 Видалено
+state-scheduled = 🗓 Заплановано
+state-going_out = 📤 Виходить
+state-live = ✅ Опубліковано
+state-partly_live = 🟡 Опубліковано частково
+state-needs_care = ⚠️ Потрібна увага
+state-left_alone = 🤷 Залишено як є
 
-## The card of a post
+## Картка поста
 
 card-title = #{ $number } · { $state }
-card-by = { $brand } · by { $author }
-card-photo = 🖼 with a photo
+card-by = { $brand } · пише { $author }
+card-photo = 🖼 з фото
 card-where = 📍 { $accounts }
 card-when = 🕓 { $moment }
-card-when-asap = 🕓 As soon as it is approved
-card-when-passed = 🕓 { $moment }. That time has passed: please choose a new one.
-card-changes-by = { $by } asks for changes:
-card-rejected-by = { $by } rejected it:
-card-approved-free = Approved: nobody else has to say yes here.
-card-approved-alone = Approved right away: there is nobody else who could.
-card-approved-by = Approved by { $names }.
-card-is-below = #{ $number } · the card has moved down ↓
+card-when-asap = 🕓 Одразу після схвалення
+card-when-passed = 🕓 { $moment }. Цей час уже минув: виберіть, будь ласка, інший.
+card-changes-by = { $by } просить змін:
+card-rejected-by = Відхилено ({ $by }):
+card-approved-free = Схвалено: тут нічия згода не потрібна.
+card-approved-alone = Схвалено одразу: більше нікому перевірити.
+card-approved-by = Схвалили: { $names }.
+card-is-below = #{ $number } · картка тепер нижче ↓
 
-next-draft = Ready? Send it to review. To change the text, just reply to this card.
-next-draft-unfit = Mend what is marked above, then send it to review. To change the text, just reply to this card.
-next-no-accounts = There is no connected account to post to yet: please ask an admin to connect one.
+next-draft = Готово? Надішліть на перевірку. Щоб змінити текст, просто дайте відповідь на цю картку.
+next-draft-unfit = Виправте позначене вище й надішліть на перевірку. Щоб змінити текст, просто дайте відповідь на цю картку.
+next-no-accounts = Ще не підключено жодного акаунта, куди публікувати: попросіть адміністратора підключити.
 next-in-review = { $needed ->
-    [one] An editor is asked. You will see the answer here.
-   *[other] Editors are asked: { $approvals } of { $needed } have said yes so far.
+    [one] Запитали редактора. Відповідь буде тут.
+    [few] Запитали редакторів: погодилися { $approvals } з { $needed }.
+    [many] Запитали редакторів: погодилися { $approvals } з { $needed }.
+   *[other] Запитали редакторів: погодилися { $approvals } з { $needed }.
 }
-next-changes-requested = Reply to this card with the new text, then send it again.
-next-rejected = It will not go out. For another try, just send me a new post.
-next-archived = It will not go out. You can still bring it back.
+next-changes-requested = Дайте відповідь на цю картку новим текстом і надішліть її ще раз.
+next-rejected = Цей пост не вийде. Щоб спробувати ще раз, просто надішліть мені новий.
+next-archived = Цей пост не вийде. Його ще можна повернути.
 
-## Each account of an approved post
+## Кожен акаунт схваленого поста
 
-target-later-part = { $account } (second message)
+target-later-part = { $account } (друге повідомлення)
 target-scheduled = 🗓 { $account } · { $moment }
-target-publishing = 📤 { $account } · on its way
-target-retrying = 🔁 { $account } · did not work yet, next try { $moment }
-target-waiting = ⏳ { $account } · waiting until { $moment }
-target-held = ⏸ { $account } · its time, { $moment }, has passed. Send it now?
-target-published = ✅ { $account } · live since { $moment }
-target-handed_over = 🤝 { $account } · handed over
-target-unknown = ❓ { $account } · sent, but the answer got lost. Editors are asked to look.
-target-left = 🤷 { $account } · may be live; left as it is
-target-failed = ❌ { $account } · did not go out
-target-cancelled = ↩️ { $account } · taken back
-target-removing = 🧹 { $account } · being removed
-target-removed = 🧹 { $account } · removed
-link-open = open
+target-publishing = 📤 { $account } · виходить
+target-retrying = 🔁 { $account } · поки не вдалося, наступна спроба { $moment }
+target-waiting = ⏳ { $account } · чекає до { $moment }
+target-held = ⏸ { $account } · час ({ $moment }) минув. Надіслати зараз?
+target-published = ✅ { $account } · опубліковано { $moment }
+target-handed_over = 🤝 { $account } · передано
+target-unknown = ❓ { $account } · надіслано, але відповідь загубилася. Редакторів попросили глянути.
+target-left = 🤷 { $account } · можливо, опубліковано; залишено як є
+target-failed = ❌ { $account } · не вийшло
+target-cancelled = ↩️ { $account } · відкликано
+target-removing = 🧹 { $account } · видаляється
+target-removed = 🧹 { $account } · видалено
+link-open = відкрити
 
-## Why it failed: whose fault it is, and what to do
+## Чому не вийшло: чия це справа й що робити
 
-failure-invalid = Telegram or another network will not take it as it is. That is for us here to mend: check the text and picture, and that the bot may post there; then try again.
-failure-rejected = The network turned it down by its own rules. Change the post, or post it by hand.
-failure-missing = The page or channel is gone. Ask an admin to look at the account.
-failure-auth = We were signed out of this account. Ask an admin to connect it again, then try again.
-failure-permission = We may not post there any more. Ask an admin to give the bot its rights back, then try again.
-failure-rate_limit = The network asks us to slow down. Nobody's fault: it goes on by itself.
-failure-quota = The account has used up its posts for now. Nobody's fault: it goes on when there is room.
-failure-not_ready = The network is still working on it. Nobody's fault.
-failure-network = The network could not be reached. Not your fault; if it was not sent by itself, try again.
-failure-timeout = The network took too long to answer. Not your fault; if it was not sent by itself, try again.
-failure-outage = The network has trouble of its own. Not your fault; if it was not sent by itself, try again later.
-failure-bug = Something broke on our side. Sorry! Try again; if it stays, tell your admin.
-failure-words = It said: “{ $words }”
+failure-invalid = Мережа не приймає це в такому вигляді. Виправляти нам: перевірте текст і картинку та чи може бот тут публікувати, тоді спробуйте ще раз.
+failure-rejected = Мережа відмовила за власними правилами. Змініть пост або опублікуйте його вручну.
+failure-missing = Сторінки чи каналу вже немає. Попросіть адміністратора перевірити акаунт.
+failure-auth = Нас від’єднали від цього акаунта. Попросіть адміністратора підключити його знову, тоді спробуйте ще раз.
+failure-permission = Нам більше не можна тут публікувати. Попросіть адміністратора повернути боту права, тоді спробуйте ще раз.
+failure-rate_limit = Мережа просить не поспішати. Ніхто не винен: далі піде саме.
+failure-quota = Акаунт поки вичерпав свої публікації. Ніхто не винен: піде далі, щойно буде місце.
+failure-not_ready = Мережа ще обробляє пост. Ніхто не винен.
+failure-network = Мережа недоступна. Це не через вас; якщо пост не вийде сам, спробуйте ще раз.
+failure-timeout = Мережа надто довго не відповідала. Це не через вас; якщо пост не вийде сам, спробуйте ще раз.
+failure-outage = У мережі збій. Це не через вас; якщо пост не вийде сам, спробуйте пізніше.
+failure-bug = Щось зламалося в нас. Вибачте! Спробуйте ще раз; якщо не допоможе, скажіть адміністратору.
+failure-words = Відповідь мережі: «{ $words }»
 
-## What preflight finds
+## Що знайшла перевірка
 
-finding-empty = There is nothing to read and nothing to see: add a text or a photo.
-finding-text_too_long = The text has { NUMBER($length) } characters and only { NUMBER($max) } fit: shorten it by { NUMBER($over) }.
+finding-empty = Тут нічого читати й нема на що дивитися: додайте текст або фото.
+finding-text_too_long = { $over ->
+    [one] У тексті { NUMBER($length) } символів, а вміщується { NUMBER($max) }: скоротіть на { NUMBER($over) } символ.
+    [few] У тексті { NUMBER($length) } символів, а вміщується { NUMBER($max) }: скоротіть на { NUMBER($over) } символи.
+    [many] У тексті { NUMBER($length) } символів, а вміщується { NUMBER($max) }: скоротіть на { NUMBER($over) } символів.
+   *[other] У тексті { NUMBER($length) } символів, а вміщується { NUMBER($max) }: скоротіть на { NUMBER($over) } символу.
+}
 finding-too_many_media = { $max ->
-    [one] Only one picture fits.
-   *[other] Only { $max } pictures fit.
-} Leave out the others.
-finding-photo_too_large = The picture has { $sizeMb } MB and at most { $maxMb } MB fit: send a smaller one.
-finding-photo_dimensions = The picture is too large or too narrow ({ $size }): send one that is less stretched.
-finding-too_many_entities = There is more formatting than fits ({ $count } pieces, { $max } at most): the rest will be plain.
-finding-other = It does not fit ({ $code }).
+    [one] Вміщується лише одна картинка.
+    [few] Вміщується лише { $max } картинки.
+    [many] Вміщується лише { $max } картинок.
+   *[other] Вміщується лише { $max } картинки.
+} Решту приберіть.
+finding-photo_too_large = Картинка важить { $sizeMb } МБ, а вміщується до { $maxMb } МБ: надішліть меншу.
+finding-photo_dimensions = Картинка завелика або завузька ({ $size }): надішліть менш витягнуту.
+finding-too_many_entities = Форматування більше, ніж вміщується ({ $count }, можна { $max }): решта буде звичайним текстом.
+finding-other = Не підходить ({ $code }).
 
-## Buttons
+## Кнопки
 
-button-submit = 📨 Send to review
-button-resubmit = 📨 Send again
-button-where = 📍 Where
-button-when = 🕓 When
-button-preview = 👁 Preview
-button-edit = ✏️ New text
-button-withdraw = ↩️ Take back to edit
-button-cancel = ↩️ Take back
-button-reopen = 📝 Back to draft
-button-restore = ↩️ Bring it back
-button-archive = 🗑 Delete
-button-send-now = 📤 Send now · { $account }
-button-try-again = 🔁 Try again · { $account }
-button-approve = ✅ Approve
-button-request-changes = ✏️ Ask for changes
-button-reject = ⛔️ Reject
-button-it-is-there = ✅ It is there
-button-not-there = 🔁 Not there, send again
-button-leave-it = 🤷 Leave it
-button-open = Open #{ $number }
-button-done = Done
-button-back = ‹ Back
+button-submit = 📨 На перевірку
+button-resubmit = 📨 Надіслати ще раз
+button-where = 📍 Куди
+button-when = 🕓 Коли
+button-preview = 👁 Як вийде
+button-edit = ✏️ Новий текст
+button-withdraw = ↩️ Забрати на доробку
+button-cancel = ↩️ Відкликати
+button-reopen = 📝 Знову в чернетки
+button-restore = ↩️ Повернути
+button-archive = 🗑 Видалити
+button-send-now = 📤 Надіслати зараз · { $account }
+button-try-again = 🔁 Спробувати ще раз · { $account }
+button-approve = ✅ Схвалити
+button-request-changes = ✏️ Просити змін
+button-reject = ⛔️ Відхилити
+button-it-is-there = ✅ Воно там є
+button-not-there = 🔁 Немає, надіслати ще раз
+button-leave-it = 🤷 Залишити як є
+button-open = Відкрити #{ $number }
+button-done = Готово
+button-back = ‹ Назад
 
-menu-where = Where should it go?
-menu-when = When should it go? (Times: { $zone })
-preset-asap = As soon as approved
-preset-in-an-hour = In 1 hour
-preset-today-evening = Today { $clock }
-preset-tomorrow-morning = Tomorrow { $clock }
-preset-tomorrow-evening = Tomorrow { $clock }
-preset-monday-morning = Monday { $clock }
+menu-where = Куди публікувати?
+menu-when = Коли публікувати? (Час: { $zone })
+preset-asap = Одразу після схвалення
+preset-in-an-hour = За годину
+preset-today-evening = Сьогодні о { $clock }
+preset-tomorrow-morning = Завтра о { $clock }
+preset-tomorrow-evening = Завтра о { $clock }
+preset-monday-morning = У понеділок о { $clock }
 
-## The review card
+## Картка перевірки
 
-review-open = 👀 #{ $number } · Please review
-review-approved = ✅ #{ $number } · Approved
-review-changes = ✏️ #{ $number } · Changes asked for
-review-rejected = ⛔️ #{ $number } · Rejected
-review-superseded = 🔄 #{ $number } · Replaced
-review-withdrawn = ↩️ #{ $number } · Taken back
-review-count = { $approvals } of { $needed } approvals
-review-replaced = There is a newer version: please look at its card.
-review-taken-back = { $by } took it back before a decision.
-review-later-replaced = A newer version has replaced it since.
-review-later-taken-back = { $by } has taken it back since.
-decided-approve = ✅ { $by } approved · { $moment }
-decided-changes = ✏️ { $by } asked for changes · { $moment }
-decided-reject = ⛔️ { $by } rejected · { $moment }
+review-open = 👀 #{ $number } · Перевірте, будь ласка
+review-approved = ✅ #{ $number } · Схвалено
+review-changes = ✏️ #{ $number } · Просять змін
+review-rejected = ⛔️ #{ $number } · Відхилено
+review-superseded = 🔄 #{ $number } · Замінено
+review-withdrawn = ↩️ #{ $number } · Забрано
+review-count = Схвалень: { $approvals } з { $needed }
+review-replaced = Є новіша версія: дивіться її картку.
+review-taken-back = Забрано до рішення ({ $by }).
+review-later-replaced = Відтоді його замінила новіша версія.
+review-later-taken-back = Відтоді його відкликано ({ $by }).
+decided-approve = ✅ { $by }: схвалено · { $moment }
+decided-changes = ✏️ { $by }: потрібні зміни · { $moment }
+decided-reject = ⛔️ { $by }: відхилено · { $moment }
 
-## The card of a lost answer
+## Картка загубленої відповіді
 
-unknown-title = ❓ #{ $number } · Is it there?
-unknown-title-settled = 🔎 #{ $number } · The lost answer
-unknown-what = We sent this to { $account } ({ $network }) on { $moment }, and the answer got lost on the way. It may be live, or it may not.
-unknown-ask = Please look there and tell us. We never send again on a guess.
-unknown-settled = This is settled; nothing is asked any more.
-unknown-by-network = The network
-unknown-decided-there = ✅ { $by }: it is there · { $moment }
-unknown-decided-refused = ❌ { $by }: it is not there, and will not be · { $moment }
-unknown-decided-resend = 🔁 { $by }: not there, send again · { $moment }
-unknown-decided-leave = 🤷 { $by }: leave it as it is · { $moment }
+unknown-title = ❓ #{ $number } · Чи воно там?
+unknown-title-settled = 🔎 #{ $number } · Загублена відповідь
+unknown-what = Ми надіслали це: { $account } ({ $network }), { $moment }, але відповідь загубилася дорогою. Пост міг вийти, а міг і ні.
+unknown-ask = Гляньте, будь ласка, там і скажіть нам. Навмання ми вдруге не надсилаємо.
+unknown-settled = Це вже вирішено, питати нема про що.
+unknown-by-network = Мережа
+unknown-decided-there = ✅ { $by }: пост на місці · { $moment }
+unknown-decided-refused = ❌ { $by }: поста немає й не буде · { $moment }
+unknown-decided-resend = 🔁 { $by }: немає, надіслати ще раз · { $moment }
+unknown-decided-leave = 🤷 { $by }: залишити як є · { $moment }
 
-## Questions, answered by a reply
+## Запитання, на які відповідають реплаєм
 
-ask-new-text = What should #{ $number } say? Reply with the new text, or with a new photo.
-ask-new-text-field = New text
-ask-changes = what should { $author } change in #{ $number }? Reply to this message.
-ask-reject = why is #{ $number } rejected? Reply to this message; { $author } will read it.
-ask-reason-field = In a sentence or two
-ask-link = please reply with the link to #{ $number } there, or with a dash (-) if there is none.
+ask-new-text = Що має бути в #{ $number }? Дайте відповідь новим текстом або новим фото.
+ask-new-text-field = Новий текст
+ask-changes = що змінити в #{ $number }? Дайте відповідь на це повідомлення, її прочитає { $author }.
+ask-reject = чому відхилено #{ $number }? Дайте відповідь на це повідомлення, її прочитає { $author }.
+ask-reason-field = Одним-двома реченнями
+ask-link = дайте у відповідь посилання на #{ $number } там або риску (-), якщо його немає.
 ask-link-field = https://…
 
-## What a tap or a message did
+## Що зробив дотик чи повідомлення
 
-done-submitted = Sent to review
-done-approved-alone = Approved: there is nobody else to ask
-done-withdraw = Taken back. You can edit it again
-done-archive = Deleted. You can bring it back
-done-restore = It is a draft again
-done-cancel = Taken back. It will not go out
-done-reopen = It is a draft again
+done-submitted = Надіслано на перевірку
+done-approved-alone = Схвалено: більше нікого питати
+done-withdraw = Забрано. Можна редагувати
+done-archive = Видалено. Можна повернути
+done-restore = Це знову чернетка
+done-cancel = Відкликано. Пост не вийде
+done-reopen = Це знову чернетка
 done-scheduled = { $moment }, { $relative }
-done-asap = As soon as it is approved
-done-approved = Approved. Thank you!
-done-approved-partly = Thank you! { $approvals } of { $needed }
-done-changes-requested = Thank you, the author knows.
-done-rejected = Rejected. The author knows why.
-done-not-there = It is sent again
-done-left-alone = Left as it is
-done-it-is-there = Thank you! It counts as live.
-done-edited = #{ $number } has the new words. Its card shows them.
-done-edited-in-review = #{ $number } has the new words, and editors are asked anew.
+done-asap = Одразу після схвалення
+done-approved = Схвалено. Дякуємо!
+done-approved-partly = Дякуємо! { $approvals } з { $needed }
+done-changes-requested = Дякуємо, автор уже знає.
+done-rejected = Відхилено. Автор знає чому.
+done-not-there = Надсилаємо ще раз
+done-left-alone = Залишено як є
+done-it-is-there = Дякуємо! Вважаємо опублікованим.
+done-edited = У #{ $number } нові слова. Вони на картці.
+done-edited-in-review = У #{ $number } нові слова, редакторів запитали ще раз.
 
-did-created = written
-did-edit = changed
-did-scheduled = given a time
-did-submit = sent to review
-did-archive = deleted
-did-approve = approved
-did-request-changes = sent back for changes
-did-reject = rejected
-did-withdraw = taken back
-did-reopen = made a draft again
-did-cancel = taken back
-did-restore = brought back
-somebody = somebody
+did-created = написано
+did-edit = змінено
+did-scheduled = призначено час
+did-submit = надіслано на перевірку
+did-archive = видалено
+did-approve = схвалено
+did-request-changes = повернуто на зміни
+did-reject = відхилено
+did-withdraw = забрано на доробку
+did-reopen = повернуто в чернетки
+did-cancel = відкликано
+did-restore = повернуто
+somebody = хтось
 
-## Said to the author
+## Авторові
 
-told-changes-requested = ✏️ { $editor } asks for changes in #{ $number }:
+told-changes-requested = ✏️ { $editor } просить змін у #{ $number }:
 
-    “{ $reason }”
+    «{ $reason }»
 
-    Reply to the card with the new text, then send it again.
-told-rejected = ⛔️ { $editor } rejected #{ $number }:
+    Дайте відповідь на картку новим текстом і надішліть її ще раз.
+told-rejected = ⛔️ Пост #{ $number } відхилено ({ $editor }):
 
-    “{ $reason }”
+    «{ $reason }»
 
-## Refusals
+## Відмови
 
-refused-not_member = This desk is for its team. Ask your admin to let you in.
-refused-not_found = It is not here any more.
-refused-post_moved = #{ $number } has moved on: { $what } by { $by }, { $moment }. The card shows how it is now.
-refused-not_allowed = That is for editors to do. Ask one of them.
-refused-own_post = It is your own post: somebody else has to approve it.
-refused-already_approved = You have approved it already. It waits for somebody else.
-refused-empty_post = A post needs a text or a photo.
-refused-no_targets = Choose at least one account.
+refused-not_member = Цей стіл для своєї команди. Попросіть адміністратора додати вас.
+refused-not_found = Цього тут уже немає.
+refused-post_moved = З #{ $number } уже щось сталося: { $what } ({ $by }, { $moment }). На картці видно, як зараз.
+refused-not_allowed = Це роблять редактори. Попросіть когось із них.
+refused-own_post = Це ваш власний пост: схвалити має хтось інший.
+refused-already_approved = Ви вже схвалили. Чекаємо ще на когось.
+refused-empty_post = У пості має бути текст або фото.
+refused-no_targets = Виберіть хоча б один акаунт.
 refused-unfit_target = { $account }: { $finding }
-refused-past_time = That time has passed: choose a later one.
-refused-bad_time = I do not understand that time: choose one of the buttons.
-refused-going_out = #{ $number } is going out right now: wait a moment and look again.
-refused-has_left = #{ $number } has gone out already: there is nothing left to take back.
-refused-text_too_long = The text is too long: shorten it and send it again.
-refused-media_too_large = This file is larger than the 20 MB that Telegram gives to bots: send a smaller one.
-refused-unsupported = I cannot take this yet: send a text, or a photo with or without a caption.
-refused-reason_needed = Please say why in words, as a reply to my question.
-refused-stale = This button is from an earlier moment. The card shows how it is now.
-refused-not_approved = It is not approved any more, so it cannot go out.
-refused-bad_link = That is not a link to the post. Reply with one like https://t.me/channel/12, or with a dash (-).
+refused-past_time = Цей час уже минув: виберіть пізніший.
+refused-bad_time = Не розумію цього часу: виберіть одну з кнопок.
+refused-going_out = #{ $number } саме виходить: зачекайте хвилинку й гляньте ще раз.
+refused-has_left = #{ $number } уже вийшов: забирати нема чого.
+refused-text_too_long = Текст задовгий: скоротіть і надішліть ще раз.
+refused-media_too_large = Цей файл більший за 20 МБ, які Telegram дає ботам: надішліть менший.
+refused-unsupported = Такого я ще не вмію: надішліть текст або фото, з підписом чи без.
+refused-reason_needed = Напишіть, будь ласка, причину словами у відповідь на моє запитання.
+refused-stale = Ця кнопка вже застаріла. На картці видно, як зараз.
+refused-not_approved = Схвалення вже немає, тож пост не може вийти.
+refused-bad_link = Це не посилання на пост. Дайте у відповідь таке, як https://t.me/channel/12, або риску (-).
 
-trouble-ours = Something went wrong on our side. Nothing was lost; please try again in a moment.
-trouble-disk-full = There is no room left to keep files. Please tell your admin; what you wrote is still in this chat.
+trouble-ours = Щось пішло не так у нас. Нічого не втрачено; спробуйте, будь ласка, за хвилинку.
+trouble-disk-full = Немає місця для файлів. Скажіть, будь ласка, адміністратору; те, що ви написали, лишилося в цьому чаті.
 
-## Messages
+## Повідомлення
 
-unsupported = I cannot take this yet. What works now: a text, or a photo with or without a caption. Your message stays here in the chat.
-album-one-by-one = I cannot keep an album together yet, so each photo of it is a draft of its own. Delete those that you do not need.
-reply-to-what = That card is not the current one. Open the post with /drafts and reply there; for a new post, write without replying.
-edited-too-late = #{ $number } has moved on, so your correction above did not reach it. Reply to its card with the new text.
-outsider = Hello! This is the private desk of a team. If you belong to it, ask its admin to add you.
-outsider-tap = This is for the members of the desk.
+unsupported = Такого я ще не вмію. Зараз працюють: текст або фото, з підписом чи без. Ваше повідомлення лишається тут, у чаті.
+album-one-by-one = Тримати альбом разом я ще не вмію, тож кожне його фото стало окремою чернеткою. Зайві видаліть.
+reply-to-what = Ця картка вже не поточна. Відкрийте пост через /drafts і дайте відповідь там; для нового поста пишіть без відповіді.
+edited-too-late = З #{ $number } уже щось сталося, тож ваша правка до нього не дійшла. Дайте новий текст у відповідь на його картку.
+outsider = Вітаю! Це закритий стіл однієї команди. Якщо ви з неї, попросіть адміністратора додати вас.
+outsider-tap = Це для учасників столу.
 
-## Commands
+## Команди
 
-command-new = write a post
-command-drafts = my drafts
-command-review = what waits for an editor
-command-queue = what goes out next
-command-status = how the desk is doing
-command-help = how this works
+command-new = написати пост
+command-drafts = мої чернетки
+command-review = що чекає на редактора
+command-queue = що вийде далі
+command-status = як справи за столом
+command-help = як це працює
 
-start-author = Hello, { $name }! This is the desk of { $brand }.
+start-author = Вітаю, { $name }! Це стіл «{ $brand }».
 
-    Write me a text or send a photo, and it becomes a draft. Editors look at it, and it goes out at its time. That is all there is to it.
+    Напишіть мені текст або надішліть фото, і це стане чернеткою. Редактори її подивляться, і вона вийде у свій час. Оце й усе.
 
-    Try it: just write something.
-start-editor = Hello, { $name }! This is the desk of { $brand }.
+    Спробуйте: просто напишіть щось.
+start-editor = Вітаю, { $name }! Це стіл «{ $brand }».
 
-    Posts that wait for a yes come with a card: approve, ask for changes, or reject. /review lists them all. You can write posts too: just send me a text or a photo.
-help = Write me a text or send a photo: it becomes a draft, with a card that shows where and when it goes and what comes next.
+    Пости, що чекають на згоду, приходять із карткою: схвалити, попросити змін або відхилити. Усі вони в /review. Писати пости теж можна: просто надішліть мені текст або фото.
+help = Напишіть мені текст або надішліть фото: це стане чернеткою з карткою, де видно, куди й коли вона піде і що далі.
 
-    • Reply to the card to change the text or the photo.
-    • Correct your own message, and a draft follows.
-    • Editors approve; what they saw is exactly what goes out.
-    • If an answer of a network is lost, we ask. Nothing goes out twice on a guess.
+    • Дайте відповідь на картку, щоб змінити текст або фото.
+    • Виправте своє повідомлення, і чернетка теж зміниться.
+    • Редактори схвалюють; виходить саме те, що вони бачили.
+    • Якщо відповідь мережі загубилася, ми питаємо. Навмання двічі нічого не виходить.
 
-    /new – write a post
-    /drafts – my drafts
-    /review – what waits for an editor
-    /queue – what goes out next
-    /status – how the desk is doing
-new = Send me the text or a photo; it becomes a draft at once.
-new-in-private = Posts are written in a private chat with me: open it and send me a text or a photo.
+    /new – написати пост
+    /drafts – мої чернетки
+    /review – що чекає на редактора
+    /queue – що вийде далі
+    /status – як справи за столом
+new = Надішліть мені текст або фото, і це одразу стане чернеткою.
+new-in-private = Пости пишуть у приватному чаті зі мною: відкрийте його й надішліть текст або фото.
 drafts-title = { $count ->
-    [one] Your draft
-   *[other] Your drafts
+    [one] Ваша чернетка
+    [few] Ваші чернетки
+    [many] Ваші чернетки
+   *[other] Ваші чернетки
 }
-drafts-none = You have no drafts. Send me a text or a photo to begin one.
+drafts-none = Чернеток немає. Надішліть мені текст або фото, щоб почати.
 review-title = { $count ->
-    [one] One post waits for an editor
-   *[other] { $count } posts wait for an editor
+    [one] На редактора чекає { $count } пост
+    [few] На редактора чекають { $count } пости
+    [many] На редактора чекають { $count } постів
+   *[other] На редактора чекають { $count } поста
 }
-review-none = Nothing waits for an editor. ☕️
-queue-title = Next to go out
-queue-none = Nothing is planned. Approved posts show up here until they are live.
+review-none = На редактора ніщо не чекає. ☕️
+queue-title = Вийде далі
+queue-none = Нічого не заплановано. Схвалені пости будуть тут, доки не вийдуть.
 queue-when = { $moment }, { $relative }
-queue-held = ⏸ its time, { $moment }, has passed
-list-photo = 🖼 photo
-status-title = { $brand }, right now
-status-frozen = 🧊 Everything is frozen: nothing goes out.
+queue-held = ⏸ час ({ $moment }) минув
+list-photo = 🖼 фото
+status-title = { $brand } просто зараз
+status-frozen = 🧊 Усе заморожено: нічого не виходить.
 status-drafts = { $count ->
-    [one] 📝 { $count } draft
-   *[other] 📝 { $count } drafts
+    [one] 📝 { $count } чернетка
+    [few] 📝 { $count } чернетки
+    [many] 📝 { $count } чернеток
+   *[other] 📝 { $count } чернетки
 }
-status-in-review = 👀 { $count } in review
-status-scheduled = 🗓 { $count } on the way
+status-in-review = 👀 На перевірці: { $count }
+status-scheduled = 🗓 У дорозі: { $count }
 status-live-today = { $count ->
-    [one] ✅ { $count } post went live in the last 24 hours
-   *[other] ✅ { $count } posts went live in the last 24 hours
+    [one] ✅ За останні 24 години вийшов { $count } пост
+    [few] ✅ За останні 24 години вийшли { $count } пости
+    [many] ✅ За останні 24 години вийшло { $count } постів
+   *[other] ✅ За останні 24 години вийшло { $count } поста
 }
 status-need-care = { $count ->
-    [one] ⚠️ { $count } post needs care
-   *[other] ⚠️ { $count } posts need care
+    [one] ⚠️ Увага потрібна { $count } посту
+    [few] ⚠️ Увага потрібна { $count } постам
+    [many] ⚠️ Увага потрібна { $count } постам
+   *[other] ⚠️ Увага потрібна { $count } поста
 }
-status-all-well = 👌 Nothing needs care
-status-no-accounts = No account is connected yet.
+status-all-well = 👌 Усе гаразд
+status-no-accounts = Ще не підключено жодного акаунта.
 account-connected = 🟢 { $name }
-account-token_expired = 🟠 { $name } · has to be connected again
-account-disconnected = 🔴 { $name } · disconnected
-account-off = ⚪️ { $name } · switched off
+account-token_expired = 🟠 { $name } · треба підключити знову
+account-disconnected = 🔴 { $name } · від’єднано
+account-off = ⚪️ { $name } · вимкнено

@@ -4,6 +4,7 @@ import type { Failure } from '../domain/failure.js';
 import { step } from '../domain/delivery-step.js';
 import { rowColumns, type RowRecord, toRow } from './claimed.js';
 import { writeStep } from './delivery-write.js';
+import { unprepared } from './prepared.js';
 import type { Sql } from './sql.js';
 
 export type EvidenceSource = 'late_answer' | 'member' | 'look_up' | 'callback';
@@ -29,7 +30,7 @@ export async function applyEvidence(
     values (${id}, ${source}, ${JSON.stringify(event)}::jsonb, ${after.pending ?? false}, ${now})`.execute(trx);
   const moved = after.state !== before.state || after.attempts.some((status, i) => status !== before.attempts[i]);
   if (after.pending || !moved) return;
-  await writeStep(trx, { id, version: found.version, lease: null, before, after, event, memberId, now });
+  await writeStep(unprepared(trx), { id, version: found.version, lease: null, before, after, event, memberId, now });
 }
 
 /** After the attempt under way was settled: what waited for it. */

@@ -5,6 +5,7 @@ import { type Claimed, claimedColumns, type ClaimedRecord, toClaimed } from './c
 import { applyEvidence, drainEvidence, type EvidenceSource } from './delivery-evidence.js';
 import { applyAt, writeStep } from './delivery-write.js';
 import { approvalCounts, earlierPublished, mayLeave, notLate } from './may-leave-sql.js';
+import { type Run, unprepared } from './prepared.js';
 import type { Sql } from './sql.js';
 
 /** `release`: still ours, but it may not leave any more. `lost`: the lease is not ours any more. */
@@ -18,22 +19,25 @@ export class DeliveryStore {
   constructor(
     private readonly sql: Sql,
     private readonly leaseMs: number,
+    private readonly run: Run = unprepared(sql),
   ) {}
 
   /** Takes up to `limit` rows that are due and may leave. Rows that another worker is taking are passed over. */
   async claimDue(limit: number, now: Date): Promise<Claimed[]> {
-    return this.take(sql`order by d.due_at limit ${limit}`, now);
+    return this.take('claim_due', sql`order by d.due_at limit ${limit}`, now);
   }
 
   /** Takes one row, if it is due and may leave. */
   async claim(id: string, now: Date): Promise<Claimed | null> {
-    const [claimed] = await this.take(sql`and d.id = ${id}`, now);
+    const [claimed] = await this.take('claim_one', sql`and d.id = ${id}`, now);
     return claimed ?? null;
   }
 
-  private async take(which: ReturnType<typeof sql>, now: Date): Promise<Claimed[]> {
+  private async take(name: string, which: ReturnType<typeof sql>, now: Date): Promise<Claimed[]> {
     const until = new Date(now.getTime() + this.leaseMs);
-    const { rows } = await sql<ClaimedRecord>`
+    const rows = await this.run(
+      name,
+      sql<ClaimedRecord>`
       with due as (
         select d.id from delivery d
         left join client c on c.id = d.client_id
@@ -49,7 +53,8 @@ export class DeliveryStore {
       select ${claimedColumns} from d
       left join social_account a on a.id = d.account_id
       left join revision r on r.id = d.revision_id
-      order by d.due_at`.execute(this.sql);
+      order by d.due_at`,
+    );
     return rows.map(toClaimed);
   }
 
@@ -72,7 +77,9 @@ export class DeliveryStore {
    * What the condition reads is locked (`for share`), so that a freeze or a removal is either before this mark or after it.
    */
   async markCommitting(claimed: Claimed, now: Date): Promise<Mark> {
-    const { rows } = await sql<{ ours: boolean; marked: boolean }>`
+    const rows = await this.run(
+      'mark',
+      sql<{ ours: boolean; marked: boolean }>`
       with d as materialized (
         select * from delivery where id = ${claimed.id} and lease = ${claimed.lease} and version = ${claimed.version}
           and state = 'publishing' and committing is null and lease_until > ${now} for update
@@ -95,7 +102,8 @@ export class DeliveryStore {
       ), journal as (
         insert into attempt (delivery_id, number, lease, started_at) select id, committing, lease, ${now} from marked
       )
-      select exists (select from d) as ours, exists (select from marked) as marked`.execute(this.sql);
+      select exists (select from d) as ours, exists (select from marked) as marked`,
+    );
     const result = rows[0];
     if (!result?.ours) return { kind: 'lost' };
     if (!result.marked) return { kind: 'release' };
@@ -111,7 +119,7 @@ export class DeliveryStore {
   async settle(claimed: Claimed, event: DeliveryEvent, now: Date): Promise<readonly string[] | null> {
     const after = step(claimed.row, event);
     if (!after) throw new Error(`Delivery ${claimed.id} cannot ${event.type} from ${claimed.row.state}`);
-    const written = await writeStep(this.sql, {
+    const written = await writeStep(this.run, {
       id: claimed.id,
       version: claimed.version,
       lease: claimed.lease,

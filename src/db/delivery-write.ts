@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { DeliveryEvent, DeliveryRow } from '../domain/delivery.js';
 import { type Step, step, WAIT_BOUND_MS } from '../domain/delivery-step.js';
 import { rowColumns, type RowRecord, toRow } from './claimed.js';
+import { type Run, unprepared } from './prepared.js';
 import type { Sql } from './sql.js';
 
 export interface Write {
@@ -30,12 +31,14 @@ const SILENT: ReadonlySet<DeliveryEvent['type']> = new Set(['claim', 'mark', 're
  * attempt, the audit event, the due time of the parts that wait for this one, and a notice for every card of the post.
  * Null where the row had moved on.
  */
-export async function writeStep(db: Sql, write: Write): Promise<Written | null> {
+export async function writeStep(run: Run, write: Write): Promise<Written | null> {
   const { after, before, event, now } = write;
   const held = after.state === 'publishing' || (after.state === 'removing' && before.state === 'published');
   const ended = attemptEnded(write);
   const told = !SILENT.has(event.type);
-  const { rows } = await sql<{ evidence_waits: boolean; due: string[] }>`
+  const rows = await run(
+    'write_step',
+    sql<{ evidence_waits: boolean; due: string[] }>`
     with d as (
       update delivery set state = ${after.state}, version = version + 1, attempts = ${[...after.attempts]}::text[],
         committing = ${after.committing}, tries = ${after.tries}, due_at = ${after.dueAt}, give_up_at = ${after.giveUpAt},
@@ -69,7 +72,8 @@ export async function writeStep(db: Sql, write: Write): Promise<Written | null> 
       where ${told} and ${noNoticePending} returning id
     )
     select exists (select from evidence e where e.delivery_id = d.id and e.pending) as evidence_waits,
-      array(select id from next union all select id from noted)::text[] as due from d`.execute(db);
+      array(select id from next union all select id from noted)::text[] as due from d`,
+  );
   return rows[0] ? { due: rows[0].due, evidenceWaits: rows[0].evidence_waits } : null;
 }
 
@@ -89,7 +93,9 @@ export async function applyAt(
   const before = rows[0] && toRow(rows[0]);
   const after = before && step(before, event);
   if (!after) return null;
-  return (await writeStep(db, { id, version, lease: null, before, after, event, memberId, now })) ? after : null;
+  return (await writeStep(unprepared(db), { id, version, lease: null, before, after, event, memberId, now }))
+    ? after
+    : null;
 }
 
 /** A notice that has not been taken yet shows what is true when it is sent, so one is enough for a card `k`. */

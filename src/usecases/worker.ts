@@ -34,7 +34,8 @@ export function createWorker(deps: Omit<RunDeps, 'settled'>, limits: WorkerLimit
       .catch((err: unknown) => deps.log.error({ delivery: claimed.id, err }, 'A delivery was dropped by its worker'))
       .finally(() => {
         underWay.delete(run);
-        if (underWay.size === limits.concurrency - 1) nudge();
+        // In batches: a claim for every freed place would cost more than the work.
+        if (underWay.size === limits.concurrency >> 1) nudge();
       });
     underWay.add(run);
   }

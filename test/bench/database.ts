@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { MikroORM } from '@mikro-orm/postgresql';
 import { startEmbedded } from '../../src/db/embedded/server.js';
 import { migrate } from '../../src/db/migrate.js';
 import { createOrm } from '../../src/db/orm.js';
@@ -10,6 +11,7 @@ import { quietLog } from '../support/log.js';
 export interface BenchDatabase extends AsyncDisposable {
   readonly url: string;
   readonly sql: Sql;
+  readonly orm: MikroORM;
 }
 
 /** The embedded server as it is shipped, durable, in a fresh directory. */
@@ -22,6 +24,7 @@ export async function openBenchDatabase(): Promise<BenchDatabase> {
   await migrate(orm, 'sandbox');
   return {
     url,
+    orm,
     sql: orm.em.fork().getKysely(),
     async [Symbol.asyncDispose]() {
       await orm.close(true);

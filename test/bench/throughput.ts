@@ -2,6 +2,7 @@ import axios from 'axios';
 import { Pool } from 'pg';
 import { sql } from 'kysely';
 import { DeliveryStore } from '../../src/db/delivery-store.js';
+import { prepared } from '../../src/db/prepared.js';
 import type { Platform } from '../../src/platforms/platform.js';
 import { PlatformRegistry } from '../../src/platforms/registry.js';
 import type { MediaStore } from '../../src/ports.js';
@@ -74,7 +75,7 @@ async function runProduct(db: BenchDatabase, network: BareNetwork): Promise<() =
   };
   const leaseMs = 60_000;
   const deps = {
-    store: new DeliveryStore(db.sql, leaseMs),
+    store: new DeliveryStore(db.sql, leaseMs, prepared(db.orm)),
     dispatch: createDispatch({
       platforms: new PlatformRegistry([platform]),
       media: noMedia,

@@ -130,7 +130,8 @@ describe('what is shown', () => {
     await sendDue(api, () => 'lost');
     const { data } = await api.ask(POST, { id: postId });
     const part = { state: 'UNKNOWN', attempts: [{ status: 'OPEN', failure: { kind: 'TIMEOUT' } }] };
-    expect(data?.post).toMatchObject({ publications: Array(2).fill({ state: 'NEEDS_CARE', parts: [part] }) });
+    const publication = { state: 'NEEDS_CARE', parts: [part] };
+    expect(data?.post).toMatchObject({ publications: [publication, publication] });
   });
 
   test('a post is found by number or id, and by nothing else', async () => {

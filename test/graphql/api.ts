@@ -27,7 +27,13 @@ export const TOKEN = 'the-token-of-the-first-admin';
 const RESPONSE = z.object({
   data: z.record(z.string(), z.unknown()).nullish(),
   errors: z
-    .array(z.object({ message: z.string(), path: z.array(z.unknown()).optional(), extensions: z.object({ code: z.string() }).catchall(z.unknown()) }))
+    .array(
+      z.object({
+        message: z.string(),
+        path: z.array(z.unknown()).optional(),
+        extensions: z.object({ code: z.string() }).catchall(z.unknown()),
+      }),
+    )
     .optional(),
 });
 export type ApiResponse = z.infer<typeof RESPONSE> & { readonly status: number };

@@ -13,6 +13,13 @@ const check = (query: string): readonly GraphQLError[] =>
 const nested = (levels: number): string =>
   `{ post(number: 1) ${'{ publications { post '.repeat(levels)} { number } ${'} }'.repeat(levels)} }`;
 
+function inner(first: number): string {
+  return `posts(first: ${first}) { nodes { author { name } publications { account { name } parts { attempts { number } } } } }`;
+}
+function page(first: number): string {
+  return `{ ${inner(first)} }`;
+}
+
 describe('limits', () => {
   test.each([
     ['introspection', getIntrospectionQuery()],
@@ -56,13 +63,6 @@ describe('limits', () => {
   test('a fragment within itself ends with an error', () => {
     expect(check('{ me { ...A } } fragment A on Me { client { id } ...A }')).not.toEqual([]);
   });
-
-  function inner(first: number): string {
-    return `posts(first: ${first}) { nodes { author { name } publications { account { name } parts { attempts { number } } } } }`;
-  }
-  function page(first: number): string {
-    return `{ ${inner(first)} }`;
-  }
 });
 
 describe('over HTTP', () => {

@@ -41,5 +41,5 @@ export async function write(page: Page, text: string): Promise<void> {
 /** The bubble that holds this text. */
 export const bubble = (page: Page, text: string | RegExp) => page.getByRole('article').filter({ hasText: text }).last();
 
-export const person = (page: Page, name: string) =>
+export const person = (page: Page, name: string | RegExp) =>
   page.getByRole('group', { name: 'Who you are now' }).getByRole('button', { name });

@@ -1,0 +1,43 @@
+import { VERBS, type Verb } from '../../bot/callback-data.js';
+import type { MessageView, TapView } from '../../src/sandbox/telegram/people-api.js';
+import type { Person } from '../../src/sandbox/telegram/people-client.js';
+import type { DeskApp } from '../support/desk-app.js';
+
+/** Taps the button that asks for this, whatever it says in whichever language. */
+export async function tap(person: Person, message: MessageView, verb: Verb): Promise<TapView['answer']> {
+  const data = buttonFor(message, verb);
+  if (!data) throw new Error(`No button to ${verb} on: ${message.text}\n${JSON.stringify(message.buttons)}`);
+  return person.tap(message, data);
+}
+
+export function offers(message: MessageView, verb: Verb): boolean {
+  return buttonFor(message, verb) !== undefined;
+}
+
+function buttonFor(message: MessageView, verb: Verb): string | undefined {
+  const fits = ({ data }: { data: string | null }) => data?.split(':')[0] === VERBS[verb];
+  return message.buttons.flat().find(fits)?.data ?? undefined;
+}
+
+/** The author writes something; returns the card of the draft. */
+export async function draft({ author, chats }: DeskApp, text: string): Promise<MessageView> {
+  const sent = await author.send(chats.bot, text);
+  return author.waitFor(chats.bot, (message) => message.id > sent.id && offers(message, 'submit'));
+}
+
+/** From a draft's card to the review card in the editors' group. */
+export async function submit(desk: DeskApp, card: MessageView): Promise<MessageView> {
+  const before = (await desk.editor.messages(desk.chats.editors)).at(-1)?.id ?? 0;
+  await tap(desk.author, card, 'submit');
+  return desk.editor.waitFor(desk.chats.editors, (message) => message.id > before && offers(message, 'approve'));
+}
+
+/** The post that is live in the channel with this text. */
+export async function waitLive({ author, chats }: DeskApp, text: string): Promise<MessageView> {
+  return author.waitFor(chats.channel, (message) => (message.text ?? message.caption) === text, 10_000);
+}
+
+/** The author's card once it says something that fits. */
+export async function cardSays({ author, chats }: DeskApp, card: MessageView, fits: RegExp): Promise<MessageView> {
+  return author.waitFor(chats.bot, (message) => message.id === card.id && fits.test(message.text ?? ''), 10_000);
+}
