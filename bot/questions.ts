@@ -20,19 +20,22 @@ export async function askPerson(
   chat: Chat,
   { question, about, text, placeholder }: Asking,
 ): Promise<void> {
-  const mention = chat.type === 'private' ? '' : `${from.first_name}, `;
+  const mention = chat.type === 'private' ? '' : `${from.first_name},\n`;
   const entities = mention
     ? [{ type: 'text_mention' as const, offset: 0, length: from.first_name.length, user: from }]
     : [];
   const sent = await api.sendMessage(chat.id, mention + text, {
     entities,
-    reply_markup: { force_reply: true, selective: true, input_field_placeholder: placeholder },
+    reply_markup: { force_reply: true, selective: mention !== '', input_field_placeholder: placeholder },
   });
   const { memberId } = member;
   await ask(desk, { chatId: String(chat.id), memberId, question, about, promptMessageId: String(sent.message_id) });
 }
 
-/** The question that this message answers: by a reply to it, or, in a private chat, soon after it was asked. */
+/**
+ * The question that this message answers: by a reply to it, or, in a private chat, soon after it was asked. New words for a post are taken
+ * only by a reply, because what is written without one may be a post of its own.
+ */
 export async function questionAnswered(
   { desk }: Pick<BotParts, 'desk'>,
   { member }: Speaker,
@@ -42,6 +45,7 @@ export async function questionAnswered(
   if (!open) return null;
   const repliedTo = message.reply_to_message;
   if (repliedTo) return String(repliedTo.message_id) === open.promptMessageId ? open : null;
+  if (open.question === 'new_text') return null;
   const fresh = desk.clock.now().getTime() - open.askedAt.getTime() < FRESH_MS;
   return message.chat.type === 'private' && fresh && !message.forward_origin ? open : null;
 }

@@ -1,6 +1,6 @@
 import { Composer, type Context } from 'grammy';
 import type { Chat } from 'grammy/types';
-import { Refusal } from '../src/domain/refusal.js';
+import { Refusal, type RefusalCode } from '../src/domain/refusal.js';
 import { cardAt, type CardRow } from '../src/reads/card-row.js';
 import { sqlOutside } from '../src/usecases/desk.js';
 import { refreshCards } from '../src/usecases/refresh-card.js';
@@ -28,6 +28,17 @@ export type TapHandler = (tapped: Tapped) => Promise<string | void>;
 export type TapHandlers<V extends Verb> = Readonly<Record<V, TapHandler>>;
 
 const HANDLERS: TapHandlers<Verb> = { ...postTaps, ...reviewTaps, ...unknownTaps };
+
+/** What is refused because the world is not as the person saw it. */
+const OUTDATED: ReadonlySet<RefusalCode> = new Set([
+  'post_moved',
+  'stale',
+  'not_found',
+  'not_approved',
+  'already_approved',
+  'going_out',
+  'has_left',
+]);
 
 /** Telegram takes no more in the answer to a tap. */
 const ANSWER_MAX = 200;
@@ -65,7 +76,7 @@ async function handle(context: Context, tapped: Tapped, alert: (text: string) =>
     const text = troubleText(thrown, { t, now: parts.desk.clock.now(), zone: client.zone });
     if (text === null) throw thrown;
     await alert(text);
-    if (thrown instanceof Refusal) await refresh(tapped);
+    if (thrown instanceof Refusal && OUTDATED.has(thrown.code)) await refresh(tapped);
   }
 }
 

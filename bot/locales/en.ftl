@@ -155,10 +155,10 @@ unknown-decided-leave = 🤷 { $by }: leave it as it is · { $moment }
 
 ask-new-text = What should #{ $number } say? Reply with the new text, or with a new photo.
 ask-new-text-field = New text
-ask-changes = what should change in #{ $number }? Reply to this message; { $author } will read it.
-ask-reject = why is #{ $number } rejected? Reply to this message; { $author } will read it.
+ask-changes = What should change in #{ $number }? Reply to this message; { $author } will read it.
+ask-reject = Why is #{ $number } rejected? Reply to this message; { $author } will read it.
 ask-reason-field = In a sentence or two
-ask-link = please reply with the link to #{ $number } there, or with a dash (-) if there is none.
+ask-link = Please reply with the link to #{ $number } there, or with a dash (-) if there is none.
 ask-link-field = https://…
 
 ## What a tap or a message did

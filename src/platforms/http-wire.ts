@@ -62,8 +62,9 @@ export function watchUpload(body: StreamedBody): Upload {
   async function* watched(): AsyncGenerator<Uint8Array> {
     try {
       for await (const chunk of body.chunks()) {
+        if (given + chunk.length > body.length)
+          throw new Error(`more than the ${body.length} bytes that were announced`);
         given += chunk.length;
-        if (given > body.length) throw new Error(`more than the ${body.length} bytes that were announced`);
         yield chunk;
       }
       if (given < body.length) throw new Error(`${given} bytes where ${body.length} were announced`);

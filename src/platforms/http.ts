@@ -133,12 +133,12 @@ function send({ method, url, headers, json, body }: HttpRequest, under: Exchange
 /** What was thrown is left behind: it knows the address, and with it the secret. */
 function failed(request: HttpRequest, under: Exchange, thrown: unknown): PlatformError {
   const { wire, upload, status, signal, deadline } = under;
-  const cause = upload?.failure();
-  if (cause !== undefined) {
-    return new PlatformError('bug', `${request.name}: the file to upload could not be read`, { effect: 'none', cause });
-  }
   const arrived = wire.isOpen() && (upload?.isHandedOver() ?? true);
   const effect = status === null ? (arrived ? 'uncertain' : 'none') : statusEffect(status);
+  const cause = upload?.failure();
+  if (cause !== undefined) {
+    return new PlatformError('bug', `${request.name}: the file to upload could not be read`, { effect, cause });
+  }
   const answered = status === null ? {} : { status };
   if (signal.aborted) {
     const why = deadline.aborted ? `no answer within ${request.timeoutMs / 1000} s` : 'stopped before the answer came';

@@ -18,7 +18,7 @@ export type FromChild =
   { called: string } | { log: string } | { fault: string } | { up: boolean; connected: number } | { drained: true };
 
 /** An alarm clock in a process of its own. */
-export interface AlarmChild {
+export interface AlarmChild extends AsyncDisposable {
   readonly calls: readonly string[];
   readonly logs: readonly string[];
   /** What would have ended the process. */
@@ -65,6 +65,10 @@ export function startChild(options: Partial<ChildOptions> & Pick<ChildOptions, '
     await answer;
     return state;
   };
+  const kill = async (): Promise<void> => {
+    if (alive()) child.kill('SIGKILL');
+    await ended;
+  };
   const alive = (): boolean => child.exitCode === null && child.signalCode === null;
   return {
     calls,
@@ -76,10 +80,8 @@ export function startChild(options: Partial<ChildOptions> & Pick<ChildOptions, '
     called: (...ids) =>
       until(`called: ${ids.slice(0, 5).join(' ')}`, () => ids.every((id) => calls.includes(id)), 20_000),
     alive,
-    kill: async () => {
-      if (alive()) child.kill('SIGKILL');
-      await ended;
-    },
+    kill,
+    [Symbol.asyncDispose]: kill,
     drain: async (timeoutMs, endsWithinMs) => {
       send({ drain: timeoutMs });
       await until('the process ended', () => !alive(), timeoutMs + endsWithinMs);

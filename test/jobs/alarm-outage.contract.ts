@@ -138,6 +138,13 @@ export function outageContract(start: () => Promise<AgendaStore>): void {
     await store.network.restore();
   });
 
+  it('empty, with many connecting to it at once: its tables are made once', { timeout: WAIT_MS }, async () => {
+    const desks = Array.from({ length: 8 }, () => openDesk({ store: store.address('alarm_rush') }));
+    await Promise.all(desks.map((desk) => desk.isUp()));
+    await Promise.all(desks.map((desk) => desk.alarm.drain(2_000)));
+    expect(desks.flatMap(({ lines }) => lines.filter((line) => line.startsWith('warn')))).toEqual([]);
+  });
+
   it('empty, with three processes starting on it at once', { timeout: WAIT_MS }, async () => {
     const address = store.address('alarm_crowd');
     const crowd = [1, 2, 3].map(() => startChild({ store: address }));

@@ -25,9 +25,13 @@ const alarm = startAlarm({
   pace: { ...brisk, ...pace },
 });
 
+// The test is gone.
+const leave = (): void => process.exit();
+process.on('disconnect', leave);
 const drain = async (timeoutMs: number): Promise<void> => {
   await alarm.drain(timeoutMs);
   tell({ drained: true });
+  process.off('disconnect', leave);
   process.disconnect();
 };
 process.on('message', (message: ToChild) => {

@@ -67,10 +67,14 @@ export function alarmContract(start: () => Promise<AgendaStore>, notifies: boole
     });
 
     it('more than it may hold at once, without waiting for its next look', async () => {
-      await using desk = openDesk({ store: store.address(newDatabase()), pace: { processEveryMs: MINUTE_MS } });
-      await desk.isUp();
+      const database = newDatabase();
       const ids = Array.from({ length: 100 }, (_, index) => `n${index}`);
-      for (const id of ids) desk.alarm.ring(id, fromNow(-1));
+      {
+        await using ringing = openDesk({ store: store.address(database), work: false });
+        for (const id of ids) ringing.alarm.ring(id, fromNow(-1));
+        await ringing.isUp();
+      }
+      await using desk = openDesk({ store: store.address(database), pace: { processEveryMs: MINUTE_MS } });
       await desk.called(...ids);
       expect(desk.calls).toHaveLength(100);
     });
@@ -81,12 +85,11 @@ export function alarmContract(start: () => Promise<AgendaStore>, notifies: boole
       const pace = { processEveryMs: notifies ? MINUTE_MS : 200 };
       await using desk = openDesk({ store: store.address(database), pace });
       await desk.isUp();
-      const ringing = startChild({ store: store.address(database), work: false });
+      await using ringing = startChild({ store: store.address(database), work: false });
       await until('the other process is up', () => ringing.isUp());
       ringing.ring(['from afar'], fromNow(0));
       await desk.called('from afar');
       expect(ringing.calls).toEqual([]);
-      await ringing.kill();
     });
 
     it('the others when the store refuses one', async () => {
@@ -175,7 +178,7 @@ export function alarmContract(start: () => Promise<AgendaStore>, notifies: boole
 
     it('whose process was killed is rung again by another', async () => {
       const database = newDatabase();
-      const doomed = startChild({ store: store.address(database), workMs: MINUTE_MS, lockLifetimeMs: 1_000 });
+      await using doomed = startChild({ store: store.address(database), workMs: MINUTE_MS, lockLifetimeMs: 1_000 });
       doomed.ring(['a'], fromNow(0));
       await doomed.called('a');
       await doomed.kill();
@@ -245,7 +248,7 @@ export function alarmContract(start: () => Promise<AgendaStore>, notifies: boole
     });
 
     it('lets its process end', async () => {
-      const child = startChild({ store: store.address(newDatabase()), lockLifetimeMs: 2_000 });
+      await using child = startChild({ store: store.address(newDatabase()), lockLifetimeMs: 2_000 });
       child.ring(['a'], fromNow(0));
       await child.called('a');
       await child.drain(2_000, 5_000);

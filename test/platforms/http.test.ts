@@ -164,8 +164,27 @@ describe('an upload', () => {
     };
     const answer = await createHttp().request(ask(url, { body: endless }));
     expect(answer).toMatchObject({ status: 401, json: { early: true } });
-    await until('the connection is gone', async () => (await openConnections(server)) === 0);
+    // Sooner than the server would close it for being idle.
+    await until('the connection is gone', async () => (await openConnections(server)) === 0, 3_000);
     await until('the file is closed', () => closed);
+  });
+
+  it('that goes on after its announced length may have had an effect', async () => {
+    const url = await serve(async (request, reply) => {
+      for await (const _chunk of request);
+      await sleep(10_000, undefined, { ref: false });
+      reply.end('{}');
+    });
+    const body: StreamedBody = {
+      ...zeros(1000),
+      async *chunks() {
+        yield Buffer.alloc(1000);
+        await sleep(200);
+        yield Buffer.alloc(1);
+      },
+    };
+    const error = await failureOf(createHttp().request(ask(url, { body })));
+    expect({ kind: error.kind, effect: error.info.effect }).toEqual({ kind: 'bug', effect: 'uncertain' });
   });
 
   it('closes its file when the connection is cut', async () => {

@@ -41,3 +41,8 @@ export async function waitLive({ author, chats }: DeskApp, text: string): Promis
 export async function cardSays({ author, chats }: DeskApp, card: MessageView, fits: RegExp): Promise<MessageView> {
   return author.waitFor(chats.bot, (message) => message.id === card.id && fits.test(message.text ?? ''), 10_000);
 }
+
+/** The bot's question to this person below the given message, to be replied to. */
+export async function promptTo(person: Person, below: MessageView): Promise<MessageView> {
+  return person.waitFor(below.chatId, ({ id, forceReply }) => id > below.id && forceReply !== null);
+}

@@ -14,7 +14,8 @@ export function write(house: House, world: World, part: number, after: Step, by:
     ...(after.dropCheckpoint && { checkpoint: 0 }),
   });
   next = loseFence(next, part, by);
-  if (attempts.some((status, i) => reopened(before.d.attempts[i], status))) next = broken(next, 'a closed attempt is open again');
+  if (attempts.some((status, i) => reopened(before.d.attempts[i], status)))
+    next = broken(next, 'a closed attempt is open again');
   const published = state === 'published' && !(house.guards.laterPartsDueOnce && before.d.state === 'published');
   return published ? laterPartsDue(next, part) : next;
 }

@@ -10,7 +10,6 @@ import {
   nowOf,
   rowOf,
   spend,
-  TICK_MS,
   withRow,
   withTruth,
   withWorker,
@@ -35,14 +34,25 @@ export function workerMoves(house: House, world: World): Move[] {
 function claims(house: House, world: World, index: number, part: number): Move[] {
   const row = rowOf(world, part);
   const removing = row.d.state === 'removing';
-  if (row.leased || row.sent.length >= house.setting.attempts + (removing ? 1 : 0)) return [];
-  if (!removing && (!isWaiting(row.d.state) || house.rules.atClaim(factsOf(world, part)))) return [];
+  if (row.leased) return [];
+  if (
+    !removing &&
+    (row.sent.length >= house.setting.attempts || !isWaiting(row.d.state) || house.rules.atClaim(factsOf(world, part)))
+  )
+    return [];
   const after = house.rules.step(row.d, { type: 'claim' });
   if (!after) return [];
   const next = withRow(write(house, world, part, after, null), part, { leased: true });
   if (!removing)
-    return [{ label: `claim ${part}`, world: withWorker(next, index, { at: 'claimed', part, rev: row.rev, fence: true }) }];
-  return [{ label: `delete known copies of ${part}`, world: deleteCopies(withWorker(next, index, { at: 'deleted', part, fence: true }), part) }];
+    return [
+      { label: `claim ${part}`, world: withWorker(next, index, { at: 'claimed', part, rev: row.rev, fence: true }) },
+    ];
+  return [
+    {
+      label: `delete known copies of ${part}`,
+      world: deleteCopies(withWorker(next, index, { at: 'deleted', part, fence: true }), part),
+    },
+  ];
 }
 
 function isWaiting(state: string): boolean {
@@ -51,14 +61,19 @@ function isWaiting(state: string): boolean {
 
 function deleteCopies(world: World, part: number): World {
   const { d, sent } = rowOf(world, part);
-  const after = sent.map((one, i) => (d.attempts[i] === 'known' && one.truth === 'live' ? { ...one, truth: 'deleted' as const } : one));
+  const after = sent.map((one, i) =>
+    d.attempts[i] === 'known' && one.truth === 'live' ? { ...one, truth: 'deleted' as const } : one,
+  );
   return withRow(world, part, { sent: after });
 }
 
 function steps(house: House, world: World, index: number, worker: Worker): Move[] {
   switch (worker.at) {
     case 'claimed':
-      return [...prepares(house, world, index, worker), ...(house.setting.prepares ? [] : marks(house, world, index, worker))];
+      return [
+        ...prepares(house, world, index, worker),
+        ...(house.setting.prepares ? [] : marks(house, world, index, worker)),
+      ];
     case 'ready':
       return marks(house, world, index, worker);
     case 'marked':
@@ -90,7 +105,8 @@ function prepares(house: House, world: World, index: number, worker: Worker): Mo
 
 function marks(house: House, world: World, index: number, worker: Worker): Move[] {
   const { part, rev } = worker;
-  if (!worker.fence && house.guards.fenceAtMark) return [{ label: 'mark: lost', world: withWorker(world, index, null) }];
+  if (!worker.fence && house.guards.fenceAtMark)
+    return [{ label: 'mark: lost', world: withWorker(world, index, null) }];
   const row = rowOf(world, part);
   const stay = house.rules.atMark(factsOf(world, part));
   if (stay) return [{ label: `mark: ${stay}, gives it back`, world: settle(house, world, index, { type: 'release' }) }];
@@ -133,7 +149,10 @@ function answers(house: House, world: World, index: number, worker: Worker): Mov
         : [lost, settled('answer: published', { type: 'publish', receipt: { kind: 'published' } })];
     case 'refused':
     case 'gone':
-      return [lost, ...house.setting.refusals.map((kind) => settled(`answer: ${kind}`, decide(house, world, worker, kind, 'none')))];
+      return [
+        lost,
+        ...house.setting.refusals.map((kind) => settled(`answer: ${kind}`, decide(house, world, worker, kind, 'none'))),
+      ];
     default:
       return [lost];
   }
@@ -158,7 +177,13 @@ function dies(world: World, index: number, worker: Worker): Move[] {
 }
 
 /** What went wrong, as the platform's adapter tells it, and what follows from it. */
-function decide(house: House, world: World, worker: Worker, kind: FailureKind, effect: 'none' | 'uncertain'): DeliveryEvent {
+function decide(
+  house: House,
+  world: World,
+  worker: Worker,
+  kind: FailureKind,
+  effect: 'none' | 'uncertain',
+): DeliveryEvent {
   const { tries, giveUpAt } = rowOf(world, worker.part).d;
   const committing = worker.at === 'claimed' || worker.at === 'ready' ? null : worker.attempt;
   const at = { committing, tries, giveUpAt, repeatable: false, now: nowOf(world), random: 0 };
@@ -185,7 +210,8 @@ function settle(house: House, world: World, index: number, event: DeliveryEvent)
 function evidenceIn(worker: Worker, event: DeliveryEvent): Evidence | null {
   const { attempt, at } = worker;
   if (at !== 'marked' && at !== 'sent') return null;
-  if (event.type === 'publish' || event.type === 'handOver') return { type: 'confirm', attempt, receipt: event.receipt };
+  if (event.type === 'publish' || event.type === 'handOver')
+    return { type: 'confirm', attempt, receipt: event.receipt };
   const refused = event.type === 'fail' || event.type === 'wait' || event.type === 'retry';
   return refused && event.failure ? { type: 'refuse', attempt, failure: event.failure } : null;
 }
@@ -198,10 +224,17 @@ function sweeps(house: House, world: World, part: number): Move[] {
   if (pending.length > 0 && d.committing === null && house.guards.drainPending)
     moves.push({ label: `evidence that waited, ${part}`, world: drain(house, world, part) });
   if (leased && house.guards.sweepLapsed) moves.push(...lapses(house, world, part));
-  const late = atClaim({ ...factsOf(world, part), frozen: false, approvals: 1, earlierPublished: true, accountUsable: true });
+  const late = atClaim({
+    ...factsOf(world, part),
+    frozen: false,
+    approvals: 1,
+    earlierPublished: true,
+    accountUsable: true,
+  });
   const held = house.guards.holdLate && isWaiting(d.state) && late === 'late' ? step(d, { type: 'hold' }) : null;
   if (held) moves.push({ label: `hold ${part}`, world: write(house, world, part, held, null) });
-  const lost = d.state === 'handed_over' && house.guards.bridgeTimeout ? step(d, { type: 'lose', failure: FAILURE }) : null;
+  const lost =
+    d.state === 'handed_over' && house.guards.bridgeTimeout ? step(d, { type: 'lose', failure: FAILURE }) : null;
   if (lost) moves.push({ label: `the bridge is silent ${part}`, world: write(house, world, part, lost, null) });
   return moves;
 }
@@ -212,10 +245,15 @@ function lapses(house: House, world: World, part: number): Move[] {
   if (!paid) return [];
   const { d } = rowOf(paid, part);
   if (d.state === 'removing') {
-    const workers = paid.workers.map((worker) => (worker.part === part && worker.at !== 'idle' ? { ...worker, fence: false } : worker));
+    const workers = paid.workers.map((worker) =>
+      worker.part === part && worker.at !== 'idle' ? { ...worker, fence: false } : worker,
+    );
     return [{ label: `lease lapses, ${part}`, world: { ...withRow(paid, part, { leased: false }), workers } }];
   }
-  const after = house.rules.step(house.guards.unknownAfterMark ? d : { ...d, committing: null }, lapse(house, d.committing, d.tries));
+  const after = house.rules.step(
+    house.guards.unknownAfterMark ? d : { ...d, committing: null },
+    lapse(house, d.committing, d.tries),
+  );
   if (!after) return [];
   return [{ label: `lease lapses, ${part} becomes ${after.state}`, world: write(house, paid, part, after, null) }];
 }
@@ -223,9 +261,4 @@ function lapses(house: House, world: World, part: number): Move[] {
 function lapse({ guards }: House, committing: number | null, tries: number): DeliveryEvent {
   if (committing !== null && guards.unknownAfterMark) return { type: 'lose', failure: FAILURE };
   return tries < MAX_RETRIES ? { type: 'release', lapsed: true } : { type: 'fail', failure: FAILURE };
-}
-
-/** Latest time at which a row may leave that was planned for `plan`. */
-export function lateFrom(plan: number): number {
-  return plan + TICK_MS;
 }
