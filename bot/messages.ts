@@ -1,8 +1,7 @@
 import { Composer, type Context } from 'grammy';
 import type { Message } from 'grammy/types';
-import { cardAt } from '../src/reads/card-row.js';
-import { sqlOutside } from '../src/usecases/desk.js';
 import { takeAnswer } from './answers.js';
+import { cardOfMessage } from './card-of-message.js';
 import { followEdit, makeDraft, replaceContent } from './drafts.js';
 import { contentOf } from './incoming.js';
 import { type BotParts, type Speaker, speakerOf } from './parts.js';
@@ -47,7 +46,7 @@ async function understand(
   if (message.chat.type !== 'private') return null;
   const repliedTo = message.reply_to_message;
   if (repliedTo?.from?.id === ourId) {
-    const card = await cardAt(sqlOutside(parts.desk), String(message.chat.id), String(repliedTo.message_id));
+    const card = await cardOfMessage(parts.desk, message.chat.id, repliedTo.message_id);
     if (card?.kind !== 'post') return speaker.t('reply-to-what');
     return replaceContent(parts, speaker, card.postId, message);
   }

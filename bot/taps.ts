@@ -1,10 +1,10 @@
 import { Composer, type Context } from 'grammy';
 import type { Chat } from 'grammy/types';
 import { Refusal, type RefusalCode } from '../src/domain/refusal.js';
-import { cardAt, type CardRow } from '../src/reads/card-row.js';
-import { sqlOutside } from '../src/usecases/desk.js';
+import type { CardRow } from '../src/reads/card-row.js';
 import { refreshCards } from '../src/usecases/refresh-card.js';
 import { isBadRequest } from './api-errors.js';
+import { cardOfMessage } from './card-of-message.js';
 import { parseCallbackData, type Tap, type Verb } from './callback-data.js';
 import { type BotParts, type Speaker, speakerOf } from './parts.js';
 import { troubleText } from './refusal-text.js';
@@ -56,7 +56,7 @@ export function taps(parts: BotParts): Composer<Context> {
     if (!tap || !message) return alert(t('refused-stale'));
     const { chat, message_id: messageId } = message;
     try {
-      const card = await cardAt(sqlOutside(parts.desk), String(chat.id), String(messageId));
+      const card = await cardOfMessage(parts.desk, chat.id, messageId);
       const tapped: Tapped = { parts, speaker, tap, chat, messageId, card };
       await handle(context, tapped, alert);
     } catch (thrown) {

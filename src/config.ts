@@ -1,5 +1,6 @@
-import { isAbsolute, resolve } from 'node:path';
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
+import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
 import { StartError } from './start-error.js';
@@ -32,7 +33,10 @@ const SCHEMA = z.object({
     .pipe(z.array(z.enum(ROLES, { error: 'takes bot, web and worker, separated by commas' })).min(1))
     .default([...ROLES]),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], { error: 'is debug, info, warn or error' }).default('info'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must begin with postgresql://' }).optional(),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'must begin with postgresql://' })
+    .refine(namesDatabase, 'must name a database, as in postgresql://user:password@host/name')
+    .optional(),
   MONGODB_URL: z.url({ protocol: /^mongodb(\+srv)?$/, error: 'must begin with mongodb://' }).optional(),
   TELEGRAM_BOT_TOKEN: z
     .string()
@@ -41,6 +45,8 @@ const SCHEMA = z.object({
   TELEGRAM_API_ROOT: url.default('https://api.telegram.org'),
   ADMIN_API_TOKEN: z.string().min(24, 'must have at least 24 characters').optional(),
 });
+
+export const CONFIG_NAMES = Object.keys(SCHEMA.shape);
 
 export interface Config {
   /** The sandbox lives in `<DATA_DIR>/sandbox`; there `dataDir` is that. */
@@ -65,19 +71,13 @@ export function readConfig(): Config {
 export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
   const parsed = SCHEMA.safeParse(set);
-  if (!parsed.success) throw new StartError(`The configuration has mistakes: ${complaints(parsed.error)}.`);
+  const sandbox = !set.TELEGRAM_BOT_TOKEN && !set.DATABASE_URL && !set.MONGODB_URL;
+  const mistakes = [...complaints(parsed.error), ...contradictions(set, sandbox)];
+  if (!parsed.success || mistakes.length > 0) {
+    throw new StartError(`The configuration has mistakes: ${mistakes.join('; ')}.`);
+  }
   const it = parsed.data;
-  const token = it.TELEGRAM_BOT_TOKEN ?? null;
-  const sandbox = token === null && !it.DATABASE_URL && !it.MONGODB_URL;
-  if (sandbox && !isLoopback(it.HOST)) {
-    throw new StartError(`The sandbox is open to whoever reaches it, so HOST must be 127.0.0.1 there, not ${it.HOST}.`);
-  }
-  if (!sandbox && token === null) {
-    throw new StartError(
-      'Set TELEGRAM_BOT_TOKEN: with DATABASE_URL or MONGODB_URL this is a real desk, and without them and the token a sandbox.',
-    );
-  }
-  const dataDir = isAbsolute(it.DATA_DIR) ? it.DATA_DIR : resolve(it.DATA_DIR);
+  const dataDir = resolve(it.DATA_DIR);
   return {
     sandbox,
     dataDir: sandbox ? resolve(dataDir, 'sandbox') : dataDir,
@@ -87,17 +87,36 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     logLevel: it.LOG_LEVEL,
     databaseUrl: it.DATABASE_URL ?? null,
     mongodbUrl: it.MONGODB_URL ?? null,
-    telegram: { token, apiRoot: it.TELEGRAM_API_ROOT.replace(/\/+$/, '') },
+    telegram: { token: it.TELEGRAM_BOT_TOKEN ?? null, apiRoot: it.TELEGRAM_API_ROOT.replace(/\/+$/, '') },
     adminApiToken: it.ADMIN_API_TOKEN ?? null,
   };
 }
 
-function complaints(error: z.ZodError): string {
-  return error.issues.map(({ path, message }) => `${String(path[0])} ${message}`).join('; ');
+function complaints(error: z.ZodError | undefined): string[] {
+  return (error?.issues ?? []).map(({ path, message }) => `${String(path[0])} ${message}`);
+}
+
+/** What is right for itself and wrong together. */
+function contradictions({ HOST, TELEGRAM_BOT_TOKEN }: Record<string, string | undefined>, sandbox: boolean): string[] {
+  const found: string[] = [];
+  if (sandbox && HOST && !isLoopback(HOST.trim())) {
+    found.push(`HOST must be 127.0.0.1 in a sandbox, for it is open to whoever reaches it, and it is ${HOST}`);
+  }
+  if (!sandbox && !TELEGRAM_BOT_TOKEN) {
+    found.push(
+      'TELEGRAM_BOT_TOKEN is missing: with DATABASE_URL or MONGODB_URL this is a real desk, without them and the token a sandbox',
+    );
+  }
+  return found;
 }
 
 function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127\./.test(host);
+  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+}
+
+/** Agenda's database is named after it. */
+function namesDatabase(address: string): boolean {
+  return (URL.parse(address)?.pathname.length ?? 0) > 1;
 }
 
 function dotEnv(): Record<string, string | undefined> {

@@ -1,5 +1,6 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
+import { DatabaseError } from 'pg';
 import { StartError } from '../start-error.js';
 import { MIGRATIONS } from './orm.js';
 import type { Sql } from './sql.js';
@@ -12,7 +13,7 @@ export type InstallationKind = 'sandbox' | 'real';
 
 /**
  * Brings the schema up to date, one process at a time, and marks a new database as what it is. Refuses a database of the other kind,
- * and one that a newer version has migrated.
+ * and one that a newer version has migrated, before anything in it is changed.
  */
 export async function migrate(orm: MikroORM, kind: InstallationKind): Promise<void> {
   const db: Sql = orm.em.fork().getKysely();
@@ -20,8 +21,11 @@ export async function migrate(orm: MikroORM, kind: InstallationKind): Promise<vo
     await sql`select pg_advisory_lock(${MIGRATION_LOCK})`.execute(locked);
     try {
       await refuseNewer(db);
+      if (await has(db, 'installation')) await refuseOther(db, kind);
       await orm.migrator.up();
-      await mark(db, kind);
+      await sql`insert into installation (key, value) values ('kind', ${kind}) on conflict do nothing`.execute(db);
+    } catch (error) {
+      throw databaseStartError(error) ?? error;
     } finally {
       await sql`select pg_advisory_unlock(${MIGRATION_LOCK})`.execute(locked);
     }
@@ -29,8 +33,7 @@ export async function migrate(orm: MikroORM, kind: InstallationKind): Promise<vo
 }
 
 async function refuseNewer(db: Sql): Promise<void> {
-  const { rows: tables } = await sql`select 1 from pg_tables where tablename = 'mikro_orm_migrations'`.execute(db);
-  if (tables.length === 0) return;
+  if (!(await has(db, 'mikro_orm_migrations'))) return;
   const { rows } = await sql<{ name: string }>`select name from mikro_orm_migrations`.execute(db);
   const known = new Set(MIGRATIONS.map(({ name }) => name));
   const newer = rows.find(({ name }) => !known.has(name));
@@ -40,14 +43,48 @@ async function refuseNewer(db: Sql): Promise<void> {
   );
 }
 
-async function mark(db: Sql, kind: InstallationKind): Promise<void> {
-  await sql`insert into installation (key, value) values ('kind', ${kind}) on conflict do nothing`.execute(db);
-  const { rows } = await sql<{ value: string }>`select value from installation where key = 'kind'`.execute(db);
-  const found = rows[0]?.value;
+/**
+ * A database without a mark is nobody's only while there is no client in it, as when its very first start was killed half-way; with one,
+ * it is a real desk's.
+ */
+async function refuseOther(db: Sql, kind: InstallationKind): Promise<void> {
+  const { rows } = await sql<{ kind: string | null }>`select coalesce(
+    (select value from installation where key = 'kind'),
+    case when exists (select from client) then 'real' end) as kind`.execute(db);
+  const found = rows[0]?.kind ?? kind;
   if (found === kind) return;
   throw new StartError(
     kind === 'sandbox'
-      ? 'This database belongs to a real desk: set TELEGRAM_BOT_TOKEN to go on with it, or point DATA_DIR at an empty directory to try the sandbox.'
-      : 'This database belongs to a sandbox: remove TELEGRAM_BOT_TOKEN to go on with it, or point DATABASE_URL (or DATA_DIR) at an empty one for a real desk.',
+      ? 'This database belongs to a real desk, which never starts without TELEGRAM_BOT_TOKEN: set it, or point DATA_DIR at an empty directory to try the sandbox.'
+      : 'This database belongs to a sandbox, which never starts with TELEGRAM_BOT_TOKEN: point DATABASE_URL (or, without it, DATA_DIR) at an empty one for a real desk.',
   );
+}
+
+async function has(db: Sql, table: string): Promise<boolean> {
+  const { rows } = await sql<{ there: boolean }>`select to_regclass(${table}) is not null as there`.execute(db);
+  return rows[0]?.there ?? false;
+}
+
+/** What is wrong with the database rather than with us; null for anything else. */
+function databaseStartError(error: unknown): StartError | null {
+  const cause = error instanceof Error && error.cause instanceof DatabaseError ? error.cause : error;
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  switch (cause instanceof DatabaseError ? cause.code : code) {
+    case '42501':
+      return new StartError(
+        'The user in DATABASE_URL may not make tables in its database: make that user the owner of the database.',
+        { cause: error },
+      );
+    case '25006':
+      return new StartError('The database at DATABASE_URL is read-only: name the server that takes changes.', {
+        cause: error,
+      });
+    case '42P07':
+      return new StartError(
+        'The database at DATABASE_URL holds the tables of another program: give Copydesk an empty one.',
+        { cause: error },
+      );
+    default:
+      return null;
+  }
 }

@@ -1,11 +1,10 @@
 import { join } from 'node:path';
 import type { MikroORM } from '@mikro-orm/postgresql';
-import { sql } from 'kysely';
 import type { Log } from '../ports.js';
-import { StartError } from '../start-error.js';
 import { startEmbedded } from './embedded/server.js';
 import { type InstallationKind, migrate } from './migrate.js';
 import { createOrm } from './orm.js';
+import { reach } from './reach.js';
 
 export interface Database {
   readonly orm: MikroORM;
@@ -24,37 +23,20 @@ interface Options {
 
 /** Opens the domain's database, migrated and of the right kind; starts the embedded server where no other is named. */
 export async function openDatabase({ databaseUrl, dataDir, kind, log }: Options): Promise<Database> {
-  const embedded = databaseUrl === null ? await startEmbedded({ dir: join(dataDir, 'postgres'), log }) : null;
-  try {
-    await embedded?.ensureDatabase('copydesk');
-    const url = embedded?.url('copydesk') ?? databaseUrl ?? '';
-    const orm = await createOrm(url, log);
-    const close = async () => {
-      await orm.close(true);
-      await embedded?.stop();
-    };
-    try {
-      await reach(orm);
-      await migrate(orm, kind);
-    } catch (error) {
-      await orm.close(true);
-      throw error;
-    }
-    return { orm, alarmUrl: alarmUrlBeside(url), close };
-  } catch (error) {
-    await embedded?.stop();
-    throw error;
-  }
-}
+  await using opened = new AsyncDisposableStack();
+  const url = databaseUrl ?? (await openEmbedded());
+  if (databaseUrl !== null) await reach(databaseUrl);
+  const orm = await createOrm(url, log);
+  opened.defer(() => orm.close(true));
+  await migrate(orm, kind);
+  const closing = opened.move();
+  return { orm, alarmUrl: alarmUrlBeside(url), close: () => closing.disposeAsync() };
 
-async function reach(orm: MikroORM): Promise<void> {
-  try {
-    await orm.connect();
-    await sql`select 1`.execute(orm.em.fork().getKysely());
-  } catch (cause) {
-    const message =
-      'The database at DATABASE_URL cannot be reached: check the address, the password, and that the server runs.';
-    throw new StartError(message, { cause });
+  async function openEmbedded(): Promise<string> {
+    const embedded = await startEmbedded({ dir: join(dataDir, 'postgres'), log });
+    opened.defer(() => embedded.stop());
+    await embedded.ensureDatabase('copydesk');
+    return embedded.url('copydesk');
   }
 }
 

@@ -129,8 +129,10 @@ function confirm(row: DeliveryRow, attempt: number, receipt: Receipt): Step | nu
   if (status === 'known') return { ...row };
   if (row.committing !== null && row.committing !== attempt) return { ...row, pending: true };
   const handedOver = receipt.kind === 'handed_over';
+  // A bridge's "taken" that comes after its "failed" is older news.
+  if (handedOver && status !== 'open') return { ...row };
   const state = nextState(row.state, handedOver ? 'handOver' : 'confirm');
-  const attempts = close(row, attempt, handedOver ? 'open' : 'known');
+  const attempts = handedOver ? row.attempts : close(row, attempt, 'known');
   if (state === null) return { ...row, attempts };
   return { ...row, state, attempts, committing: null, receipt };
 }

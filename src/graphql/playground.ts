@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import { EXAMPLES } from './examples.js';
 
 export interface Playground {
@@ -27,7 +28,7 @@ export async function renderPlayground(token: string | null): Promise<Playground
     shouldPersistHeaders: false,
     additionalHeaders: headers,
   });
-  return { html: gzipSync(html), contentSecurityPolicy: policyFor(html) };
+  return { html: await promisify(gzip)(html), contentSecurityPolicy: policyFor(html) };
 }
 
 /**

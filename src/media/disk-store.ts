@@ -5,6 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { MediaFull } from '../domain/media-full.js';
 import { Refusal } from '../domain/refusal.js';
+import { diskStartError } from '../start-error.js';
 import type { MediaStore } from '../ports.js';
 
 /** What has not been written to for this long belongs to nobody any more: other processes may be storing into the same directory. */
@@ -16,7 +17,11 @@ const ABANDONED_MS = 10 * 60_000;
  */
 export async function openDiskStore(root: string): Promise<MediaStore> {
   const incoming = join(root, 'incoming');
-  await mkdir(incoming, { recursive: true, mode: 0o700 });
+  try {
+    await mkdir(incoming, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw diskStartError(error, root) ?? error;
+  }
   const mark = await removeAbandoned(incoming);
   let count = 0;
   return {

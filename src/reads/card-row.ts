@@ -41,3 +41,10 @@ export async function postCardMessage(db: Sql, postId: string, chatId: string): 
     where k.kind = 'post' and k.subject_id = ${postId} and k.chat_id = ${chatId}`.execute(db);
   return rows[0]?.messageId ?? null;
 }
+
+/** Is a card on its way to this chat whose message is not known yet? People can be quicker than the answer to our own request. */
+export async function cardUnderWay(db: Sql, chatId: string): Promise<boolean> {
+  const { rows } = await sql`select k.id from card k join delivery d on d.card_id = k.id
+    where k.chat_id = ${chatId} and k.message_id is null and d.state = 'publishing' limit 1`.execute(db);
+  return rows.length > 0;
+}

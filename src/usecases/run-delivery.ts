@@ -88,7 +88,7 @@ function checkpointOf(claimed: Claimed): unknown {
 async function withinLease<T>(deps: RunDeps, claimed: Claimed, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const leftMs = claimed.leaseUntil.getTime() - deps.clock.now().getTime() - deps.leaseMs * (1 - REQUEST_SHARE);
   if (leftMs <= 0) throw new PlatformError('timeout', 'The worker was too late to send it', { effect: 'none' });
-  return work(AbortSignal.timeout(leftMs));
+  return work(AbortSignal.timeout(Math.ceil(leftMs)));
 }
 
 function decide(deps: RunDeps, claimed: Claimed, thrown: unknown): DeliveryEvent {

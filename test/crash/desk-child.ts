@@ -30,7 +30,8 @@ export interface ChildOptions {
   readonly stand: Stand | null;
 }
 
-export type ToChild = { ring: readonly string[] } | { alarm: readonly string[]; at: number } | { go: true } | { ask: 'alarm' };
+export type ToChild =
+  { ring: readonly string[] } | { alarm: readonly string[]; at: number } | { go: true } | { ask: 'alarm' };
 export type FromChild =
   { ready: true } | { call: string } | { at: string } | { alarmUp: boolean; connected: number } | { log: string };
 

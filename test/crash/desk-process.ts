@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { inspect } from 'node:util';
 import { type Alarm, startAlarm } from '../../jobs/agenda.js';
 import { deliverJob } from '../../jobs/deliver.js';
@@ -6,59 +5,66 @@ import { DeliveryStore } from '../../src/db/delivery-store.js';
 import { createOrm } from '../../src/db/orm.js';
 import { openDiskStore } from '../../src/media/disk-store.js';
 import { createHttp } from '../../src/platforms/http.js';
-import { createPlatforms } from '../../src/platforms/index.js';
+import { PlatformRegistry } from '../../src/platforms/registry.js';
+import { telegramPlatform } from '../../src/platforms/telegram/platform.js';
 import type { Log, Notices } from '../../src/ports.js';
-import { systemClock, systemIds } from '../../src/system.js';
-import type { Desk } from '../../src/usecases/desk.js';
-import { sqlOutside } from '../../src/usecases/desk.js';
+import { systemClock as clock, systemIds as ids } from '../../src/system.js';
+import { type Desk, sqlOutside } from '../../src/usecases/desk.js';
 import { createDispatch } from '../../src/usecases/dispatch.js';
 import { sweep } from '../../src/usecases/sweep.js';
 import { createWorker } from '../../src/usecases/worker.js';
 import type { ChildOptions, FromChild, ToChild } from './desk-child.js';
 import { makePoints } from './points.js';
-import { withPreparation } from './preparation.js';
+import { PREPARATION, withPreparation } from './preparation.js';
 
 // A process of its own, so that it can be killed and put to sleep: the desk's worker as `app.ts` ties it, seen through at every call.
 
 const options: ChildOptions = JSON.parse(process.argv[2] ?? '');
-// Returns when the message is on its way, so that a process that stops or dies at once has told it.
+const { apiRoot, token, leaseMs, concurrency, lookEveryMs, sweepEveryMs } = options;
+
+/** Resolves when the message is on its way, so that a process that stops or dies at once has told it. */
 const tell = (message: FromChild): Promise<void> =>
   new Promise((sent) => void process.send?.(message, undefined, undefined, () => sent()));
 const note =
   (level: string) =>
   (fields: object, sentence: string): void =>
     void tell({ log: `${level} ${sentence} ${inspect(fields, { depth: 4, breakLength: Infinity })}` });
-const log: Log = { debug: () => undefined, info: note('info'), warn: note('warn'), error: note('error'), child: () => log };
+const log: Log = {
+  debug: () => undefined,
+  info: note('info'),
+  warn: note('warn'),
+  error: note('error'),
+  child: () => log,
+};
 
-const clock = systemClock;
-const { apiRoot, token, leaseMs, concurrency } = options;
-const going = once(process, 'desk:go');
-const points = makePoints(options.stand, tell, async () => void (await going));
+let letGo = (): void => undefined;
+const going = new Promise<void>((resolve) => {
+  letGo = resolve;
+});
+const points = makePoints(options.stand, tell, () => going);
 
-const http = points.watch(createHttp({ log }), (_method, [request]) =>
-  typeof request === 'object' && request !== null && Reflect.get(request, 'name') === 'getMe' ? 'ask' : 'request',
+const http = points.watch(createHttp({ log }), (_method, [asked]) =>
+  typeof asked === 'object' && asked !== null && 'name' in asked && asked.name === PREPARATION ? 'ask' : 'request',
 );
-const platforms = createPlatforms({ telegram: { apiRoot, token }, http });
-const telegram = platforms.get('telegram');
-const plain = telegram.publisher;
-const publisher = options.prepares ? withPreparation(plain, { http, url: `${apiRoot}/bot${token}/getMe` }) : plain;
-const watched = points.watch(publisher, (method) => method);
-const seen = { ...telegram, publisher: options.prepares ? watched : { commit: watched.commit.bind(watched) } };
+const telegram = telegramPlatform({ apiRoot, token, http });
+const { publisher } = telegram;
+const prepared = options.prepares ? withPreparation(publisher, http, `${apiRoot}/bot${token}/getMe`) : publisher;
+const platforms = new PlatformRegistry([{ ...telegram, publisher: points.watch(prepared, (method) => method) }]);
 
 const orm = await createOrm(options.databaseUrl, log);
 const media = await openDiskStore(options.mediaDir);
 let alarm: Alarm | null = null;
-const desk: Desk = { orm, platforms, media, clock, ids: systemIds, log, wake: { ring: (id, at) => alarm?.ring(id, at) } };
+const desk: Desk = { orm, platforms, media, clock, ids, log, wake: { ring: (id, at) => alarm?.ring(id, at) } };
 const store = points.watch(new DeliveryStore(sqlOutside(desk), leaseMs), (method) =>
   method === 'markCommitting' ? 'mark' : method,
 );
 
-/** Cards are shown by their id, past the points. */
-const cards = createPlatforms({ telegram: { apiRoot, token }, http: createHttp({ log }) }).get('telegram').publisher;
+/** A card is a message with its id, sent past the points. */
+const cards = telegramPlatform({ apiRoot, token, http: createHttp({ log }) }).publisher;
 const notices: Notices = {
-  send: ({ id, cardId }, signal) =>
+  send: ({ id: key, cardId }, signal) =>
     cards.commit({
-      key: id,
+      key,
       part: { name: 'main', text: `card ${cardId}`, entities: [], media: [] },
       earlier: [],
       target: String(options.cardsChat),
@@ -67,11 +73,9 @@ const notices: Notices = {
       signal,
     }),
 };
-const registry = points.watch({ sweep: () => sweep(desk) }, (name) => name);
-const dispatch = createDispatch({ platforms: new (platforms.constructor as typeof import('../../src/platforms/registry.js').PlatformRegistry)([seen]), media, notices });
 const worker = createWorker(
-  { store, dispatch, clock, ids: systemIds, log, leaseMs },
-  { concurrency, everyMs: options.lookEveryMs, works: true },
+  { store, dispatch: createDispatch({ platforms, media, notices }), clock, ids, log, leaseMs },
+  { concurrency, everyMs: lookEveryMs, works: true },
 );
 if (options.alarmUrl !== null) {
   alarm = startAlarm({
@@ -82,4 +86,32 @@ if (options.alarmUrl !== null) {
     work: true,
     pace: { processEveryMs: 200, probeEveryMs: 400, retryFromMs: 50, retryToMs: 300 },
   });
+}
+
+process.on('message', (message: ToChild) => {
+  if ('go' in message) letGo();
+  if ('ring' in message) {
+    for (const id of message.ring) worker.ring(id).catch((err: unknown) => log.warn({ err }, 'A ring failed'));
+  }
+  if ('alarm' in message) for (const id of message.alarm) alarm?.ring(id, new Date(message.at));
+  if ('ask' in message) {
+    const { up = false, connected = 0 } = alarm?.state() ?? {};
+    void tell({ alarmUp: up, connected });
+  }
+});
+
+worker.start();
+void tell({ ready: true });
+
+if (sweepEveryMs !== null) await sweepEvery(sweepEveryMs);
+
+async function sweepEvery(ms: number): Promise<never> {
+  const watched = points.watch({ sweep: () => sweep(desk) }, (name) => name);
+  for (;;) {
+    await watched
+      .sweep()
+      .then((moved) => moved > 0 && worker.nudge())
+      .catch((err: unknown) => log.warn({ err }, 'A sweep failed and will run again'));
+    await clock.sleep(ms);
+  }
 }

@@ -11,7 +11,11 @@ export interface Points {
 }
 
 /** Points are named `mark#2:after`: the second call of that name, its answer received. Something happens at the one that is asked for. */
-export function makePoints(stand: Stand | null, tell: (message: FromChild) => Promise<void>, go: () => Promise<void>): Points {
+export function makePoints(
+  stand: Stand | null,
+  tell: (message: FromChild) => Promise<void>,
+  go: () => Promise<void>,
+): Points {
   const counts = new Map<string, number>();
 
   async function pass(call: string, phase: Phase): Promise<void> {

@@ -124,6 +124,7 @@ create table publication (
   unique (post_id, account_id, occurrence, repeat)
 );
 create index publication_due on publication (client_id, due_at);
+create index publication_page on publication (client_id, id);
 
 create table card (
   id uuid primary key,

@@ -23,8 +23,6 @@ function buttons(house: House, world: World, part: number): Move[] {
       return [...again(house, world, part, 'release'), ...drop(house, world, part)];
     case 'failed':
       return [...again(house, world, part, 'reopen'), ...drop(house, world, part)];
-    case 'removing':
-      return rowOf(world, part).leased ? [] : plain(house, world, part, 'keep');
     default:
       return [];
   }
@@ -81,7 +79,7 @@ function repeatedTap(house: House, world: World): Move[] {
     : [];
 }
 
-function plain(house: House, world: World, part: number, type: 'leave' | 'keep'): Move[] {
+function plain(house: House, world: World, part: number, type: 'leave'): Move[] {
   const next = apply(house, world, part, { type });
   return next ? [{ label: `tap: ${type} ${part}`, world: next }] : [];
 }

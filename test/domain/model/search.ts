@@ -3,7 +3,7 @@ import { networkMoves } from './network-moves.js';
 import { cardMoves, deskMoves } from './people-moves.js';
 import { promiseBroken } from './promises.js';
 import { factsOf } from './store.js';
-import { firstWorld, keyOf, type World } from './world.js';
+import { firstWorld, keyOf, rowOf, type World } from './world.js';
 import { workerMoves } from './worker-moves.js';
 
 export interface Move {
@@ -60,12 +60,22 @@ function movesOf(house: House, world: World): Move[] {
 const FINAL: readonly string[] = ['published', 'cancelled', 'removed', 'left'];
 
 /** Nothing has to happen any more, or only what lies beyond the bounds of the search. */
-function isSettled({ setting, rules }: House, world: World): boolean {
-  return world.rows.every(({ d, sent, pending }, part) => {
+function isSettled(house: House, world: World): boolean {
+  return world.rows.every(({ d, pending }, part) => {
     if (pending.length > 0) return false;
-    if (FINAL.includes(d.state) || sent.length >= setting.attempts) return true;
-    return world.tick === setting.ticks && rules.atClaim(factsOf(world, part)) === 'early';
+    // Looking for the open one goes on for good.
+    const searching = d.state === 'removing' && d.attempts.includes('open');
+    return FINAL.includes(d.state) || searching || isBeyond(house, world, part);
   });
+}
+
+/** It cannot go on before the clock does, or not with the attempts that this search grants it; nor can what follows it. */
+function isBeyond(house: House, world: World, part: number): boolean {
+  const { setting, rules } = house;
+  if (rowOf(world, part).sent.length >= setting.attempts) return true;
+  if (world.tick < setting.ticks) return false;
+  const stay = rules.atClaim(factsOf(world, part));
+  return stay === 'early' || (stay === 'order' && part > 0 && isBeyond(house, world, part - 1));
 }
 
 /** What was seen and how it was reached; edges are kept to ask from where an end can be reached. */

@@ -4,7 +4,7 @@ import { type Failure, type FailureKind, PlatformError } from '../../../src/doma
 import type { House } from './house.js';
 import { judgeMark, judgeSend } from './promises.js';
 import type { Move } from './search.js';
-import { broken, drain, factsOf, learn, write } from './store.js';
+import { apply, broken, drain, factsOf, learn, write } from './store.js';
 import {
   type Evidence,
   nowOf,
@@ -52,7 +52,16 @@ function claims(house: House, world: World, index: number, part: number): Move[]
       label: `delete known copies of ${part}`,
       world: deleteCopies(withWorker(next, index, { at: 'deleted', part, fence: true }), part),
     },
+    ...keeps(house, world, part),
   ];
+}
+
+/** The network will not take it down. */
+function keeps(house: House, world: World, part: number): Move[] {
+  const next = rowOf(world, part).sent.some(({ truth }) => truth === 'deleted')
+    ? null
+    : apply(house, world, part, { type: 'keep' });
+  return next ? [{ label: `cannot delete ${part}`, world: next }] : [];
 }
 
 function isWaiting(state: string): boolean {

@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { MessageView } from '../../src/sandbox/telegram/people-api.js';
+import { buttonsOf, says } from '../support/chat-words.js';
+import { type DeskApp, openDesk } from '../support/desk-app.js';
+
+let desk: DeskApp;
+beforeAll(async () => {
+  desk = await openDesk();
+});
+afterAll(() => desk[Symbol.asyncDispose]());
+
+test('a lost answer is asked about, and a link settles it', async () => {
+  const { author, editor, chats } = desk;
+  const { card, unknown } = await lost('Lost but there', 'lost-after');
+  expect(unknown.text).toContain('We never send again on a guess');
+  expect(buttonsOf(unknown)).toEqual(['✅ It is there', '🔁 Not there, send again', '🤷 Leave it']);
+  await authorSees(card, 'the answer got lost');
+  await editor.tap(unknown, '✅ It is there');
+  const question = await editor.waitFor(chats.editors, says('Please reply with the link'));
+  await editor.send(chats.editors, 'https://example.org/elsewhere', { replyTo: question.id });
+  await editor.waitFor(chats.editors, says('That is not a link to the post'));
+  const posted = (await desk.live()).find(says('Lost but there'));
+  await editor.send(chats.editors, posted?.link ?? '', { replyTo: question.id });
+  const settled = await editorSees(unknown, 'Marko: it is there');
+  expect(settled.buttons).toEqual([]);
+  const live = await authorSees(card, '✅ Live');
+  expect(live.entities.find(({ type }) => type === 'text_link')?.url).toBe(posted?.link);
+  expect((await desk.live()).filter(says('Lost but there'))).toHaveLength(1);
+  await author.messages(chats.bot);
+});
+
+test('there may be no link to give', async () => {
+  const { editor, chats } = desk;
+  const { card, unknown } = await lost('No link for this', 'lost-after');
+  await editor.tap(unknown, '✅ It is there');
+  const question = await editor.waitFor(chats.editors, says('Please reply with the link'));
+  await editor.send(chats.editors, '-', { replyTo: question.id });
+  await authorSees(card, '✅ Live');
+});
+
+test('what is not there is sent again by a tap, once', async () => {
+  const { editor } = desk;
+  const { card, unknown } = await lost('Lost before it left', 'lost-before');
+  expect((await editor.tap(unknown, '🔁 Not there, send again'))?.text).toBe('It is sent again');
+  await authorSees(card, '✅ Live');
+  expect((await editor.tap(unknown, '🔁 Not there, send again'))?.alert).toBe(true);
+  expect((await desk.live()).filter(says('Lost before it left'))).toHaveLength(1);
+});
+
+test('what is lost a second time is asked about anew', async () => {
+  const { editor, people, chats } = desk;
+  const { unknown } = await lost('Lost twice', 'lost-before');
+  await people.fault({ kind: 'lost-before', chatId: chats.channel });
+  await editor.tap(unknown, '🔁 Not there, send again');
+  const again = await editor.waitFor(chats.editors, (message) => message.id > unknown.id && says('Is it there?', 'Lost twice')(message));
+  await editor.tap(again, '🔁 Not there, send again');
+  await editor.waitFor(chats.channel, says('Lost twice'));
+});
+
+test('what is left alone says so', async () => {
+  const { editor } = desk;
+  const { card, unknown } = await lost('Never mind', 'lost-after');
+  await editor.tap(unknown, '🤷 Leave it');
+  await editorSees(unknown, 'Marko: leave it as it is');
+  await authorSees(card, 'Left as it is');
+});
+
+test('a failure says whose fault it is and what to do, and is tried again by a tap', async () => {
+  const { author, people, chats } = desk;
+  await people.fault({ kind: 'forbidden', chatId: chats.channel });
+  const card = await approved('Shut out for a moment');
+  const failed = await authorSees(card, 'did not go out');
+  expect(failed.text).toContain('⚠️ Needs care');
+  expect(failed.text).toContain('Ask an admin to give the bot its rights back');
+  expect(failed.text).toContain('It said: “Forbidden');
+  await author.tap(failed, '🔁 Try again · Daily Bean');
+  await authorSees(card, '✅ Live');
+});
+
+test('what waits for its time can be taken back', async () => {
+  const { author, chats } = desk;
+  const card = await draft('Tomorrow, not today');
+  await author.tap(card, '🕓 When');
+  const menu = await author.waitFor(chats.bot, ({ id, buttons }) => id === card.id && buttons.flat().some(({ text }) => text === 'In 1 hour'));
+  await author.tap(menu, 'In 1 hour');
+  const planned = await author.waitFor(chats.bot, (message) => message.id === card.id && says('Draft', '(Kyiv)')(message));
+  await approve(planned);
+  const scheduled = await authorSees(card, '🗓 Scheduled');
+  await author.send(chats.bot, '/queue');
+  await author.waitFor(chats.bot, says('Next to go out', 'Tomorrow, not today'));
+  expect((await author.tap(scheduled, '↩️ Take back'))?.text).toBe('Taken back. It will not go out');
+  await authorSees(card, '📝 Draft');
+});
+
+async function draft(text: string): Promise<MessageView> {
+  await desk.author.send(desk.chats.bot, text);
+  return desk.author.waitFor(desk.chats.bot, says(text, 'Draft'));
+}
+
+async function approve(card: MessageView): Promise<void> {
+  await desk.author.tap(card, '📨 Send to review');
+  const words = card.text?.split('\n')[0]?.split(' ')[0] ?? '';
+  const review = await desk.editor.waitFor(desk.chats.editors, says(`${words} · Please review`));
+  await desk.editor.tap(review, '✅ Approve');
+}
+
+async function approved(text: string): Promise<MessageView> {
+  const card = await draft(text);
+  await approve(card);
+  return card;
+}
+
+async function lost(text: string, kind: 'lost-after' | 'lost-before'): Promise<{ card: MessageView; unknown: MessageView }> {
+  await desk.people.fault({ kind, chatId: desk.chats.channel });
+  const card = await approved(text);
+  const unknown = await desk.editor.waitFor(desk.chats.editors, says('Is it there?', text));
+  return { card, unknown };
+}
+
+function authorSees(card: MessageView, words: string): Promise<MessageView> {
+  return desk.author.waitFor(desk.chats.bot, (message) => message.id === card.id && says(words)(message));
+}
+
+function editorSees(card: MessageView, words: string): Promise<MessageView> {
+  return desk.editor.waitFor(desk.chats.editors, (message) => message.id === card.id && says(words)(message));
+}

@@ -1,0 +1,212 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { contentHash, type MediaRef } from '../../src/domain/content.js';
+import type { AttemptStatus, DeliveryState } from '../../src/domain/delivery.js';
+import { openDiskStore } from '../../src/media/disk-store.js';
+import { createHttp } from '../../src/platforms/http.js';
+import { createPlatforms } from '../../src/platforms/index.js';
+import type { MessageView } from '../../src/sandbox/telegram/people-api.js';
+import { connectPeople, type PeopleClient } from '../../src/sandbox/telegram/people-client.js';
+import { startTelegramServer } from '../../src/sandbox/telegram/server.js';
+import { createTelegramWorld } from '../../src/sandbox/telegram/world.js';
+import { systemClock, systemIds } from '../../src/system.js';
+import type { Desk } from '../../src/usecases/desk.js';
+import { type OpenDatabase, openTestDatabase } from '../support/database.js';
+import { quietLog } from '../support/log.js';
+import { makeApproved, makeScene, type Scene } from '../support/rows.js';
+import { mediumOf, pngOf } from '../support/sample-media.js';
+import { type ChildOptions, type DeskChild, startChild } from './desk-child.js';
+
+const TOKEN = '700000001:crash-token';
+const READER = 1001;
+const CHANNEL = -1002222222222;
+const GROUP = -1001111111111;
+const PNG = pngOf(640, 480, 4_000);
+const PHOTO: MediaRef = mediumOf(PNG, { kind: 'photo', mime: 'image/png', width: 640, height: 480 });
+
+export type PostKind = 'text' | 'photo' | 'photo and text';
+const PARTS: Readonly<Record<PostKind, readonly ('text' | 'photo')[]>> = {
+  text: ['text'],
+  photo: ['photo'],
+  'photo and text': ['photo', 'text'],
+};
+
+export interface StagedPost extends Scene {
+  readonly parts: readonly { readonly id: string; readonly text: string }[];
+}
+
+export interface Row {
+  readonly id: string;
+  readonly state: DeliveryState;
+  readonly version: number;
+  readonly attempts: readonly AttemptStatus[];
+  readonly committing: number | null;
+  readonly lease: string | null;
+  readonly failure: { readonly kind: string } | null;
+}
+
+/** One simulated Telegram, one database, and worker processes between the two. */
+export interface Stage extends AsyncDisposable {
+  readonly db: OpenDatabase;
+  readonly people: PeopleClient;
+  /** For a person's acts; it rings nobody. */
+  readonly desk: Desk;
+  /** An approved post of a client of its own. */
+  addPost(kind: PostKind, dueAt?: Date): Promise<StagedPost>;
+  addPosts(count: number, dueAt?: Date): Promise<StagedPost[]>;
+  start(options?: Partial<ChildOptions>): DeskChild;
+  /** Posts in the channel, oldest first. */
+  live(): Promise<MessageView[]>;
+  /** How often each part can be seen in the channel. */
+  timesLive(post: StagedPost): Promise<number[]>;
+  /** Each part of the post, in order. */
+  rows(post: StagedPost): Promise<Row[]>;
+  /** The deliveries whose cards editors can see in their group. */
+  shownCards(): Promise<Set<string>>;
+  /** No statement is under way: what a process that died had asked for is done, or never will be. */
+  databaseRests(): Promise<boolean>;
+}
+
+export async function openStage(): Promise<Stage> {
+  await using opened = new AsyncDisposableStack();
+  const db = opened.use(await openTestDatabase());
+  const mediaDir = await mkdtemp(join(tmpdir(), 'copydesk-crash-'));
+  opened.defer(() => rm(mediaDir, { recursive: true, force: true }));
+  const media = await openDiskStore(mediaDir);
+  await media.put(PNG, PNG.length);
+  const { url: apiRoot, close } = await startSimulator();
+  opened.defer(close);
+  const people = connectPeople(apiRoot);
+  const platforms = createPlatforms({ telegram: { apiRoot, token: TOKEN }, http: createHttp() });
+  const desk: Desk = {
+    orm: db.orm,
+    platforms,
+    media,
+    clock: systemClock,
+    ids: systemIds,
+    log: quietLog,
+    wake: { ring: () => undefined },
+  };
+  const base: ChildOptions = {
+    databaseUrl: db.url,
+    alarmUrl: null,
+    apiRoot,
+    token: TOKEN,
+    mediaDir,
+    cardsChat: GROUP,
+    leaseMs: 30_000,
+    concurrency: 10,
+    lookEveryMs: 100,
+    sweepEveryMs: 150,
+    prepares: false,
+    stand: null,
+  };
+  const addPost = (kind: PostKind, dueAt = new Date()): Promise<StagedPost> => stagePost(db, kind, dueAt);
+  const live = (): Promise<MessageView[]> => people.as(READER).messages(CHANNEL, 1000);
+  const closing = opened.move();
+  return {
+    db,
+    people,
+    desk,
+    addPost,
+    async addPosts(count, dueAt) {
+      const posts: StagedPost[] = [];
+      while (posts.length < count) {
+        const some = Array.from({ length: Math.min(10, count - posts.length) }, () => addPost('text', dueAt));
+        posts.push(...(await Promise.all(some)));
+      }
+      return posts;
+    },
+    start(options = {}) {
+      const child = startChild({ ...base, ...options });
+      closing.defer(() => child.kill());
+      return child;
+    },
+    live,
+    async timesLive({ parts }) {
+      const seen = (await live()).map(({ text, caption }) => text ?? caption);
+      return parts.map((part) => seen.filter((text) => text === part.text).length);
+    },
+    async rows({ parts }) {
+      const { rows } = await sql<Row>`select id, state, version, attempts, committing, lease, failure from delivery
+        where id = any(${parts.map(({ id }) => id)}::uuid[]) order by ordinal`.execute(db.sql);
+      return rows;
+    },
+    async shownCards() {
+      const shown = (await people.as(READER).messages(GROUP, 1000)).map(({ text }) => text?.replace('card ', '') ?? '');
+      const { rows } = await sql<{ subject_id: string }>`
+        select subject_id from card where id = any(${shown}::uuid[])`.execute(db.sql);
+      return new Set(rows.map((row) => row.subject_id));
+    },
+    async databaseRests() {
+      const { rows } = await sql<{ busy: number }>`select count(*)::int as busy from pg_stat_activity
+        where datname = current_database() and state <> 'idle' and pid <> pg_backend_pid()`.execute(db.sql);
+      return rows[0]?.busy === 0;
+    },
+    [Symbol.asyncDispose]: () => closing.disposeAsync(),
+  };
+}
+
+async function startSimulator() {
+  const world = createTelegramWorld({
+    dir: null,
+    clock: systemClock,
+    seed: {
+      bot: { id: 700_000_001, username: 'crash_bot', name: 'Crash', token: TOKEN },
+      people: [{ id: READER, name: 'Reader', username: 'reader', language: 'en' }],
+      chats: [
+        {
+          type: 'channel',
+          id: CHANNEL,
+          title: 'News',
+          username: 'news',
+          members: [],
+          owner: READER,
+          bot: { admin: {} },
+        },
+        { type: 'supergroup', id: GROUP, title: 'Editors', members: [], owner: READER, bot: 'member' },
+      ],
+    },
+  });
+  const server = await startTelegramServer({ world });
+  return {
+    url: server.url,
+    async close() {
+      await server.close();
+      world.close();
+    },
+  };
+}
+
+let posts = 0;
+
+async function stagePost({ sql: db }: OpenDatabase, kind: PostKind, dueAt: Date): Promise<StagedPost> {
+  posts += 1;
+  const texts = PARTS[kind].map((what) => `${what} of post ${posts}`);
+  const scene = await makeScene(db, String(CHANNEL));
+  await sql`update client set editors_chat_id = ${String(GROUP)} where id = ${scene.clientId}`.execute(db);
+  const { revisionId, parts } = await makeApproved(db, scene, { dueAt, texts });
+  if (kind !== 'text') await addPhotos(db, kind, { texts, revisionId, accountId: scene.accountId });
+  return { ...scene, parts: parts.map((id, i) => ({ id, text: texts[i] ?? '' })) };
+}
+
+/** The approved revision is what it would have been with the photo. */
+async function addPhotos(
+  db: OpenDatabase['sql'],
+  kind: PostKind,
+  { texts, revisionId, accountId }: { texts: string[]; revisionId: string; accountId: string },
+): Promise<void> {
+  const parts = texts.map((text, i) => ({
+    name: i === 0 ? 'main' : `part${i}`,
+    text,
+    entities: [],
+    media: PARTS[kind][i] === 'photo' ? [PHOTO] : [],
+  }));
+  const rendered = { [accountId]: { parts } };
+  const hash = contentHash(rendered);
+  await sql`update revision set rendered = ${JSON.stringify(rendered)}::jsonb, hash = ${hash}
+    where id = ${revisionId}`.execute(db);
+  await sql`update approval set hash = ${hash} where revision_id = ${revisionId}`.execute(db);
+}
