@@ -52,7 +52,12 @@ function declineWith(how: 'request_changes' | 'reject'): Answering {
 }
 
 /** A dash says that there is no link to give. */
-async function giveLink({ desk }: BotParts, { member, t }: Speaker, { about }: OpenQuestion, message: Message): Promise<string> {
+async function giveLink(
+  { desk }: BotParts,
+  { member, t }: Speaker,
+  { about }: OpenQuestion,
+  message: Message,
+): Promise<string> {
   const given = message.text?.trim() ?? '';
   const url = /^[-–—]$/.test(given) ? null : evidenceLink(String(about.platform), given);
   const request = { deliveryId: String(about.deliveryId), version: Number(about.version), memberId: member.memberId };

@@ -10,7 +10,16 @@ export function apiSignal(signal: AbortSignal): ApiSignal {
 }
 
 /** Formatting that needs nothing but its place. */
-const PLAIN = ['bold', 'italic', 'underline', 'strikethrough', 'spoiler', 'blockquote', 'expandable_blockquote', 'code'] as const;
+const PLAIN = [
+  'bold',
+  'italic',
+  'underline',
+  'strikethrough',
+  'spoiler',
+  'blockquote',
+  'expandable_blockquote',
+  'code',
+] as const;
 
 /** Our entities as the Bot API takes them; what it marks by itself, and what it could not place, is left out. */
 export function apiEntities(entities: readonly TextEntity[]): MessageEntity[] {

@@ -17,7 +17,11 @@ export async function publishMenus({ api, texts, log }: BotParts, signal: AbortS
       for (const language of LANGUAGES) {
         const t = texts(language);
         const menu = names.map((command) => ({ command, description: t(`command-${command}`) }));
-        await api.setMyCommands(menu, { scope, ...(language !== 'en' && { language_code: language }) }, apiSignal(signal));
+        await api.setMyCommands(
+          menu,
+          { scope, ...(language !== 'en' && { language_code: language }) },
+          apiSignal(signal),
+        );
       }
     }
   } catch (err) {

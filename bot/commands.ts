@@ -27,7 +27,9 @@ type Command = (it: Commanded) => Promise<List>;
 
 const HANDLERS: Readonly<Record<(typeof COMMANDS)[number] | 'start', Command | null>> = {
   start: ({ speaker: { t, client, member } }) =>
-    Promise.resolve(said(t(isEditor(member.role) ? 'start-editor' : 'start-author', { name: member.name, brand: client.name }))),
+    Promise.resolve(
+      said(t(isEditor(member.role) ? 'start-editor' : 'start-author', { name: member.name, brand: client.name })),
+    ),
   help: ({ speaker: { t } }) => Promise.resolve(said(t('help'))),
   new: null,
   async drafts({ parts, speaker: { client, member, t } }) {
@@ -82,7 +84,11 @@ function said(text: string): List {
   return { body: { text, entities: [] }, keyboard: [] };
 }
 
-async function send({ api }: BotParts, chat: Chat, { body, keyboard }: { body: List['body']; keyboard: Keyboard }): Promise<void> {
+async function send(
+  { api }: BotParts,
+  chat: Chat,
+  { body, keyboard }: { body: List['body']; keyboard: Keyboard },
+): Promise<void> {
   await api.sendMessage(chat.id, body.text, {
     entities: apiEntities(body.entities),
     link_preview_options: { is_disabled: true },

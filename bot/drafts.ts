@@ -30,7 +30,12 @@ export async function makeDraft(parts: BotParts, speaker: Speaker, message: Mess
  * A reply to the card: its text takes the place of the post's text, its photo that of the photo, and what it does not bring stays.
  * Returns what is said to it.
  */
-export async function replaceContent(parts: BotParts, speaker: Speaker, postId: string, message: Message): Promise<string> {
+export async function replaceContent(
+  parts: BotParts,
+  speaker: Speaker,
+  postId: string,
+  message: Message,
+): Promise<string> {
   const { t, member } = speaker;
   const brought = await contentOf(parts, message);
   if (!brought) throw new Refusal('unsupported');
@@ -53,8 +58,10 @@ export async function followEdit(parts: BotParts, speaker: Speaker, message: Mes
   const { t, member, client } = speaker;
   const post = await postBySource(sqlOutside(parts.desk), client.id, sourceOf(message));
   if (!post) return null;
-  if (post.state !== 'draft' && post.state !== 'changes_requested') return t('edited-too-late', { number: post.number });
+  if (post.state !== 'draft' && post.state !== 'changes_requested')
+    return t('edited-too-late', { number: post.number });
   const content = await contentOf(parts, message);
-  if (content) await editPost(parts.desk, { postId: post.id, memberId: member.memberId }, (draft) => ({ ...draft, content }));
+  if (content)
+    await editPost(parts.desk, { postId: post.id, memberId: member.memberId }, (draft) => ({ ...draft, content }));
   return null;
 }

@@ -14,7 +14,11 @@ export async function contentOf(parts: BotParts, message: Message): Promise<Cont
   if (!photo) return null;
   const { width, height } = photo;
   // Telegram makes a JPEG of every photo.
-  const ref = await storePhoto(parts.desk, await parts.files.open(photo.file_id), { mime: 'image/jpeg', width, height });
+  const ref = await storePhoto(parts.desk, await parts.files.open(photo.file_id), {
+    mime: 'image/jpeg',
+    width,
+    height,
+  });
   return { text: message.caption ?? '', entities: kept(message.caption_entities), media: [ref] };
 }
 

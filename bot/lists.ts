@@ -14,14 +14,20 @@ export interface List {
 
 export function draftList(posts: readonly PostLine[], t: Texts): List {
   if (posts.length === 0) return only(t('drafts-none'));
-  const to = new RichTextWriter().bold(t('drafts-title', { count: posts.length })).line().line();
+  const to = new RichTextWriter()
+    .bold(t('drafts-title', { count: posts.length }))
+    .line()
+    .line();
   for (const post of posts) to.line(`#${post.number} · ${t(`state-${post.state}`)} · ${wordsOf(post, t)}`);
   return { body: to.done(), keyboard: openButtons(posts, t) };
 }
 
 export function reviewList(posts: readonly PostLine[], t: Texts): List {
   if (posts.length === 0) return only(t('review-none'));
-  const to = new RichTextWriter().bold(t('review-title', { count: posts.length })).line().line();
+  const to = new RichTextWriter()
+    .bold(t('review-title', { count: posts.length }))
+    .line()
+    .line();
   for (const post of posts) to.line(`#${post.number} · ${post.author} · ${wordsOf(post, t)}`);
   return { body: to.done(), keyboard: openButtons(posts, t) };
 }
@@ -32,7 +38,9 @@ export function queueList(lines: readonly QueueLine[], now: Date, t: Texts): Lis
   for (const line of lines) {
     const { number, account, dueAt, zone, held } = line;
     const moment = momentWords(dueAt, now, zone, t.language);
-    const when = held ? t('queue-held', { moment }) : t('queue-when', { moment, relative: relativeWords(dueAt, now, t.language) });
+    const when = held
+      ? t('queue-held', { moment })
+      : t('queue-when', { moment, relative: relativeWords(dueAt, now, t.language) });
     to.line(`#${number} · ${account} · ${when}`).line(`    ${wordsOf(line, t)}`);
   }
   const once = new Map(lines.map((line) => [line.id, line]));
@@ -59,7 +67,9 @@ function wordsOf({ text, photo }: PostLine, t: Texts): string {
 
 function openButtons(posts: readonly PostLine[], t: Texts): Keyboard {
   const all = posts.map(({ id, number }): Button => buttonsFor(id, 0)('open', t('button-open', { number })));
-  return Array.from({ length: Math.ceil(all.length / PER_ROW) }, (_, row) => all.slice(row * PER_ROW, (row + 1) * PER_ROW));
+  return Array.from({ length: Math.ceil(all.length / PER_ROW) }, (_, row) =>
+    all.slice(row * PER_ROW, (row + 1) * PER_ROW),
+  );
 }
 
 function only(text: string): List {

@@ -58,7 +58,8 @@ async function understand(
 
 /** Telegram's own announcements: pins, members, a new title. */
 function isService(message: Message): boolean {
-  const { pinned_message, new_chat_members, left_chat_member, new_chat_title, new_chat_photo, group_chat_created } = message;
+  const { pinned_message, new_chat_members, left_chat_member, new_chat_title, new_chat_photo, group_chat_created } =
+    message;
   const said = [pinned_message, new_chat_members, left_chat_member, new_chat_title, new_chat_photo, group_chat_created];
   return said.some((one) => one !== undefined);
 }

@@ -71,7 +71,8 @@ async function showCard(sending: Sending, cardId: string): Promise<string | null
   const hash = viewHash(view);
   if (card.shownHash === hash) return card.messageId;
   if (card.messageId === null && view.settled) return null;
-  const edited = card.messageId !== null && !asksAgain(card, view) && (await edit(sending, card.chatId, card.messageId, view));
+  const edited =
+    card.messageId !== null && !asksAgain(card, view) && (await edit(sending, card.chatId, card.messageId, view));
   const messageId = edited ? card.messageId : await send(sending, card, view);
   await cardShown(desk, cardId, { messageId, hash });
   return messageId;
@@ -80,7 +81,11 @@ async function showCard(sending: Sending, cardId: string): Promise<string | null
 async function send({ desk, api, signal }: Sending, card: CardRow, view: CardView): Promise<string> {
   if (card.kind === 'review') await previewPhoto(desk, api, card, signal);
   const { text, entities } = view.body;
-  const options = { entities: apiEntities(entities), reply_markup: inlineMarkup(view.keyboard), link_preview_options: NO_PREVIEW };
+  const options = {
+    entities: apiEntities(entities),
+    reply_markup: inlineMarkup(view.keyboard),
+    link_preview_options: NO_PREVIEW,
+  };
   const sent = await api.sendMessage(card.chatId, text, options, apiSignal(signal));
   return String(sent.message_id);
 }
@@ -108,8 +113,18 @@ async function edit(sending: Sending, chatId: string, messageId: string, view: C
   return false;
 }
 
-async function editOnce({ api, signal }: Sending, chatId: string, messageId: string, view: CardView, tail: string): Promise<void> {
+async function editOnce(
+  { api, signal }: Sending,
+  chatId: string,
+  messageId: string,
+  view: CardView,
+  tail: string,
+): Promise<void> {
   const { text, entities } = view.body;
-  const options = { entities: apiEntities(entities), reply_markup: inlineMarkup(view.keyboard), link_preview_options: NO_PREVIEW };
+  const options = {
+    entities: apiEntities(entities),
+    reply_markup: inlineMarkup(view.keyboard),
+    link_preview_options: NO_PREVIEW,
+  };
   await api.editMessageText(chatId, Number(messageId), text + tail, options, apiSignal(signal));
 }

@@ -26,7 +26,10 @@ export interface Speaker {
 }
 
 /** Null for an outsider. */
-export async function speakerOf({ desk, texts }: Pick<BotParts, 'desk' | 'texts'>, from: User): Promise<Speaker | null> {
+export async function speakerOf(
+  { desk, texts }: Pick<BotParts, 'desk' | 'texts'>,
+  from: User,
+): Promise<Speaker | null> {
   const member = await knownMember(desk, String(from.id));
   const client = member && (await clientView(sqlOutside(desk), member.clientId));
   if (!member || !client) return null;

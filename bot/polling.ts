@@ -47,7 +47,10 @@ export function createPolling(bot: Bot, log: Log, greet: (signal: AbortSignal) =
       .then(() => bot.handleUpdate(update))
       .catch((err: unknown) => {
         const cause = err instanceof Error && 'error' in err ? err.error : err;
-        log.error({ update: id, reason: describeError(cause), stack: stackOf(cause) }, 'An update could not be handled');
+        log.error(
+          { update: id, reason: describeError(cause), stack: stackOf(cause) },
+          'An update could not be handled',
+        );
       })
       .finally(() => {
         inHand.delete(id);
@@ -71,7 +74,12 @@ export function createPolling(bot: Bot, log: Log, greet: (signal: AbortSignal) =
     // What is in hand is not confirmed and would be handed out again at once, so there is no waiting for more.
     const timeout = inHand.size > 0 ? 0 : LONG_POLL_S;
     const updates = await bot.api.getUpdates(
-      { offset: offset(), limit: IN_HAND_MAX, timeout, allowed_updates: ['message', 'edited_message', 'callback_query'] },
+      {
+        offset: offset(),
+        limit: IN_HAND_MAX,
+        timeout,
+        allowed_updates: ['message', 'edited_message', 'callback_query'],
+      },
       apiSignal(signal),
     );
     for (const update of updates) {
@@ -85,7 +93,8 @@ export function createPolling(bot: Bot, log: Log, greet: (signal: AbortSignal) =
     while (!signal.aborted) {
       try {
         if (!greeted) {
-          await bot.init(apiSignal(signal));
+          // Not `bot.init`, which tries for ever and tells nobody.
+          bot.botInfo = await bot.api.getMe(apiSignal(signal));
           await greet(signal);
         }
         greeted = true;
@@ -101,7 +110,9 @@ export function createPolling(bot: Bot, log: Log, greet: (signal: AbortSignal) =
         lastError = describeError(err);
         log.warn({ reason: lastError, failures }, 'Telegram cannot be asked for updates');
         tried();
-        await sleep(Math.min(BACKOFF_MS * 2 ** (failures - 1), BACKOFF_MAX_MS), null, { signal }).catch(() => undefined);
+        await sleep(Math.min(BACKOFF_MS * 2 ** (failures - 1), BACKOFF_MAX_MS), null, { signal }).catch(
+          () => undefined,
+        );
       }
     }
     tried();

@@ -50,11 +50,18 @@ export async function questionAnswered(
   return message.chat.type === 'private' && fresh && !message.forward_origin ? open : null;
 }
 
-export async function forgetQuestion({ desk }: Pick<BotParts, 'desk'>, speaker: Speaker, chatId: number): Promise<void> {
+export async function forgetQuestion(
+  { desk }: Pick<BotParts, 'desk'>,
+  speaker: Speaker,
+  chatId: number,
+): Promise<void> {
   await closeQuestion(desk, String(chatId), speaker.member.memberId);
 }
 
 /** After these the same question can still be answered better; after any other refusal it is moot. */
 export function mayAnswerAgain(thrown: unknown): boolean {
-  return thrown instanceof Refusal && (thrown.code === 'bad_link' || thrown.code === 'reason_needed' || thrown.code === 'empty_post');
+  return (
+    thrown instanceof Refusal &&
+    (thrown.code === 'bad_link' || thrown.code === 'reason_needed' || thrown.code === 'empty_post')
+  );
 }

@@ -19,7 +19,10 @@ import { askPerson } from './questions.js';
 import type { Tapped, TapHandler, TapHandlers } from './taps.js';
 import { momentWords, relativeWords } from './time-words.js';
 
-type PostVerb = Exclude<Verb, 'approve' | 'requestChanges' | 'reject' | 'previewRevision' | 'itIsThere' | 'notThere' | 'leaveIt'>;
+type PostVerb = Exclude<
+  Verb,
+  'approve' | 'requestChanges' | 'reject' | 'previewRevision' | 'itIsThere' | 'notThere' | 'leaveIt'
+>;
 
 export const postTaps: TapHandlers<PostVerb> = {
   async submit(tapped) {

@@ -14,9 +14,7 @@ export const reviewTaps: TapHandlers<'approve' | 'requestChanges' | 'reject' | '
     const { postId } = await reviewOf(tapped);
     const request = { postId, memberId: speaker.member.memberId, revisionId: tap.id };
     const { approvals, needed } = await approvePost(parts.desk, request);
-    return approvals >= needed
-      ? speaker.t('done-approved')
-      : speaker.t('done-approved-partly', { approvals, needed });
+    return approvals >= needed ? speaker.t('done-approved') : speaker.t('done-approved-partly', { approvals, needed });
   },
   requestChanges: askReason('request_changes'),
   reject: askReason('reject'),

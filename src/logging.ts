@@ -18,12 +18,12 @@ const MAX_WAITING_BYTES = 4_000_000;
 
 /** On a terminal the log goes to a file, so that the terminal stays a place for people; elsewhere to standard output. */
 export function openLog({ dataDir, logLevel }: Pick<Config, 'dataDir' | 'logLevel'>, terminal: boolean): Logging {
-  if (!terminal) return { log: makeLog(logLevel, stream({ fd: 1, sync: true })), file: null };
+  if (!terminal) return { log: makeLog(logLevel, openStream({ fd: 1, sync: true })), file: null };
   const file = join(dataDir, 'copydesk.log');
   try {
     mkdirSync(dataDir, { recursive: true });
     if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > MAX_FILE_BYTES) renameSync(file, `${file}.1`);
-    return { log: makeLog(logLevel, stream({ fd: openSync(file, 'a', 0o600), sync: false })), file };
+    return { log: makeLog(logLevel, openStream({ fd: openSync(file, 'a', 0o600), sync: false })), file };
   } catch (error) {
     throw diskStartError(error, dataDir) ?? error;
   }
@@ -34,7 +34,7 @@ export function makeLog(level: string, stream: DestinationStream): Log {
   return pino({ level, base: null, serializers: { err: errorOnly }, timestamp: stdTimeFunctions.isoTime }, stream);
 }
 
-function stream(to: { readonly fd: number; readonly sync: boolean }): DestinationStream {
+function openStream(to: { readonly fd: number; readonly sync: boolean }): DestinationStream {
   const opened = destination({ ...to, maxLength: MAX_WAITING_BYTES });
   // A disk that is full, a reader that is gone: unheard, it would end the process. The lines are tried again with the next ones.
   opened.on('error', () => undefined);

@@ -17,7 +17,10 @@ export interface CardView {
 
 /** Buttons about one subject, as it was when they were shown. */
 export function buttonsFor(id: string, version: number) {
-  return (verb: Verb, text: string, arg?: string): Button => ({ text, callback_data: callbackData(verb, id, version, arg) });
+  return (verb: Verb, text: string, arg?: string): Button => ({
+    text,
+    callback_data: callbackData(verb, id, version, arg),
+  });
 }
 
 /** Rows without anything in them are left out. */

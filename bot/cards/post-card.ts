@@ -126,7 +126,9 @@ function retryButton(part: PartOnCard, t: Texts) {
 
 /** There is something to take back while a part has not left; what is going out cannot be caught. */
 function mayTakeBack({ parts }: PostCard): boolean {
-  const waiting = parts.some(({ state }) => state === 'scheduled' || state === 'waiting' || state === 'held' || state === 'failed');
+  const waiting = parts.some(
+    ({ state }) => state === 'scheduled' || state === 'waiting' || state === 'held' || state === 'failed',
+  );
   return waiting && !parts.some(({ state }) => state === 'publishing');
 }
 

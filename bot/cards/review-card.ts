@@ -47,7 +47,8 @@ function writeReview(to: RichTextWriter, review: ReviewCard, outcome: Outcome, t
   to.quote(shorten(content, QUOTE_LENGTH), { expandable: content.text.length > FOLD_LENGTH });
   if (content.media.length > 0) to.line(t('card-photo'));
   to.line(t('card-where', { accounts: targets.map(({ name }) => name).join(', ') }));
-  if (outcome === 'open') to.line(dueAt ? t('card-when', { moment: momentWords(dueAt, now, zone, t.language) }) : t('card-when-asap'));
+  if (outcome === 'open')
+    to.line(dueAt ? t('card-when', { moment: momentWords(dueAt, now, zone, t.language) }) : t('card-when-asap'));
   to.line();
   for (const decision of review.decisions) writeDecision(to, decision, zone, t, now);
   switch (outcome) {

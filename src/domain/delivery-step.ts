@@ -155,8 +155,15 @@ function refuse(row: DeliveryRow, event: DeliveryEvent & { type: 'refuse' }): St
       return { ...after, state: endOf(attempts, 'failed'), failure };
     case 'unknown':
       if (attempts.includes('open')) return after;
+      // It may have taken a day to find out: its own time stays, so that the late rule still asks a person.
       return event.retryAt
-        ? { ...after, ...freshFrom(event.retryAt), state: 'scheduled', failure, dropCheckpoint: true }
+        ? {
+            ...after,
+            ...freshFrom(earlier(event.retryAt, row.dueAt)),
+            state: 'scheduled',
+            failure,
+            dropCheckpoint: true,
+          }
         : { ...after, state: 'failed', failure };
     case 'left':
       return attempts.includes('open') ? after : { ...after, state: 'failed', failure };
@@ -178,6 +185,10 @@ function refused(row: DeliveryRow): DeliveryRow {
 
 function close(row: DeliveryRow, attempt: number, status: AttemptStatus): AttemptStatus[] {
   return row.attempts.with(attempt - 1, status);
+}
+
+function earlier(a: Date, b: Date): Date {
+  return a < b ? a : b;
 }
 
 /** A person's tap, or the network's "never", starts the count anew. */

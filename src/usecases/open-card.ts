@@ -17,7 +17,10 @@ export interface CardWanted {
  * Shows a post's card anew at the end of a chat: the review card to an editor while it is in review, else the post's own. Returns the
  * message that showed it before, where there was one. Authors open their own posts, editors all.
  */
-export async function openCard(desk: Desk, wanted: CardWanted): Promise<{ formerMessageId: string | null; number: number }> {
+export async function openCard(
+  desk: Desk,
+  wanted: CardWanted,
+): Promise<{ formerMessageId: string | null; number: number }> {
   const { postId, memberId, chatId, language } = wanted;
   return transact(desk, async (tx) => {
     const post = await tx.em.findOne(Post, postId);

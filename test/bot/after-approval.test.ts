@@ -52,7 +52,10 @@ test('what is lost a second time is asked about anew', async () => {
   const { unknown } = await lost('Lost twice', 'lost-before');
   await people.fault({ kind: 'lost-before', chatId: chats.channel });
   await editor.tap(unknown, '🔁 Not there, send again');
-  const again = await editor.waitFor(chats.editors, (message) => message.id > unknown.id && says('Is it there?', 'Lost twice')(message));
+  const again = await editor.waitFor(
+    chats.editors,
+    (message) => message.id > unknown.id && says('Is it there?', 'Lost twice')(message),
+  );
   await editor.tap(again, '🔁 Not there, send again');
   await editor.waitFor(chats.channel, says('Lost twice'));
 });
@@ -81,9 +84,15 @@ test('what waits for its time can be taken back', async () => {
   const { author, chats } = desk;
   const card = await draft('Tomorrow, not today');
   await author.tap(card, '🕓 When');
-  const menu = await author.waitFor(chats.bot, ({ id, buttons }) => id === card.id && buttons.flat().some(({ text }) => text === 'In 1 hour'));
+  const menu = await author.waitFor(
+    chats.bot,
+    ({ id, buttons }) => id === card.id && buttons.flat().some(({ text }) => text === 'In 1 hour'),
+  );
   await author.tap(menu, 'In 1 hour');
-  const planned = await author.waitFor(chats.bot, (message) => message.id === card.id && says('Draft', '(Kyiv)')(message));
+  const planned = await author.waitFor(
+    chats.bot,
+    (message) => message.id === card.id && says('Draft', '(Kyiv)')(message),
+  );
   await approve(planned);
   const scheduled = await authorSees(card, '🗓 Scheduled');
   await author.send(chats.bot, '/queue');
@@ -110,7 +119,10 @@ async function approved(text: string): Promise<MessageView> {
   return card;
 }
 
-async function lost(text: string, kind: 'lost-after' | 'lost-before'): Promise<{ card: MessageView; unknown: MessageView }> {
+async function lost(
+  text: string,
+  kind: 'lost-after' | 'lost-before',
+): Promise<{ card: MessageView; unknown: MessageView }> {
   await desk.people.fault({ kind, chatId: desk.chats.channel });
   const card = await approved(text);
   const unknown = await desk.editor.waitFor(desk.chats.editors, says('Is it there?', text));

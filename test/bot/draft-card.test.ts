@@ -14,7 +14,9 @@ afterAll(() => desk[Symbol.asyncDispose]());
 
 test('a text becomes a draft with one card that says what, where, when and what comes next', async () => {
   const card = await draft('Fresh beans <b>today</b> & *tomorrow*');
-  expect(card.text).toContain('📝 Draft\nDaily Bean\n\nFresh beans <b>today</b> & *tomorrow*\n📍 Daily Bean\n🕓 As soon as');
+  expect(card.text).toContain(
+    '📝 Draft\nDaily Bean\n\nFresh beans <b>today</b> & *tomorrow*\n📍 Daily Bean\n🕓 As soon as',
+  );
   expect(card.entities.map(({ type }) => type)).toEqual(['bold', 'blockquote']);
   expect(buttonsOf(card)).toEqual(['📨 Send to review', '📍 Where', '🕓 When', '👁 Preview', '✏️ New text', '🗑 Delete']);
 });
@@ -151,7 +153,10 @@ test('what cannot be taken yet is answered with what can', async () => {
   const before = await countPosts();
   const form = new FormData();
   form.set('document', new Blob(['a,b']), 'numbers.csv');
-  await fetch(`${desk.url}/sandbox/telegram/people/${author.id}/chats/${chats.bot}/messages`, { method: 'POST', body: form });
+  await fetch(`${desk.url}/sandbox/telegram/people/${author.id}/chats/${chats.bot}/messages`, {
+    method: 'POST',
+    body: form,
+  });
   await author.waitFor(chats.bot, says('I cannot take this yet'));
   expect(await countPosts()).toBe(before);
 });
@@ -179,7 +184,10 @@ test('a long text with a photo is shown as the two messages that will ship', asy
   const { author, chats } = desk;
   const long = 'A long story about beans. '.repeat(60).trim();
   await author.sendPhoto(chats.bot, pngOf(500, 400, 6_000));
-  const card = await author.waitFor(chats.bot, ({ text, from }) => from.isBot && /Draft\nDaily Bean\n\n🖼/.test(text ?? ''));
+  const card = await author.waitFor(
+    chats.bot,
+    ({ text, from }) => from.isBot && /Draft\nDaily Bean\n\n🖼/.test(text ?? ''),
+  );
   await author.send(chats.bot, long, { replyTo: card.id });
   const changed = await shown(card, ({ text }) => text?.includes('A long story') ?? false);
   await author.tap(changed, '👁 Preview');
@@ -197,7 +205,9 @@ function shown(card: MessageView, fits: (now: MessageView) => boolean): Promise<
 }
 
 async function countPosts(): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(*)::int as count from post`.execute(sqlOutside(desk.app.desk));
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from post`.execute(
+    sqlOutside(desk.app.desk),
+  );
   return rows[0]?.count ?? 0;
 }
 

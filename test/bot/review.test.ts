@@ -17,7 +17,10 @@ test('what is approved goes live, and every card says so', async () => {
   expect(buttonsOf(review)).toEqual(['✅ Approve', '✏️ Ask for changes', '⛔️ Reject', '👁 Preview']);
   expect(await editor.tap(review, '✅ Approve')).toEqual({ text: 'Approved. Thank you!', alert: false, url: null });
   await author.waitFor(chats.channel, says('Coffee tasting on Saturday'));
-  const live = await author.waitFor(chats.bot, ({ id, text }) => id === card.id && (text?.includes('✅ Live') ?? false));
+  const live = await author.waitFor(
+    chats.bot,
+    ({ id, text }) => id === card.id && (text?.includes('✅ Live') ?? false),
+  );
   expect(live.text).toContain('Approved by Marko.');
   expect(live.entities.find(({ type }) => type === 'text_link')?.url).toMatch(/^https:\/\/t\.me\/dailybean\/\d+$/);
   const frozen = await editorSees(review, '✅ Marko approved');
@@ -47,9 +50,15 @@ test('changes are asked for with a reason, made, and reviewed again', async () =
   const asked = await editorSees(review, 'Marko asked for changes');
   expect(asked.buttons).toEqual([]);
   expect(asked.text).toContain('Free only before nine');
-  const back = await author.waitFor(chats.bot, ({ id, text }) => id === card.id && (text?.includes('Changes asked for') ?? false));
+  const back = await author.waitFor(
+    chats.bot,
+    ({ id, text }) => id === card.id && (text?.includes('Changes asked for') ?? false),
+  );
   await author.send(chats.bot, 'Free coffee before nine', { replyTo: back.id });
-  const mended = await author.waitFor(chats.bot, ({ id, text }) => id === card.id && (text?.includes('coffee before nine') ?? false));
+  const mended = await author.waitFor(
+    chats.bot,
+    ({ id, text }) => id === card.id && (text?.includes('coffee before nine') ?? false),
+  );
   await author.tap(mended, '📨 Send again');
   const second = await editor.waitFor(chats.editors, says('Please review', 'Free coffee before nine'));
   expect(second.id).toBeGreaterThan(review.id);
@@ -72,7 +81,10 @@ test('a rejected post says why, and goes nowhere', async () => {
   await editor.tap(review, '⛔️ Reject');
   const question = await editor.waitFor(chats.editors, says('Why is'));
   await editor.send(chats.editors, 'Too pushy', { replyTo: question.id });
-  const rejected = await author.waitFor(chats.bot, ({ id, text }) => id === card.id && (text?.includes('Rejected') ?? false));
+  const rejected = await author.waitFor(
+    chats.bot,
+    ({ id, text }) => id === card.id && (text?.includes('Rejected') ?? false),
+  );
   expect(rejected.text).toContain('Too pushy');
   expect(buttonsOf(rejected)).toEqual(['👁 Preview']);
   await author.waitFor(chats.bot, says('Marko rejected #', '“Too pushy”'));
@@ -107,7 +119,10 @@ test('an edit in review replaces the card, and the old one decides nothing', asy
 test('a post taken back by its author asks nobody any more', async () => {
   const { author, editor } = desk;
   const { card, review } = await inReview('Changed my mind');
-  const now = await author.waitFor(card.chatId, ({ id, text }) => id === card.id && (text?.includes('In review') ?? false));
+  const now = await author.waitFor(
+    card.chatId,
+    ({ id, text }) => id === card.id && (text?.includes('In review') ?? false),
+  );
   await author.tap(now, '↩️ Take back to edit');
   const frozen = await editorSees(review, 'Olena took it back before a decision');
   expect(frozen.buttons).toEqual([]);

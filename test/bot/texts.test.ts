@@ -65,7 +65,14 @@ test.each([
 });
 
 /** Findings of the platforms; their codes are text there. */
-const FINDINGS = ['empty', 'text_too_long', 'too_many_media', 'photo_too_large', 'photo_dimensions', 'too_many_entities'];
+const FINDINGS = [
+  'empty',
+  'text_too_long',
+  'too_many_media',
+  'photo_too_large',
+  'photo_dimensions',
+  'too_many_entities',
+];
 const PRESETS = ['today-evening', 'tomorrow-morning', 'tomorrow-evening', 'monday-morning'];
 
 const made = new Set([

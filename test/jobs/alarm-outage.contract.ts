@@ -120,6 +120,23 @@ export function outageContract(start: () => Promise<AgendaStore>): void {
     expect(child.faults).toEqual([]);
   });
 
+  it(
+    'gone while rows are locked ahead of their time: they do not wait for their lock to end',
+    { timeout: WAIT_MS },
+    async () => {
+      // Locked for 30 s, which is longer than the test waits.
+      await using desk = openDesk({ store: store.address('alarm_ahead'), pace: { processEveryMs: 5_000 } });
+      await desk.isUp();
+      desk.alarm.ring('ahead', fromNow(2_500));
+      await until('it is locked', async () => (await store.rows('alarm_ahead')).some(({ locked }) => locked));
+      await store.network.cut();
+      await until('it is noticed', () => !desk.alarm.state().up);
+      await store.network.restore();
+      await desk.called('ahead');
+      expect(desk.calls).toHaveLength(1);
+    },
+  );
+
   it('gone while a process drains: what runs is waited for, the store is not', { timeout: WAIT_MS }, async () => {
     let finished = 0;
     const desk = openDesk({

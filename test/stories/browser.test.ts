@@ -5,34 +5,30 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PACKAGE_ROOT } from '../../src/package-root.js';
 import { bubble, openPage, person, write } from '../sandbox/page/open-page.js';
 import { launchBrowser } from '../support/browser.js';
-import { type DeskApp, openDesk } from '../support/desk-app.js';
+import { openDesk } from '../support/desk-app.js';
 
 const SHOTS = join(PACKAGE_ROOT, 'test-output', 'story');
 const TEXT = 'Ethiopia Guji is back. Peach, jasmine, and a very short queue until noon.';
 
 let browser: Browser;
-let desk: DeskApp;
 beforeAll(async () => {
   mkdirSync(SHOTS, { recursive: true });
-  [browser, desk] = await Promise.all([launchBrowser(), openDesk()]);
+  browser = await launchBrowser();
 });
-afterAll(async () => {
-  await browser.close();
-  await desk[Symbol.asyncDispose]();
-});
+afterAll(() => browser.close());
 
 test.each([
   { name: 'desktop', viewport: { width: 1280, height: 800 }, colorScheme: 'light' },
   { name: 'phone', viewport: { width: 360, height: 740 }, colorScheme: 'dark' },
 ] as const)('from first load to a live post, in a browser ($name)', async ({ name, viewport, colorScheme }) => {
-  const text = `${TEXT} (${name})`;
+  await using desk = await openDesk();
   await using opened = await openPage(browser, desk.url, { viewport, colorScheme, reducedMotion: 'reduce' });
   const { page } = opened;
   const shot = (step: string) => page.screenshot({ path: join(SHOTS, `${name}-${step}.png`) });
   await shot('1-first-load');
 
   await step(page, /^1 Write something/).click();
-  await write(page, text);
+  await write(page, TEXT);
   const card = bubble(page, /Draft/);
   await card.waitFor();
   await shot('2-draft');
@@ -43,16 +39,16 @@ test.each([
 
   await step(page, /^3 Become the editor/).click();
   await shot('4-editor');
-  await bubble(page, text)
+  await bubble(page, TEXT)
     .getByRole('button', { name: /Approve/ })
     .click();
   await bubble(page, /Approved/).waitFor();
   await shot('5-approved');
 
   await step(page, /^4 It is live/).click();
-  await bubble(page, text).waitFor();
+  await bubble(page, TEXT).waitFor();
   await shot('6-live');
-  expect((await desk.live()).filter((post) => post.text === text)).toHaveLength(1);
+  expect((await desk.live()).filter((post) => post.text === TEXT)).toHaveLength(1);
 
   await person(page, /Olena/).click();
   expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);

@@ -114,10 +114,11 @@ async function writeFontsConfig(folder: string): Promise<string> {
     ['serif', 'DejaVu Serif'],
     ['monospace', 'DejaVu Sans Mono'],
   ];
+  // The machine's own fonts only fill in what ours lack: emoji.
   await writeFile(
     path,
     `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
-<dir>${escapeXml(fonts)}</dir><cachedir>${escapeXml(join(folder, 'fonts'))}</cachedir>
+<dir>${escapeXml(fonts)}</dir><dir>/usr/share/fonts</dir><cachedir>${escapeXml(join(folder, 'fonts'))}</cachedir>
 ${families.map(([name, font]) => `<alias><family>${name}</family><prefer><family>${font}</family></prefer></alias>`).join('\n')}
 <match target="pattern"><edit name="family" mode="append_last"><string>DejaVu Sans</string></edit></match>
 </fontconfig>`,

@@ -32,6 +32,7 @@ export function search(house: House): Found {
     for (const [id, world] of level) {
       if (isSettled(house, world)) graph.settled.push(id);
       for (const { label, world: after, whim } of movesOf(house, world)) {
+        if (after === world) continue;
         const seen = graph.add(id, keyOf(after), label, whim ?? false);
         if (seen.known) continue;
         const broken = promiseBroken(after);

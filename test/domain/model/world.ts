@@ -146,7 +146,18 @@ export function keyOf(world: World): string {
   return key;
 }
 
+const rowKeys = new WeakMap<Row, string>();
+
+/** Most steps leave most rows as they are. */
 function rowKey(row: Row): string {
+  const known = rowKeys.get(row);
+  if (known !== undefined) return known;
+  const key = newRowKey(row);
+  rowKeys.set(row, key);
+  return key;
+}
+
+function newRowKey(row: Row): string {
   const { d } = row;
   let key = `/${d.state}${d.committing ?? '-'},${d.tries},${d.dueAt.getTime() / 1000},${d.giveUpAt.getTime() / 1000},${row.plan / 1000}`;
   key += `,${row.rev}${row.leased ? 'l' : '-'}${row.checkpoint}${row.excused}`;

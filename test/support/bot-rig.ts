@@ -1,0 +1,96 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createBot, type DeskBot } from '../../bot/bot.js';
+import { openDiskStore } from '../../src/media/disk-store.js';
+import { createHttp } from '../../src/platforms/http.js';
+import { createPlatforms } from '../../src/platforms/index.js';
+import { connectPeople, type PeopleClient } from '../../src/sandbox/telegram/people-client.js';
+import { startTelegramServer, type TelegramServer } from '../../src/sandbox/telegram/server.js';
+import { createTelegramWorld, type TelegramWorld } from '../../src/sandbox/telegram/world.js';
+import { systemClock, systemIds } from '../../src/system.js';
+import type { Desk } from '../../src/usecases/desk.js';
+import { foundClient } from '../../src/usecases/found-client.js';
+import { collectingLog } from './collecting-log.js';
+import { openTestDatabase } from './database.js';
+
+export const TOKEN = '700000002:AAbot_rig-token-that-must-not-be-seen';
+export const AUTHOR = 11;
+export const EDITOR = 12;
+export const EDITORS = -1_000_000_000_111;
+export const BOT = 700_000_002;
+
+/** A bot on a simulated Telegram and a database of its own, without a worker: nothing is sent but by the test. */
+export interface BotRig extends AsyncDisposable {
+  readonly desk: Desk;
+  readonly world: TelegramWorld;
+  readonly server: TelegramServer;
+  readonly people: PeopleClient;
+  readonly logged: readonly string[];
+  /** Another bot of the same desk; stopped with the rig. */
+  bot(apiRoot?: string): DeskBot;
+}
+
+export async function openBotRig(): Promise<BotRig> {
+  const database = await openTestDatabase();
+  const dir = await mkdtemp(join(tmpdir(), 'copydesk-bot-'));
+  const world = createTelegramWorld({ dir: null, clock: systemClock, seed: SEED });
+  const server = await startTelegramServer({ world });
+  const { log, lines } = collectingLog();
+  const telegram = { token: TOKEN, apiRoot: server.url };
+  const desk: Desk = {
+    orm: database.orm,
+    platforms: createPlatforms({ telegram, http: createHttp({ log }) }),
+    media: await openDiskStore(join(dir, 'media')),
+    clock: systemClock,
+    ids: systemIds,
+    wake: { ring: () => undefined },
+    log,
+  };
+  await foundClient(desk, FOUNDING);
+  const bots: DeskBot[] = [];
+  return {
+    desk,
+    world,
+    server,
+    people: connectPeople(server.url),
+    logged: lines,
+    bot(apiRoot = server.url) {
+      const bot = createBot({ desk, token: TOKEN, apiRoot, log });
+      bots.push(bot);
+      return bot;
+    },
+    async [Symbol.asyncDispose]() {
+      await Promise.all(bots.map((bot) => bot.stop()));
+      world.close();
+      await server.close();
+      await database[Symbol.asyncDispose]();
+      await rm(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+const SEED = {
+  bot: { id: BOT, username: 'rig_bot', name: 'Rig', token: TOKEN },
+  people: [
+    { id: AUTHOR, name: 'Olena', username: 'olena_rig', language: 'en' },
+    { id: EDITOR, name: 'Marko', username: 'marko_rig', language: 'en' },
+  ],
+  chats: [
+    { type: 'private', person: AUTHOR },
+    { type: 'private', person: EDITOR },
+    { type: 'supergroup', id: EDITORS, title: 'Editors', members: [EDITOR], owner: EDITOR, bot: 'member' },
+  ],
+} satisfies Parameters<typeof createTelegramWorld>[0]['seed'];
+
+const FOUNDING = {
+  name: 'Daily Bean',
+  zone: 'Europe/Kyiv',
+  language: 'en',
+  editorsChatId: String(EDITORS),
+  people: [
+    { telegramId: String(AUTHOR), name: 'Olena', username: 'olena_rig', language: 'en', role: 'author' },
+    { telegramId: String(EDITOR), name: 'Marko', username: 'marko_rig', language: 'en', role: 'editor' },
+  ],
+  accounts: [{ platform: 'telegram', name: 'Daily Bean', username: null, externalId: '-1000000000222' }],
+} as const;
