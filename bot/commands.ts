@@ -2,14 +2,16 @@ import { Composer, type Context } from 'grammy';
 import type { Chat, Message } from 'grammy/types';
 import { isEditor } from '../src/domain/post.js';
 import { deskStatus } from '../src/reads/desk-status.js';
-import { draftsOf, inReview, queue } from '../src/reads/post-lists.js';
+import { draftsOf } from '../src/reads/drafts.js';
+import { queue } from '../src/reads/queue.js';
+import { reviewList } from '../src/reads/review-list.js';
 import { accounts } from '../src/reads/accounts.js';
 import { sqlOutside } from '../src/usecases/desk.js';
 import { apiEntities } from './api-terms.js';
 import { makeDraft } from './drafts.js';
 import { afterCommand, contentOf } from './incoming.js';
 import { inlineMarkup, type Keyboard } from './cards/card-view.js';
-import { draftList, queueList, reviewList, type List, statusReport } from './lists.js';
+import { draftList, inReviewList, queueList, type List, statusReport } from './lists.js';
 import { type BotParts, type Speaker, speakerOf } from './parts.js';
 import { forgetQuestion } from './questions.js';
 import { withTroubles } from './replies.js';
@@ -37,7 +39,7 @@ const HANDLERS: Readonly<Record<(typeof COMMANDS)[number] | 'start', Command | n
   },
   async review({ parts, speaker: { client, member, t } }) {
     const mine = isEditor(member.role) ? null : member.memberId;
-    return reviewList(await inReview(sqlOutside(parts.desk), client.id, mine), t);
+    return inReviewList(await reviewList(sqlOutside(parts.desk), client.id, mine), t);
   },
   async queue({ parts, speaker: { client, t } }) {
     return queueList(await queue(sqlOutside(parts.desk), client.id), parts.desk.clock.now(), t);
@@ -59,8 +61,8 @@ export function commands(parts: BotParts): Composer<Context> {
       const speaker = message?.from && (await speakerOf(parts, message.from));
       if (!message || !speaker) return next();
       await withTroubles(parts, speaker, message, async () => {
-        // Whoever turns to something else has given up the question.
-        await forgetQuestion(parts, speaker, message.chat.id);
+        // Whoever turns to something else has given up the question; in a group it still waits for a reply to it.
+        if (message.chat.type === 'private') await forgetQuestion(parts, speaker, message.chat.id);
         const command = HANDLERS[name];
         const list = command ? await command({ parts, speaker, message }) : await startNew({ parts, speaker, message });
         if (list) await send(parts, message.chat, list);

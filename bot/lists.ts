@@ -1,6 +1,7 @@
 import type { AccountLine } from '../src/reads/accounts.js';
 import type { DeskStatus } from '../src/reads/desk-status.js';
-import type { PostLine, QueueLine } from '../src/reads/post-lists.js';
+import type { PostLine } from '../src/reads/post-line.js';
+import type { QueueLine } from '../src/reads/queue.js';
 import { type Button, buttonsFor, type Keyboard } from './cards/card-view.js';
 import { firstWords, type RichText, RichTextWriter } from './rich-text.js';
 import type { Texts } from './texts.js';
@@ -22,7 +23,7 @@ export function draftList(posts: readonly PostLine[], t: Texts): List {
   return { body: to.done(), keyboard: openButtons(posts, t) };
 }
 
-export function reviewList(posts: readonly PostLine[], t: Texts): List {
+export function inReviewList(posts: readonly PostLine[], t: Texts): List {
   if (posts.length === 0) return only(t('review-none'));
   const to = new RichTextWriter()
     .bold(t('review-title', { count: posts.length }))

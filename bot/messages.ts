@@ -50,6 +50,9 @@ async function understand(
     if (card?.kind !== 'post') return speaker.t('reply-to-what');
     return replaceContent(parts, speaker, card.postId, message);
   }
+  if (message.entities?.some(({ type, offset }) => type === 'bot_command' && offset === 0)) {
+    return speaker.t('unknown-command');
+  }
   const content = await contentOf(parts, message);
   if (!content) return speaker.t('unsupported');
   await makeDraft(parts, speaker, message, content);

@@ -12,6 +12,7 @@ import { asPlatformError, isBadRequest } from './api-errors.js';
 import { type CardView, inlineMarkup } from './cards/card-view.js';
 import { asksAgain, cardView, viewHash } from './cards/show.js';
 import { sendPreview } from './preview.js';
+import { shorten } from './rich-text.js';
 import type { TextsByLanguage } from './texts.js';
 
 const announcement = z.object({
@@ -61,6 +62,8 @@ async function say({ desk, api, texts, signal }: Sending, what: Announcement): P
 }
 
 const NO_PREVIEW = { is_disabled: true } as const;
+/** A message takes 4096; one is for the invisible character of `edit`. */
+const CARD_MAX = 4095;
 
 /** Sends a card the first time, edits it later, and sends it anew where its message is gone. */
 async function showCard(sending: Sending, cardId: string): Promise<string | null> {
@@ -80,7 +83,7 @@ async function showCard(sending: Sending, cardId: string): Promise<string | null
 
 async function send({ desk, api, signal }: Sending, card: CardRow, view: CardView): Promise<string> {
   if (card.kind === 'review') await previewPhoto(desk, api, card, signal);
-  const { text, entities } = view.body;
+  const { text, entities } = shorten(view.body, CARD_MAX);
   const options = {
     entities: apiEntities(entities),
     reply_markup: inlineMarkup(view.keyboard),
@@ -120,7 +123,7 @@ async function editOnce(
   view: CardView,
   tail: string,
 ): Promise<void> {
-  const { text, entities } = view.body;
+  const { text, entities } = shorten(view.body, CARD_MAX);
   const options = {
     entities: apiEntities(entities),
     reply_markup: inlineMarkup(view.keyboard),

@@ -71,8 +71,9 @@ export function createPolling(bot: Bot, log: Log, greet: (signal: AbortSignal) =
   async function poll(): Promise<void> {
     if (inHand.size > 0) await Promise.race([Promise.all(inHand.values()), sleep(SLOW_MS)]);
     if (inHand.size >= IN_HAND_MAX) return;
-    // What is in hand is not confirmed and would be handed out again at once, so there is no waiting for more.
-    const timeout = inHand.size > 0 ? 0 : LONG_POLL_S;
+    // What is in hand is not confirmed and would be handed out again at once, so there is no waiting for more; and after a loss of
+    // contact a quick answer shows that it is over.
+    const timeout = inHand.size > 0 || !up ? 0 : LONG_POLL_S;
     const updates = await bot.api.getUpdates(
       {
         offset: offset(),
@@ -92,30 +93,34 @@ export function createPolling(bot: Bot, log: Log, greet: (signal: AbortSignal) =
     let greeted = false;
     while (!signal.aborted) {
       try {
-        if (!greeted) {
-          // Not `bot.init`, which tries for ever and tells nobody.
-          bot.botInfo = await bot.api.getMe(apiSignal(signal));
-          await greet(signal);
-        }
+        if (greeted) await poll();
+        else await sayHello();
         greeted = true;
         up = true;
-        lastError = null;
-        tried();
-        await poll();
         failures = 0;
+        lastError = null;
       } catch (err) {
         if (signal.aborted) break;
         failures += 1;
         up = false;
         lastError = describeError(err);
         log.warn({ reason: lastError, failures }, 'Telegram cannot be asked for updates');
-        tried();
-        await sleep(Math.min(BACKOFF_MS * 2 ** (failures - 1), BACKOFF_MAX_MS), null, { signal }).catch(
-          () => undefined,
-        );
       }
+      tried();
+      if (failures > 0) await pause(Math.min(BACKOFF_MS * 2 ** (failures - 1), BACKOFF_MAX_MS));
     }
     tried();
+  }
+
+  async function sayHello(): Promise<void> {
+    // Not `bot.init`, which tries for ever and tells nobody.
+    bot.botInfo = await bot.api.getMe(apiSignal(signal));
+    await greet(signal);
+  }
+
+  /** Ends early when the bot is stopped. */
+  async function pause(ms: number): Promise<void> {
+    await sleep(ms, null, { signal }).catch(() => undefined);
   }
 
   return {

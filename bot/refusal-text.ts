@@ -41,6 +41,8 @@ function refusalText({ code, facts }: Refusal, { t, now, zone }: Telling): strin
       const finding = findingText(t, String(facts.finding), facts);
       return t('refused-unfit_target', { account: String(facts.account), finding });
     }
+    case 'stale':
+      return staleText(facts, { t, now, zone });
     case 'going_out':
       return t('refused-going_out', { number });
     case 'has_left':
@@ -48,6 +50,11 @@ function refusalText({ code, facts }: Refusal, { t, now, zone }: Telling): strin
     default:
       return t(`refused-${code}`);
   }
+}
+
+function staleText({ by, at }: Refusal['facts'], { t, now, zone }: Telling): string {
+  if (by === undefined || at === undefined) return t('refused-stale');
+  return t('refused-decided', { by, moment: momentWords(new Date(at), now, zone, t.language) });
 }
 
 function movedText(facts: Refusal['facts'], { t, now, zone }: Telling): string {

@@ -1,10 +1,13 @@
+import type { RenderedByAccount } from '../src/domain/content.js';
 import { Refusal } from '../src/domain/refusal.js';
 import { accounts } from '../src/reads/accounts.js';
 import { postCard, type PostCard } from '../src/reads/post-card.js';
-import { sqlOutside } from '../src/usecases/desk.js';
+import { reviewCard } from '../src/reads/review-card.js';
+import { coverCard } from '../src/usecases/cover-card.js';
+import { type Desk, sqlOutside } from '../src/usecases/desk.js';
 import { editPost } from '../src/usecases/edit-post.js';
 import { openCard } from '../src/usecases/open-card.js';
-import { cardCovered, refreshCards } from '../src/usecases/refresh-card.js';
+import { refreshCards } from '../src/usecases/refresh-cards.js';
 import { byAccount, renderTargets } from '../src/usecases/render-targets.js';
 import { retryDelivery } from '../src/usecases/resolve-unknown.js';
 import { schedulePost } from '../src/usecases/schedule-post.js';
@@ -38,10 +41,9 @@ export const postTaps: TapHandlers<PostVerb> = {
 
   async preview(tapped) {
     const { parts, chat } = tapped;
-    const post = await postOf(tapped);
-    const targets = await renderTargets(parts.desk.orm.em.fork(), parts.desk.platforms, post);
-    if (targets.length === 0) throw new Refusal('no_targets');
-    await sendPreview(parts, String(chat.id), Object.values(byAccount(targets)));
+    const rendered = Object.values(await renderedOf(parts.desk, await postOf(tapped)));
+    if (rendered.length === 0) throw new Refusal('no_targets');
+    await sendPreview(parts, String(chat.id), rendered);
   },
 
   async edit(tapped) {
@@ -127,6 +129,13 @@ function fromShown({ tap, speaker }: Tapped) {
   return { postId: tap.id, memberId: speaker.member.memberId, version: tap.version };
 }
 
+/** What ships: frozen once review was asked for, until then as the text is now. */
+async function renderedOf(desk: Desk, post: PostCard): Promise<RenderedByAccount> {
+  const review = post.revisionId && (await reviewCard(sqlOutside(desk), post.revisionId));
+  if (review) return review.rendered;
+  return byAccount(await renderTargets(desk.orm.em.fork(), desk.platforms, post));
+}
+
 /** Refused to those who work for somebody else. */
 async function postOf({ parts, speaker, tap }: Tapped): Promise<PostCard> {
   const post = await postCard(sqlOutside(parts.desk), tap.id);
@@ -143,7 +152,7 @@ async function showMenu({ parts, chat, messageId, card }: Tapped, keyboard: Keyb
     // A second tap on the same button: the menu is there already.
     if (!isBadRequest(thrown)) throw thrown;
   }
-  await cardCovered(parts.desk, card.id);
+  await coverCard(parts.desk, card.id);
 }
 
 /** `asap`, minutes from now as `+60`, or minutes since 1970 in base 36. */

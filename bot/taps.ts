@@ -2,7 +2,7 @@ import { Composer, type Context } from 'grammy';
 import type { Chat } from 'grammy/types';
 import { Refusal, type RefusalCode } from '../src/domain/refusal.js';
 import type { CardRow } from '../src/reads/card-row.js';
-import { refreshCards } from '../src/usecases/refresh-card.js';
+import { refreshCards } from '../src/usecases/refresh-cards.js';
 import { isBadRequest } from './api-errors.js';
 import { cardOfMessage } from './card-of-message.js';
 import { parseCallbackData, type Tap, type Verb } from './callback-data.js';

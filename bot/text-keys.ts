@@ -196,11 +196,13 @@ export interface TextFacts {
   'refused-unsupported': null;
   'refused-reason_needed': null;
   'refused-stale': null;
+  'refused-decided': { readonly by: string | number; readonly moment: string | number };
   'refused-not_approved': null;
   'refused-bad_link': null;
   'trouble-ours': null;
   'trouble-disk-full': null;
   unsupported: null;
+  'unknown-command': null;
   'album-one-by-one': null;
   'reply-to-what': null;
   'edited-too-late': { readonly number: string | number };

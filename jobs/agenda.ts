@@ -74,7 +74,7 @@ export function startAlarm(options: AlarmOptions): Alarm {
         since = clock.now();
         connected += 1;
         log.info({ store: options.store.kind, connected }, 'the alarm store is there');
-        rings.flush();
+        rings.resume();
       },
       down: (reason) => {
         if (up || reason !== lastError) log.warn({ store: options.store.kind, reason }, 'the alarm store is away');
@@ -83,7 +83,7 @@ export function startAlarm(options: AlarmOptions): Alarm {
         lastError = reason;
       },
       doubted: (reason) => log.debug({ reason }, 'the alarm store is looked at'),
-      sound: () => rings.flush(),
+      sound: () => rings.resume(),
     },
     (leftover, doubted) =>
       openSession({

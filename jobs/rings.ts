@@ -7,13 +7,20 @@ import { oneAtATime } from './timing.js';
 export interface Ring {
   readonly id: string;
   readonly at: Date;
+}
+
+type Send = (ring: Ring) => Promise<void>;
+
+interface Waiting extends Ring {
+  /** Failed attempts over the connection that is named by its sender. */
   readonly tries: number;
+  readonly by: Send | null;
 }
 
 export interface Rings {
   add(id: string, at: Date): void;
-  /** Sends what waits, if the store is there. */
-  flush(): void;
+  /** The store is there, or has answered again after a failure: sends what waits. */
+  resume(): void;
   /** Until nothing is on its way, or the time is over. */
   settle(timeoutMs: number): Promise<void>;
   waiting(): number;
@@ -23,8 +30,8 @@ export interface Rings {
 
 export interface RingsOptions {
   readonly log: Log;
-  /** Saves one ring, or nothing while the store is away. */
-  sender(): ((ring: Ring) => Promise<void>) | null;
+  /** Saves one ring; the same function as long as the connection is the same, nothing while the store is away. */
+  sender(): Send | null;
   doubted(error: unknown): void;
 }
 
@@ -34,14 +41,18 @@ const TRIES = 3;
 
 /** Rings in the order of their coming; bounded, because whatever is dropped here is found by the sweep. */
 export function makeRings({ log, sender, doubted }: RingsOptions): Rings {
-  let queue: Ring[] = [];
+  let queue: Waiting[] = [];
   let sending = 0;
   let dropped = 0;
   let toldFull = false;
+  /** After a failure, until the store is known to be sound: a dying connection must not use up the tries. */
+  let held = false;
 
-  const retry = (ring: Ring, error: unknown): void => {
+  const retry = (ring: Waiting, send: Send, error: unknown): void => {
+    held = true;
     doubted(error);
-    if (ring.tries + 1 < TRIES) return void queue.push({ ...ring, tries: ring.tries + 1 });
+    const tries = ring.by === send ? ring.tries + 1 : 1;
+    if (tries < TRIES) return void queue.push({ ...ring, tries, by: send });
     dropped += 1;
     log.warn({ delivery: ring.id, error: sentenceOf(error) }, 'a ring was given up and left to the sweep');
   };
@@ -49,19 +60,17 @@ export function makeRings({ log, sender, doubted }: RingsOptions): Rings {
   const flush = oneAtATime(async () => {
     for (;;) {
       const send = sender();
-      if (send === null || queue.length === 0) return;
+      if (held || send === null || queue.length === 0) return;
       const batch = queue.splice(0, SAVES_AT_ONCE);
       sending = batch.length;
-      const results = await Promise.allSettled(batch.map(send));
+      const results = await Promise.allSettled(batch.map((ring) => send(ring)));
       sending = 0;
       const failed = batch.flatMap((ring, index) => {
         const result = results[index];
         return result?.status === 'rejected' ? [{ ring, error: result.reason }] : [];
       });
-      for (const { ring, error } of failed) retry(ring, error);
-      // The next probe that succeeds tries again.
-      if (failed.length > 0) return;
-      toldFull = false;
+      for (const { ring, error } of failed) retry(ring, send, error);
+      if (failed.length === 0) toldFull = false;
     }
   });
 
@@ -72,17 +81,21 @@ export function makeRings({ log, sender, doubted }: RingsOptions): Rings {
         return;
       }
       if (queue.length < WAITING_LIMIT) {
-        queue.push({ id, at, tries: 0 });
+        queue.push({ id, at, tries: 0, by: null });
         return flush();
       }
       dropped += 1;
       if (!toldFull) log.warn({ waiting: queue.length }, 'too many rings wait for the alarm store: left to the sweep');
       toldFull = true;
     },
-    flush,
+    resume: () => {
+      held = false;
+      flush();
+    },
     settle: async (timeoutMs) => {
       const until = performance.now() + timeoutMs;
-      while (sender() !== null && queue.length + sending > 0 && performance.now() < until) await sleep(10);
+      const isMoving = (): boolean => !held && sender() !== null && queue.length + sending > 0;
+      while (isMoving() && performance.now() < until) await sleep(10);
       if (queue.length > 0) log.warn({ rings: queue.length }, 'rings are left to the sweep');
       queue = [];
     },

@@ -227,6 +227,7 @@ refused-media_too_large = This file is larger than the 20 MB that Telegram gives
 refused-unsupported = I cannot take this yet: send a text, or a photo with or without a caption.
 refused-reason_needed = Please say why in words, as a reply to my question.
 refused-stale = This button is from an earlier moment. The card shows how it is now.
+refused-decided = { $by } has decided already, { $moment }. The card shows how it is now.
 refused-not_approved = It is not approved any more, so it cannot go out.
 refused-bad_link = That is not a link to the post. Reply with one like https://t.me/channel/12, or with a dash (-).
 
@@ -236,8 +237,9 @@ trouble-disk-full = There is no room left to keep files. Please tell your admin;
 ## Messages
 
 unsupported = I cannot take this yet. What works now: a text, or a photo with or without a caption. Your message stays here in the chat.
+unknown-command = I do not know this command. /help says what I can do.
 album-one-by-one = I cannot keep an album together yet, so each photo of it is a draft of its own. Delete those that you do not need.
-reply-to-what = That card is not the current one. Open the post with /drafts and reply there; for a new post, write without replying.
+reply-to-what = I am not waiting for a reply to that message any more. To change a post, open it with /drafts and reply to its card; for a new post, write without replying.
 edited-too-late = #{ $number } has moved on, so your correction above did not reach it. Reply to its card with the new text.
 outsider = Hello! This is the private desk of a team. If you belong to it, ask its admin to add you.
 outsider-tap = This is for the members of the desk.

@@ -1,5 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { startEmbedded } from '../../src/db/embedded/server.js';
@@ -14,10 +13,9 @@ export interface BenchDatabase extends AsyncDisposable {
   readonly orm: MikroORM;
 }
 
-/** The embedded server as it is shipped, durable, in a fresh directory. */
-export async function openBenchDatabase(): Promise<BenchDatabase> {
-  const dir = await mkdtemp(join(tmpdir(), 'copydesk-bench-'));
-  const server = await startEmbedded({ dir, log: quietLog });
+/** The embedded server as it is shipped, durable, in a fresh directory below this one. */
+export async function openBenchDatabase(dir: string): Promise<BenchDatabase> {
+  const server = await startEmbedded({ dir: await mkdtemp(join(dir, 'database-')), log: quietLog });
   await server.ensureDatabase('bench');
   const url = server.url('bench');
   const orm = await createOrm(url, quietLog);
@@ -29,7 +27,6 @@ export async function openBenchDatabase(): Promise<BenchDatabase> {
     async [Symbol.asyncDispose]() {
       await orm.close(true);
       await server.stop();
-      await rm(dir, { recursive: true, force: true });
     },
   };
 }

@@ -1,25 +1,48 @@
 /** One measured figure, and what it is held against. */
 export interface Figure {
   readonly what: string;
-  readonly value: number;
-  readonly unit: string;
-  /** The bare baseline of the same run. */
-  readonly baseline?: number;
-  /** As in "Numbers to reach". */
-  readonly goal?: string;
+  readonly unit: 's' | 'ms' | 'MB' | '/s';
+  /** One for each repetition. */
+  readonly runs: readonly number[];
+  /** The bare baseline, measured beside each of the runs. */
+  readonly bare?: readonly number[];
+  /** As in "Numbers to reach"; a rate is to be at least so much, anything else at most. */
+  readonly goal?: number;
 }
 
-/** A table for a terminal and for Markdown alike. */
+/** A table for a terminal and for Markdown alike: medians, the spread of the runs, and the ratio to the baseline. */
 export function table(figures: readonly Figure[]): string {
-  const rows = figures.map(({ what, value, unit, baseline, goal }) => [
+  const head = ['what', 'median', 'spread', 'bare', 'ratio', 'to reach', ''];
+  const body = figures.map(cells);
+  const widths = head.map((title, i) => Math.max(title.length, 3, ...body.map((row) => row[i]?.length ?? 0)));
+  const line = (row: readonly string[]) => `| ${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(' | ')} |`;
+  return [head, widths.map((width) => '-'.repeat(width)), ...body].map(line).join('\n');
+}
+
+function cells({ what, unit, runs, bare, goal }: Figure): string[] {
+  const value = median(runs);
+  const reached = goal !== undefined && (unit === '/s' ? value >= goal : value <= goal);
+  return [
     what,
     `${round(value)} ${unit}`,
-    baseline === undefined ? '' : `× ${(value / baseline).toFixed(2)}`,
-    goal ?? '',
-  ]);
-  return [['what', 'measured', 'of baseline', 'to reach'], ['---', '---', '---', '---'], ...rows]
-    .map((row) => `| ${row.join(' | ')} |`)
-    .join('\n');
+    runs.length === 1 ? 'one run' : `${round(Math.min(...runs))}–${round(Math.max(...runs))}`,
+    bare ? `${round(median(bare))} ${unit}` : '',
+    bare ? `× ${ratio(runs, bare).toFixed(2)}` : '',
+    goal === undefined ? '' : `${unit === '/s' ? '≥' : '≤'} ${goal} ${unit}`,
+    goal === undefined ? '' : reached ? 'yes' : 'NO',
+  ];
+}
+
+/** Of runs beside each other, for the machine is not equally busy all the time. */
+function ratio(runs: readonly number[], bare: readonly number[]): number {
+  if (runs.length !== bare.length) return median(runs) / median(bare);
+  return median(runs.map((value, i) => value / (bare[i] ?? Number.NaN)));
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const [low, high] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
+  return low === undefined || high === undefined ? Number.NaN : (low + high) / 2;
 }
 
 export function percentile(values: readonly number[], share: number): number {
@@ -28,5 +51,5 @@ export function percentile(values: readonly number[], share: number): number {
 }
 
 function round(value: number): string {
-  return value >= 100 ? value.toFixed(0) : value.toFixed(1);
+  return value >= 100 ? value.toFixed(0) : value.toFixed(value >= 10 ? 1 : 2);
 }

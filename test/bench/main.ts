@@ -1,12 +1,33 @@
 import 'reflect-metadata';
-import { openBenchDatabase } from './database.js';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { due } from './due.js';
 import { type Figure, table } from './figure.js';
+import { memory } from './memory.js';
+import { start } from './start.js';
+import { taps } from './taps.js';
 import { throughput } from './throughput.js';
 
+/** Each measures some of the "Numbers to reach" below one directory; `npm run bench -- start taps` runs these two alone. */
+const BENCHES: Readonly<Record<string, (dir: string) => Promise<Figure[]>>> = { start, memory, due, throughput, taps };
+
+const wanted = process.argv.slice(2);
+const load = () => loadavg()[0]?.toFixed(1);
+const before = load();
 const figures: Figure[] = [];
-{
-  await using db = await openBenchDatabase();
-  figures.push(...(await throughput(db)));
+const dir = await mkdtemp(join(tmpdir(), 'copydesk-bench-'));
+try {
+  for (const [name, bench] of Object.entries(BENCHES)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    process.stderr.write(`${name} …\n`);
+    figures.push(...(await bench(dir)));
+  }
+} finally {
+  await rm(dir, { recursive: true, force: true });
 }
-process.stdout.write(`${table(figures)}\n`);
+process.stdout.write(`${table(figures)}\n\n`);
+process.stdout.write(
+  `${availableParallelism()} cores, load ${before} before and ${load()} after, Node ${process.version}\n`,
+);
 process.exit();

@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { MessageView } from '../../src/sandbox/telegram/people-api.js';
+import { sqlOutside } from '../../src/usecases/desk.js';
 import { buttonsOf, says } from '../support/chat-words.js';
 import { type DeskApp, openDesk } from '../support/desk-app.js';
 
@@ -10,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => desk[Symbol.asyncDispose]());
 
 test('a lost answer is asked about, and a link settles it', async () => {
-  const { author, editor, chats } = desk;
+  const { editor, chats } = desk;
   const { card, unknown } = await lost('Lost but there', 'lost-after');
   expect(unknown.text).toContain('We never send again on a guess');
   expect(buttonsOf(unknown)).toEqual(['✅ It is there', '🔁 Not there, send again', '🤷 Leave it']);
@@ -26,7 +28,6 @@ test('a lost answer is asked about, and a link settles it', async () => {
   const live = await authorSees(card, '✅ Live');
   expect(live.entities.find(({ type }) => type === 'text_link')?.url).toBe(posted?.link);
   expect((await desk.live()).filter(says('Lost but there'))).toHaveLength(1);
-  await author.messages(chats.bot);
 });
 
 test('there may be no link to give', async () => {
@@ -35,7 +36,8 @@ test('there may be no link to give', async () => {
   await editor.tap(unknown, '✅ It is there');
   const question = await editor.waitFor(chats.editors, says('Please reply with the link'));
   await editor.send(chats.editors, '-', { replyTo: question.id });
-  await authorSees(card, '✅ Live');
+  const live = await authorSees(card, '✅ Live');
+  expect(live.entities.map(({ type }) => type)).not.toContain('text_link');
 });
 
 test('what is not there is sent again by a tap, once', async () => {
@@ -43,7 +45,8 @@ test('what is not there is sent again by a tap, once', async () => {
   const { card, unknown } = await lost('Lost before it left', 'lost-before');
   expect((await editor.tap(unknown, '🔁 Not there, send again'))?.text).toBe('It is sent again');
   await authorSees(card, '✅ Live');
-  expect((await editor.tap(unknown, '🔁 Not there, send again'))?.alert).toBe(true);
+  const late = await editor.tap(unknown, '🔁 Not there, send again');
+  expect(late).toMatchObject({ alert: true, text: expect.stringMatching(/^Marko has decided already, /) });
   expect((await desk.live()).filter(says('Lost before it left'))).toHaveLength(1);
 });
 
@@ -58,13 +61,14 @@ test('what is lost a second time is asked about anew', async () => {
   );
   await editor.tap(again, '🔁 Not there, send again');
   await editor.waitFor(chats.channel, says('Lost twice'));
+  expect(buttonsOf(await editorSees(unknown, 'Marko: not there, send again'))).toEqual([]);
 });
 
 test('what is left alone says so', async () => {
   const { editor } = desk;
   const { card, unknown } = await lost('Never mind', 'lost-after');
   await editor.tap(unknown, '🤷 Leave it');
-  await editorSees(unknown, 'Marko: leave it as it is');
+  expect(buttonsOf(await editorSees(unknown, 'Marko: leave it as it is'))).toEqual([]);
   await authorSees(card, 'Left as it is');
 });
 
@@ -99,6 +103,29 @@ test('what waits for its time can be taken back', async () => {
   await author.waitFor(chats.bot, says('Next to go out', 'Tomorrow, not today'));
   expect((await author.tap(scheduled, '↩️ Take back'))?.text).toBe('Taken back. It will not go out');
   await authorSees(card, '📝 Draft');
+});
+
+test('what is late waits for a person, who sends it', async () => {
+  const { author, chats } = desk;
+  const card = await draft('Slept through it');
+  await author.tap(card, '🕓 When');
+  const menu = await author.waitFor(
+    chats.bot,
+    ({ id, buttons }) => id === card.id && buttons.flat().some(({ text }) => text === 'In 1 hour'),
+  );
+  await author.tap(menu, 'In 1 hour');
+  await approve(
+    await author.waitFor(chats.bot, (message) => message.id === card.id && says('Draft', '(Kyiv)')(message)),
+  );
+  await authorSees(card, '🗓 Scheduled');
+  await sql`update delivery set due_at = due_at - interval '3 hours' where kind = 'part' and state = 'scheduled'`.execute(
+    sqlOutside(desk.app.desk),
+  );
+  const held = await authorSees(card, '⏸ Daily Bean');
+  await author.send(chats.bot, '/queue');
+  await author.waitFor(chats.bot, says('has passed', 'Slept through it'));
+  await author.tap(held, '📤 Send now · Daily Bean');
+  expect((await authorSees(card, '✅ Live')).text).toContain('live since');
 });
 
 async function draft(text: string): Promise<MessageView> {

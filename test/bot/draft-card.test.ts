@@ -42,7 +42,7 @@ test('a photo becomes a draft, and its preview is the photo with its caption', a
 });
 
 test('the time is chosen from a menu in the place of the card, and Back leaves everything as it was', async () => {
-  const { author, chats } = desk;
+  const { author } = desk;
   const card = await draft('When shall we meet');
   expect((await author.tap(card, '🕓 When'))?.text).toContain('Europe/Kyiv');
   const menu = await shown(card, (now) => buttonsOf(now).includes('‹ Back'));
@@ -107,7 +107,8 @@ test('a correction of the message that a draft was made from is followed', async
   const message = await author.send(chats.bot, 'We are colsed today');
   const card = await author.waitFor(chats.bot, says('We are colsed today', 'Draft'));
   await author.edit(message, 'We are closed today');
-  await shown(card, ({ text }) => text?.includes('We are closed today') ?? false);
+  const mended = await shown(card, ({ text }) => text?.includes('We are closed today') ?? false);
+  expect(mended.text).not.toContain('colsed');
 });
 
 test('a correction that comes too late is answered', async () => {
@@ -116,7 +117,8 @@ test('a correction that comes too late is answered', async () => {
   const card = await author.waitFor(chats.bot, says('On its way to editors', 'Draft'));
   await author.tap(card, '📨 Send to review');
   await author.edit(message, 'On its way, mended');
-  await author.waitFor(chats.bot, says('your correction above did not reach it'));
+  const answer = await author.waitFor(chats.bot, says('your correction above did not reach it'));
+  expect(answer.replyTo).toBe(message.id);
 });
 
 test('a deleted draft can be brought back', async () => {
@@ -161,6 +163,24 @@ test('what cannot be taken yet is answered with what can', async () => {
   expect(await countPosts()).toBe(before);
 });
 
+test('an unknown command is no draft', async () => {
+  const { author, chats } = desk;
+  const before = await countPosts();
+  await author.send(chats.bot, '/fly to the moon');
+  await author.waitFor(chats.bot, says('I do not know this command'));
+  expect(await countPosts()).toBe(before);
+});
+
+test('a reply to a message that asks nothing is answered, and changes nothing', async () => {
+  const { author, chats } = desk;
+  const before = await countPosts();
+  await author.send(chats.bot, '/help');
+  const help = await author.waitFor(chats.bot, says('Nothing goes out twice'));
+  await author.send(chats.bot, 'Thanks', { replyTo: help.id });
+  await author.waitFor(chats.bot, says('I am not waiting for a reply'));
+  expect(await countPosts()).toBe(before);
+});
+
 test('a text behind /new is the draft', async () => {
   const { author, chats } = desk;
   await author.send(chats.bot, '/new   Bold words first', { entities: [{ type: 'bold', offset: 7, length: 4 }] });
@@ -183,15 +203,14 @@ test('a card that was deleted comes back with the next change', async () => {
 test('a long text with a photo is shown as the two messages that will ship', async () => {
   const { author, chats } = desk;
   const long = 'A long story about beans. '.repeat(60).trim();
-  await author.sendPhoto(chats.bot, pngOf(500, 400, 6_000));
-  const card = await author.waitFor(
-    chats.bot,
-    ({ text, from }) => from.isBot && /Draft\nDaily Bean\n\n🖼/.test(text ?? ''),
-  );
+  await author.sendPhoto(chats.bot, pngOf(500, 400, 6_000), 'Story to come');
+  const card = await author.waitFor(chats.bot, says('Story to come', 'Draft', '🖼'));
   await author.send(chats.bot, long, { replyTo: card.id });
   const changed = await shown(card, ({ text }) => text?.includes('A long story') ?? false);
   await author.tap(changed, '👁 Preview');
-  await author.waitFor(chats.bot, ({ text, from }) => from.isBot && text === long);
+  const second = await author.waitFor(chats.bot, ({ text, from }) => from.isBot && text === long);
+  const first = (await author.messages(chats.bot)).find(({ id }) => id === second.id - 1);
+  expect(first).toMatchObject({ caption: null, photo: { width: 500, height: 400 } });
 });
 
 async function draft(text: string): Promise<MessageView> {

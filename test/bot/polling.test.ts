@@ -90,6 +90,7 @@ test('a second poller with the same token is noticed, and the bot goes on', asyn
   await other.arrayBuffer();
   await until('the conflict is logged', () => rig.logged.some((line) => line.includes('getUpdates: 409')));
   await until('it is up again', () => bot.state().up);
+  expect(bot.state().lastError).toBeNull();
   await bot.stop();
 });
 

@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { MessageView } from '../../src/sandbox/telegram/people-api.js';
+import { sqlOutside } from '../../src/usecases/desk.js';
 import { buttonsOf, says } from '../support/chat-words.js';
 import { type DeskApp, openDesk } from '../support/desk-app.js';
 import { pngOf } from '../support/sample-media.js';
@@ -72,7 +74,7 @@ test('a reason is asked for until it is given in words', async () => {
   await editor.sendPhoto(chats.editors, pngOf(100, 100, 2_000), '', { replyTo: question.id });
   await editor.waitFor(chats.editors, says('Please say why in words'));
   await editor.send(chats.editors, 'Not our tone', { replyTo: question.id });
-  await editorSees(review, 'Marko rejected');
+  expect((await editorSees(review, 'Marko rejected')).text).toContain('Not our tone');
 });
 
 test('a rejected post says why, and goes nowhere', async () => {
@@ -138,6 +140,35 @@ test('an author cannot approve, not even in the group', async () => {
   await admin.setMember(chats.editors, { person: author.id, status: 'left' });
 });
 
+test('where two have to say yes, one is not enough', async () => {
+  const { author, editor, admin, chats } = desk;
+  await setPolicy('approvals_needed', 2);
+  const { card, review } = await inReview('Two have to agree');
+  await setPolicy('approvals_needed', 1);
+  expect((await editor.tap(review, '✅ Approve'))?.text).toBe('Thank you! 1 of 2');
+  const half = await editorSees(review, '1 of 2 approvals');
+  expect(half.text).toContain('✅ Marko approved');
+  expect((await editor.tap(half, '✅ Approve'))?.text).toBe(
+    'You have approved it already. It waits for somebody else.',
+  );
+  await author.waitFor(chats.bot, (message) => message.id === card.id && says('1 of 2 have said yes')(message));
+  expect((await admin.tap(half, '✅ Approve'))?.text).toBe('Approved. Thank you!');
+  await author.waitFor(chats.channel, says('Two have to agree'));
+  const live = await author.waitFor(chats.bot, (message) => message.id === card.id && says('✅ Live')(message));
+  expect(live.text).toContain('Approved by Marko, Iryna.');
+});
+
+test('an editor whom nobody else could check goes live at once, and the card says why', async () => {
+  const { editor, admin, chats } = desk;
+  await setRemoved(admin.id, true);
+  await editor.send(chats.bot, 'Nobody else is here');
+  const card = await editor.waitFor(chats.bot, says('Nobody else is here', 'Draft'));
+  expect((await editor.tap(card, '📨 Send to review'))?.text).toBe('Approved: there is nobody else to ask');
+  const live = await editor.waitFor(chats.bot, (message) => message.id === card.id && says('✅ Live')(message));
+  expect(live.text).toContain('Approved right away: there is nobody else who could.');
+  await setRemoved(admin.id, false);
+});
+
 test('talk in the group is nobody’s business of ours', async () => {
   const { editor, chats } = desk;
   const { review } = await inReview('Small talk');
@@ -152,7 +183,8 @@ test('a preview in the group is exactly what will ship', async () => {
   const { editor, chats } = desk;
   const { review } = await inReview('Exactly this & <nothing> else');
   await editor.tap(review, '👁 Preview');
-  await editor.waitFor(chats.editors, ({ text, from }) => from.isBot && text === 'Exactly this & <nothing> else');
+  const preview = await editor.waitFor(chats.editors, ({ id, from }) => from.isBot && id > review.id);
+  expect(preview).toMatchObject({ text: 'Exactly this & <nothing> else', buttons: [], entities: [] });
 });
 
 async function inReview(text: string): Promise<{ card: MessageView; review: MessageView }> {
@@ -162,6 +194,17 @@ async function inReview(text: string): Promise<{ card: MessageView; review: Mess
   await author.tap(card, '📨 Send to review');
   const review = await editor.waitFor(chats.editors, says('Please review', text));
   return { card, review };
+}
+
+async function setPolicy(column: 'approvals_needed', value: number): Promise<void> {
+  await sql`update client set ${sql.ref(column)} = ${value}`.execute(sqlOutside(desk.app.desk));
+}
+
+async function setRemoved(telegramId: number, removed: boolean): Promise<void> {
+  await sql`update membership set removed_at = case when ${removed} then now() end
+    where member_id = (select id from member where telegram_id = ${String(telegramId)})`.execute(
+    sqlOutside(desk.app.desk),
+  );
 }
 
 function editorSees(review: MessageView, words: string): Promise<MessageView> {

@@ -5,11 +5,22 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { until } from '../support/until.js';
 
-/** Where a process stands still, and what happens there: it dies, sleeps until it is woken, or waits for the test's word. */
+/**
+ * Where a runner stands still, and what happens there. `kill`: the process dies as soon as all its runners stand where they should.
+ * `stop`: it sleeps until it is woken. `hold`: it waits for the test's word.
+ */
 export interface Stand {
   readonly at: string;
   readonly act: 'kill' | 'stop' | 'hold';
   readonly duringMs?: number;
+}
+
+export interface Runner {
+  /** Null: whatever is due; else only these deliveries. */
+  readonly only: readonly string[] | null;
+  /** Gives the platform a preparation in two steps, as networks with uploads have it. */
+  readonly prepares: boolean;
+  readonly stand: Stand | null;
 }
 
 export interface ChildOptions {
@@ -25,20 +36,23 @@ export interface ChildOptions {
   readonly lookEveryMs: number;
   /** Null: this process never sweeps. */
   readonly sweepEveryMs: number | null;
-  /** Gives the platform a preparation in two steps, as networks with uploads have it. */
-  readonly prepares: boolean;
-  readonly stand: Stand | null;
+  /** Each with its own worker. The first is rung, and sweeps. */
+  readonly runners: readonly Runner[];
 }
 
 export type ToChild =
   { ring: readonly string[] } | { alarm: readonly string[]; at: number } | { go: true } | { ask: 'alarm' };
 export type FromChild =
-  { ready: true } | { call: string } | { at: string } | { alarmUp: boolean; connected: number } | { log: string };
+  | { ready: true }
+  | { call: string; runner: number }
+  | { at: string }
+  | { alarmUp: boolean; connected: number }
+  | { log: string };
 
-/** A worker of the desk in a process of its own. */
+/** Workers of the desk in a process of their own. */
 export interface DeskChild extends AsyncDisposable {
-  /** Every call that its runner awaited, in order. */
-  readonly calls: readonly string[];
+  /** Every call that this runner awaited, in order. */
+  calls(runner?: number): readonly string[];
   readonly logs: readonly string[];
   /** It is up and looks for work. */
   ready(): Promise<void>;
@@ -61,7 +75,7 @@ export interface DeskChild extends AsyncDisposable {
 const PROGRAM = fileURLToPath(new URL('desk-process.ts', import.meta.url));
 const HOOK = new URL('../support/run-typescript.ts', import.meta.url).href;
 const FLAGS = ['--import', HOOK, '--experimental-transform-types', '--disable-warning=ExperimentalWarning'];
-/** Hundreds of them start here; compiled once, they do so in half the time. */
+/** Many of them start here; compiled once, they do so in half the time. */
 const COMPILED = join(tmpdir(), 'copydesk-crash-compiled');
 const ENDS_WITHIN_MS = 20_000;
 
@@ -75,7 +89,7 @@ export function startChild(options: ChildOptions): DeskChild {
   const alive = (): boolean => child.exitCode === null && child.signalCode === null;
   const send = (message: ToChild): void => void child.send(message);
   const reach = (what: string, holds: () => boolean): Promise<void> =>
-    until(`${what}\n${seen.logs.slice(-5).join('\n')}`, () => {
+    until(what, () => {
       if (!holds() && !alive()) throw new Error(`the process ended before ${what}\n${seen.logs.slice(-5).join('\n')}`);
       return holds();
     });
@@ -84,10 +98,10 @@ export function startChild(options: ChildOptions): DeskChild {
     await ended;
   };
   return {
-    calls: seen.calls,
+    calls: (runner = 0) => seen.calls[runner] ?? [],
     logs: seen.logs,
     ready: () => reach('it is ready', () => seen.ready),
-    stands: () => reach(`it stands at ${options.stand?.at}`, () => seen.at),
+    stands: () => reach('it stands where it should', () => seen.at),
     go: () => send({ go: true }),
     wake: () => void child.kill('SIGCONT'),
     ring: (ids) => send({ ring: ids }),
@@ -98,24 +112,26 @@ export function startChild(options: ChildOptions): DeskChild {
       await reach('it tells of its alarm', () => seen.alarm !== null);
       return seen.alarm ?? { alarmUp: false, connected: 0 };
     },
-    ended: () => until(`the end at ${options.stand?.at}`, () => !alive(), ENDS_WITHIN_MS),
+    ended: () => until('the process has ended', () => !alive(), ENDS_WITHIN_MS),
     alive,
     kill,
     [Symbol.asyncDispose]: kill,
   };
 }
 
-function collect(child: ChildProcess) {
-  const seen = {
-    ready: false,
-    at: false,
-    calls: [] as string[],
-    logs: [] as string[],
-    alarm: null as { alarmUp: boolean; connected: number } | null,
-  };
+interface Seen {
+  ready: boolean;
+  at: boolean;
+  readonly calls: string[][];
+  readonly logs: string[];
+  alarm: { alarmUp: boolean; connected: number } | null;
+}
+
+function collect(child: ChildProcess): Seen {
+  const seen: Seen = { ready: false, at: false, calls: [], logs: [], alarm: null };
   child.on('message', (message: FromChild) => {
     if ('ready' in message) seen.ready = true;
-    if ('call' in message) seen.calls.push(message.call);
+    if ('call' in message) (seen.calls[message.runner] ??= []).push(message.call);
     if ('at' in message) seen.at = true;
     if ('log' in message) seen.logs.push(message.log);
     if ('alarmUp' in message) seen.alarm = message;

@@ -8,19 +8,21 @@ import { createHttp } from '../../src/platforms/http.js';
 import { PlatformRegistry } from '../../src/platforms/registry.js';
 import { telegramPlatform } from '../../src/platforms/telegram/platform.js';
 import type { Log, Notices } from '../../src/ports.js';
+import { Deferred } from '../../src/sandbox/telegram/deferred.js';
 import { systemClock as clock, systemIds as ids } from '../../src/system.js';
 import { type Desk, sqlOutside } from '../../src/usecases/desk.js';
 import { createDispatch } from '../../src/usecases/dispatch.js';
 import { sweep } from '../../src/usecases/sweep.js';
-import { createWorker } from '../../src/usecases/worker.js';
-import type { ChildOptions, FromChild, ToChild } from './desk-child.js';
-import { makePoints } from './points.js';
+import { createWorker, type Worker } from '../../src/usecases/worker.js';
+import type { ChildOptions, FromChild, Runner, ToChild } from './desk-child.js';
+import { gather, makePoints, type Points } from './points.js';
 import { PREPARATION, withPreparation } from './preparation.js';
 
-// A process of its own, so that it can be killed and put to sleep: the desk's worker as `app.ts` ties it, seen through at every call.
+// A process of its own, so that it can be killed and put to sleep: workers of the desk as `app.ts` ties them, each seen through at
+// every call. Several in one process die at the same moment, each at another one of its awaits.
 
 const options: ChildOptions = JSON.parse(process.argv[2] ?? '');
-const { apiRoot, token, leaseMs, concurrency, lookEveryMs, sweepEveryMs } = options;
+const { apiRoot, token, leaseMs, concurrency, lookEveryMs: everyMs, sweepEveryMs } = options;
 
 /** Resolves when the message is on its way, so that a process that stops or dies at once has told it. */
 const tell = (message: FromChild): Promise<void> =>
@@ -37,33 +39,22 @@ const log: Log = {
   child: () => log,
 };
 
-let letGo = (): void => undefined;
-const going = new Promise<void>((resolve) => {
-  letGo = resolve;
-});
-const points = makePoints(options.stand, tell, () => going);
-
-const http = points.watch(createHttp({ log }), (_method, [asked]) =>
-  typeof asked === 'object' && asked !== null && 'name' in asked && asked.name === PREPARATION ? 'ask' : 'request',
-);
-const telegram = telegramPlatform({ apiRoot, token, http });
-const { publisher } = telegram;
-const prepared = options.prepares ? withPreparation(publisher, http, `${apiRoot}/bot${token}/getMe`) : publisher;
-const platforms = new PlatformRegistry([{ ...telegram, publisher: points.watch(prepared, (method) => method) }]);
+const going = new Deferred<void>();
+const dying = options.runners.filter(({ stand }) => stand?.act === 'kill').length;
+const gathering = gather(dying, () => process.kill(process.pid, 'SIGKILL'));
 
 const orm = await createOrm(options.databaseUrl, log);
 const media = await openDiskStore(options.mediaDir);
+const telegram = telegramPlatform({ apiRoot, token, http: createHttp({ log }) });
 let alarm: Alarm | null = null;
-const desk: Desk = { orm, platforms, media, clock, ids, log, wake: { ring: (id, at) => alarm?.ring(id, at) } };
-const store = points.watch(new DeliveryStore(sqlOutside(desk), leaseMs), (method) =>
-  method === 'markCommitting' ? 'mark' : method,
-);
+const wake = { ring: (id: string, at: Date) => alarm?.ring(id, at) };
+const platforms = new PlatformRegistry([telegram]);
+const desk: Desk = { orm, platforms, media, clock, ids, log, wake };
 
 /** A card is a message with its id, sent past the points. */
-const cards = telegramPlatform({ apiRoot, token, http: createHttp({ log }) }).publisher;
 const notices: Notices = {
   send: ({ id: key, cardId }, signal) =>
-    cards.commit({
+    telegram.publisher.commit({
       key,
       part: { name: 'main', text: `card ${cardId}`, entities: [], media: [] },
       earlier: [],
@@ -73,14 +64,57 @@ const notices: Notices = {
       signal,
     }),
 };
-const worker = createWorker(
-  { store, dispatch: createDispatch({ platforms, media, notices }), clock, ids, log, leaseMs },
-  { concurrency, everyMs: lookEveryMs, works: true },
-);
+
+const crew = options.runners.map((runner, index) => {
+  const points = makePoints({
+    stand: runner.stand,
+    called: (call) => tell({ call, runner: index }),
+    async stands(act) {
+      await tell({ at: runner.stand?.at ?? '' });
+      if (act === 'kill') await gathering.arrive();
+      else if (act === 'stop') process.kill(process.pid, 'SIGSTOP');
+      else await going.promise;
+    },
+    others: () => (runner.stand?.act === 'kill' ? gathering.others() : Promise.resolve()),
+  });
+  return { points, worker: hire(runner, points) };
+});
+
+function hire({ only, prepares }: Runner, points: Points): Worker {
+  const http = points.watch(createHttp({ log }), (_method, [asked]) =>
+    typeof asked === 'object' && asked !== null && 'name' in asked && asked.name === PREPARATION ? 'ask' : 'request',
+  );
+  const own = telegramPlatform({ apiRoot, token, http });
+  const prepared = prepares ? withPreparation(own.publisher, http, `${apiRoot}/bot${token}/getMe`) : own.publisher;
+  const publisher = points.watch(prepared, (method) => method);
+  const all = new DeliveryStore(sqlOutside(desk), leaseMs);
+  const store = points.watch(only ? ofThese(all, only) : all, (name) => (name === 'markCommitting' ? 'mark' : name));
+  const dispatch = createDispatch({ platforms: new PlatformRegistry([{ ...own, publisher }]), media, notices });
+  return createWorker({ store, dispatch, clock, ids, log, leaseMs }, { concurrency, everyMs, works: true });
+}
+
+/** Finds only these due. */
+function ofThese(store: DeliveryStore, deliveries: readonly string[]): DeliveryStore {
+  const claimDue: DeliveryStore['claimDue'] = async (_limit, now) => {
+    for (const id of deliveries) {
+      const claimed = await store.claim(id, now);
+      if (claimed) return [claimed];
+    }
+    return [];
+  };
+  return new Proxy(store, {
+    get(inner, key) {
+      const member: unknown = key === 'claimDue' ? claimDue : Reflect.get(inner, key, inner);
+      return typeof member === 'function' ? member.bind(inner) : member;
+    },
+  });
+}
+
+const [first] = crew;
 if (options.alarmUrl !== null) {
   alarm = startAlarm({
     store: { kind: 'postgres', url: options.alarmUrl },
-    jobs: [deliverJob((id) => worker.ring(id))],
+    jobs: [deliverJob(async (id) => first?.worker.ring(id))],
     log,
     clock,
     work: true,
@@ -89,9 +123,9 @@ if (options.alarmUrl !== null) {
 }
 
 process.on('message', (message: ToChild) => {
-  if ('go' in message) letGo();
+  if ('go' in message) going.resolve();
   if ('ring' in message) {
-    for (const id of message.ring) worker.ring(id).catch((err: unknown) => log.warn({ err }, 'A ring failed'));
+    for (const id of message.ring) first?.worker.ring(id).catch((err: unknown) => log.warn({ err }, 'A ring failed'));
   }
   if ('alarm' in message) for (const id of message.alarm) alarm?.ring(id, new Date(message.at));
   if ('ask' in message) {
@@ -100,17 +134,17 @@ process.on('message', (message: ToChild) => {
   }
 });
 
-worker.start();
+for (const { worker } of crew) worker.start();
 void tell({ ready: true });
-
 if (sweepEveryMs !== null) await sweepEvery(sweepEveryMs);
 
 async function sweepEvery(ms: number): Promise<never> {
-  const watched = points.watch({ sweep: () => sweep(desk) }, (name) => name);
+  const sweeping = { sweep: () => sweep(desk) };
+  const watched = first?.points.watch(sweeping, (name) => name) ?? sweeping;
   for (;;) {
     await watched
       .sweep()
-      .then((moved) => moved > 0 && worker.nudge())
+      .then((moved) => moved > 0 && first?.worker.nudge())
       .catch((err: unknown) => log.warn({ err }, 'A sweep failed and will run again'));
     await clock.sleep(ms);
   }

@@ -1,38 +1,45 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { FromChild, Stand } from './desk-child.js';
+import { Deferred } from '../../src/sandbox/telegram/deferred.js';
+import type { Stand } from './desk-child.js';
 
-/** Every call that the runner awaits has three moments; `during` is a little after it was begun, with its answer still to come. */
+/** Every call that a runner awaits has three moments; `during` is a little after it was begun, with its answer still to come. */
 export const PHASES = ['before', 'during', 'after'] as const;
-export type Phase = (typeof PHASES)[number];
+type Phase = (typeof PHASES)[number];
 
 export interface Points {
   /** `target` with each of its methods, which must all be asynchronous, passing its three points. */
   watch<T extends object>(target: T, named: (method: string, args: readonly unknown[]) => string): T;
 }
 
+export interface Surroundings {
+  readonly stand: Stand | null;
+  /** Told of every call before it is made: `mark#2` is the second of its name. */
+  called(call: string): Promise<void>;
+  /** It stands there now. Returns when it may go on. */
+  stands(act: Stand['act']): Promise<void>;
+  /** Everybody else stands where they should, or waits here too. */
+  others(): Promise<void>;
+}
+
 /** Points are named `mark#2:after`: the second call of that name, its answer received. Something happens at the one that is asked for. */
-export function makePoints(
-  stand: Stand | null,
-  tell: (message: FromChild) => Promise<void>,
-  go: () => Promise<void>,
-): Points {
+export function makePoints({ stand, called, stands, others }: Surroundings): Points {
   const counts = new Map<string, number>();
 
   async function pass(call: string, phase: Phase): Promise<void> {
-    if (stand?.at !== `${call}:${phase}`) return;
-    await tell({ at: stand.at });
-    if (stand.act === 'hold') return go();
-    process.kill(process.pid, stand.act === 'kill' ? 'SIGKILL' : 'SIGSTOP');
+    if (stand?.at === `${call}:${phase}`) await stands(stand.act);
   }
 
   async function through(name: string, begin: () => Promise<unknown>): Promise<unknown> {
     const count = (counts.get(name) ?? 0) + 1;
     counts.set(name, count);
     const call = `${name}#${count}`;
-    await tell({ call });
+    await called(call);
     await pass(call, 'before');
+    const isHere = stand?.at === `${call}:during`;
+    // A request hangs there until all are ready; what asks Postgres is answered too soon to wait for anybody.
+    if (isHere && name !== 'request') await others();
     const running = begin();
-    if (stand?.at === `${call}:during`) {
+    if (isHere) {
       // Its failure is thrown below.
       running.catch(() => undefined);
       await sleep(stand.duringMs ?? 3);
@@ -53,5 +60,36 @@ export function makePoints(
             through(named(String(key), args), async () => Reflect.apply(method, inner, args));
         },
       }),
+  };
+}
+
+export interface Gathering {
+  /** Never returns. */
+  arrive(): Promise<never>;
+  others(): Promise<void>;
+}
+
+/** Ends when all of `expected` have arrived, or have been here and gone on to their last step. */
+export function gather(expected: number, end: () => void): Gathering {
+  let arrived = 0;
+  let waiting = 0;
+  const on = new Deferred<void>();
+  const look = (): void => {
+    if (arrived === expected) end();
+    else if (arrived + waiting === expected) on.resolve();
+  };
+  return {
+    arrive() {
+      arrived += 1;
+      // Whoever arrives from the last step ends it for all: the others are in the middle of theirs.
+      if (arrived + waiting > expected) end();
+      look();
+      return new Promise(() => undefined);
+    },
+    others() {
+      waiting += 1;
+      look();
+      return on.promise;
+    },
   };
 }

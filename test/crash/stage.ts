@@ -9,6 +9,7 @@ import { createHttp } from '../../src/platforms/http.js';
 import { createPlatforms } from '../../src/platforms/index.js';
 import type { MessageView } from '../../src/sandbox/telegram/people-api.js';
 import { connectPeople, type PeopleClient } from '../../src/sandbox/telegram/people-client.js';
+import type { SeedChat } from '../../src/sandbox/telegram/seed.js';
 import { startTelegramServer } from '../../src/sandbox/telegram/server.js';
 import { createTelegramWorld } from '../../src/sandbox/telegram/world.js';
 import { systemClock, systemIds } from '../../src/system.js';
@@ -17,11 +18,12 @@ import { type OpenDatabase, openTestDatabase } from '../support/database.js';
 import { quietLog } from '../support/log.js';
 import { makeApproved, makeScene, type Scene } from '../support/rows.js';
 import { mediumOf, pngOf } from '../support/sample-media.js';
-import { type ChildOptions, type DeskChild, startChild } from './desk-child.js';
+import { type ChildOptions, type DeskChild, type Runner, startChild } from './desk-child.js';
 
 const TOKEN = '700000001:crash-token';
 const READER = 1001;
-const CHANNEL = -1002222222222;
+/** Enough that each post of a test about faults has a channel of its own. */
+const CHANNELS = Array.from({ length: 200 }, (_, i) => -1_002_000_000_000 - i);
 const GROUP = -1001111111111;
 const PNG = pngOf(640, 480, 4_000);
 const PHOTO: MediaRef = mediumOf(PNG, { kind: 'photo', mime: 'image/png', width: 640, height: 480 });
@@ -34,6 +36,7 @@ const PARTS: Readonly<Record<PostKind, readonly ('text' | 'photo')[]>> = {
 };
 
 export interface StagedPost extends Scene {
+  readonly channel: number;
   readonly parts: readonly { readonly id: string; readonly text: string }[];
 }
 
@@ -56,13 +59,17 @@ export interface Stage extends AsyncDisposable {
   /** An approved post of a client of its own. */
   addPost(kind: PostKind, dueAt?: Date): Promise<StagedPost>;
   addPosts(count: number, dueAt?: Date): Promise<StagedPost[]>;
-  start(options?: Partial<ChildOptions>): DeskChild;
-  /** Posts in the channel, oldest first. */
-  live(): Promise<MessageView[]>;
-  /** How often each part can be seen in the channel. */
+  /** Makes a post that was added for later due now. */
+  due(post: StagedPost): Promise<void>;
+  /** A process with one worker that takes whatever is due, or with what is asked for. */
+  start(options?: Partial<ChildOptions & Pick<Runner, 'stand'>>): DeskChild;
+  /** What can be seen in its channel, oldest first. */
+  live(post: StagedPost): Promise<MessageView[]>;
+  /** How often each of its parts can be seen there. */
   timesLive(post: StagedPost): Promise<number[]>;
   /** Each part of the post, in order. */
   rows(post: StagedPost): Promise<Row[]>;
+  firstState(post: StagedPost): Promise<DeliveryState>;
   /** The deliveries whose cards editors can see in their group. */
   shownCards(): Promise<Set<string>>;
   /** No statement is under way: what a process that died had asked for is done, or never will be. */
@@ -100,11 +107,10 @@ export async function openStage(): Promise<Stage> {
     concurrency: 10,
     lookEveryMs: 100,
     sweepEveryMs: 150,
-    prepares: false,
-    stand: null,
+    runners: [],
   };
   const addPost = (kind: PostKind, dueAt = new Date()): Promise<StagedPost> => stagePost(db, kind, dueAt);
-  const live = (): Promise<MessageView[]> => people.as(READER).messages(CHANNEL, 1000);
+  const live = ({ channel }: StagedPost): Promise<MessageView[]> => people.as(READER).messages(channel, 1000);
   const closing = opened.move();
   return {
     db,
@@ -119,20 +125,31 @@ export async function openStage(): Promise<Stage> {
       }
       return posts;
     },
-    start(options = {}) {
-      const child = startChild({ ...base, ...options });
+    async due({ parts }) {
+      await sql`update delivery set due_at = now() where id = any(${parts.map(({ id }) => id)}::uuid[])`.execute(
+        db.sql,
+      );
+    },
+    start({ stand, ...options } = {}) {
+      const runners = [{ only: null, prepares: false, stand: stand ?? null }];
+      const child = startChild({ ...base, runners, ...options });
       closing.defer(() => child.kill());
       return child;
     },
     live,
-    async timesLive({ parts }) {
-      const seen = (await live()).map(({ text, caption }) => text ?? caption);
-      return parts.map((part) => seen.filter((text) => text === part.text).length);
+    async timesLive(post) {
+      const seen = (await live(post)).map(({ text, caption }) => text ?? caption);
+      return post.parts.map((part) => seen.filter((text) => text === part.text).length);
     },
     async rows({ parts }) {
       const { rows } = await sql<Row>`select id, state, version, attempts, committing, lease, failure from delivery
         where id = any(${parts.map(({ id }) => id)}::uuid[]) order by ordinal`.execute(db.sql);
       return rows;
+    },
+    async firstState(post) {
+      const [row] = await this.rows(post);
+      if (!row) throw new Error('the post has no parts');
+      return row.state;
     },
     async shownCards() {
       const shown = (await people.as(READER).messages(GROUP, 1000)).map(({ text }) => text?.replace('card ', '') ?? '');
@@ -149,6 +166,10 @@ export async function openStage(): Promise<Stage> {
   };
 }
 
+function channelOf(id: number): SeedChat {
+  return { type: 'channel', id, title: `News ${id}`, members: [], owner: READER, bot: { admin: {} } };
+}
+
 async function startSimulator() {
   const world = createTelegramWorld({
     dir: null,
@@ -157,15 +178,7 @@ async function startSimulator() {
       bot: { id: 700_000_001, username: 'crash_bot', name: 'Crash', token: TOKEN },
       people: [{ id: READER, name: 'Reader', username: 'reader', language: 'en' }],
       chats: [
-        {
-          type: 'channel',
-          id: CHANNEL,
-          title: 'News',
-          username: 'news',
-          members: [],
-          owner: READER,
-          bot: { admin: {} },
-        },
+        ...CHANNELS.map(channelOf),
         { type: 'supergroup', id: GROUP, title: 'Editors', members: [], owner: READER, bot: 'member' },
       ],
     },
@@ -185,11 +198,12 @@ let posts = 0;
 async function stagePost({ sql: db }: OpenDatabase, kind: PostKind, dueAt: Date): Promise<StagedPost> {
   posts += 1;
   const texts = PARTS[kind].map((what) => `${what} of post ${posts}`);
-  const scene = await makeScene(db, String(CHANNEL));
+  const into = CHANNELS[posts % CHANNELS.length] ?? 0;
+  const scene = await makeScene(db, String(into));
   await sql`update client set editors_chat_id = ${String(GROUP)} where id = ${scene.clientId}`.execute(db);
   const { revisionId, parts } = await makeApproved(db, scene, { dueAt, texts });
   if (kind !== 'text') await addPhotos(db, kind, { texts, revisionId, accountId: scene.accountId });
-  return { ...scene, parts: parts.map((id, i) => ({ id, text: texts[i] ?? '' })) };
+  return { ...scene, channel: into, parts: parts.map((id, i) => ({ id, text: texts[i] ?? '' })) };
 }
 
 /** The approved revision is what it would have been with the photo. */

@@ -77,8 +77,12 @@ export function startChild(options: Partial<ChildOptions> & Pick<ChildOptions, '
     ring: (ids, at) => send({ ring: ids, at: at.getTime() }),
     isUp: async () => (await ask()).up,
     connected: async () => (await ask()).connected,
-    called: (...ids) =>
-      until(`called: ${ids.slice(0, 5).join(' ')}`, () => ids.every((id) => calls.includes(id)), 20_000),
+    called: async (...ids) => {
+      const missing = (): string[] => ids.filter((id) => !calls.includes(id));
+      await until('all are called', () => missing().length === 0, 20_000).catch((error: unknown) => {
+        throw new Error(`not called: ${missing().join(' ')}\n${logs.slice(-20).join('\n')}`, { cause: error });
+      });
+    },
     alive,
     kill,
     [Symbol.asyncDispose]: kill,

@@ -7,22 +7,27 @@ import { type Evidence, nowOf, rowOf, type Truth, withTruth, type World } from '
 const REFUSED: Failure = { kind: 'rejected', message: '' };
 const GONE: Failure = { kind: 'invalid', message: '' };
 
-/** What the network does with each request, in its own time, and what it says about it afterwards. */
+/**
+ * What the network does with each request, in its own time or never, and what it says about it afterwards, or does not: no way out may
+ * depend on any of it.
+ */
 export function networkMoves(house: House, world: World): Move[] {
   return world.rows.flatMap((row, part) =>
-    row.sent.flatMap(({ truth }, i) => [
-      ...effects(house, world, part, i + 1, truth),
-      ...callbacks(house, world, part, i + 1, truth),
-      ...lookUps(house, world, part, i + 1, truth),
-    ]),
+    row.sent.flatMap(({ truth }, i) =>
+      [
+        ...effects(house, world, part, i + 1, truth),
+        ...callbacks(house, world, part, i + 1, truth),
+        ...lookUps(house, world, part, i + 1, truth),
+      ].map((move) => ({ ...move, whim: true })),
+    ),
   );
 }
 
 const FATES: { readonly [K in Truth]?: readonly Truth[] } = {
-  wire: ['live', 'refused', 'lost'],
-  accepted: ['live', 'failed', 'lost'],
+  wire: ['live', 'refused'],
+  accepted: ['live', 'failed'],
 };
-const BRIDGE_FATES: { readonly [K in Truth]?: readonly Truth[] } = { ...FATES, wire: ['accepted', 'refused', 'lost'] };
+const BRIDGE_FATES: { readonly [K in Truth]?: readonly Truth[] } = { ...FATES, wire: ['accepted', 'refused'] };
 /** Containers expire and sessions end, whether or not the request ever came. */
 const CAN_EXPIRE: readonly Truth[] = ['marked', 'wire', 'lost'];
 

@@ -30,7 +30,7 @@ const PLAIN: Setting = {
 /** The worlds that are searched. Each turns on what belongs together; `deep` widens the bounds. */
 export function settings(
   deep: boolean,
-): Record<'answers' | 'bridge' | 'desk' | 'waiting' | 'parts' | 'removal', Setting> {
+): Record<'answers' | 'bridge' | 'desk' | 'waiting' | 'parts' | 'again' | 'removal', Setting> {
   return {
     answers: {
       ...PLAIN,
@@ -87,6 +87,14 @@ export function settings(
         freezes: deep ? 1 : 0,
         removals: deep ? 1 : 0,
       },
+    },
+    again: {
+      ...PLAIN,
+      name: 'evidence about the first part while the second one waits',
+      parts: 2,
+      ticks: 3,
+      callbacks: true,
+      budget: { ...NOTHING, resends: 1, freezes: 1 },
     },
     removal: {
       ...PLAIN,

@@ -175,11 +175,11 @@ function removes(house: House, world: World, index: number, { part, fence }: Wor
   return [{ label: `removed ${part}`, world: withWorker(write(house, world, part, after, index), index, null) }];
 }
 
-/** Only what is needed of it: a worker that holds on to a row dies at the price of a lapse, any other for nothing. */
+/** At the price of a lapse. A worker whose lease has lapsed differs by dying only where it has not sent yet. */
 function dies(world: World, index: number, worker: Worker): Move[] {
-  const paid = worker.fence ? spend(world, 'lapses') : world;
-  if (!paid) return [];
   const { part, attempt, at } = worker;
+  const paid = worker.fence ? spend(world, 'lapses') : at === 'marked' ? world : null;
+  if (!paid) return [];
   const unsent = at === 'marked' && rowOf(paid, part).sent[attempt - 1]?.truth === 'marked';
   const next = unsent ? withTruth(paid, part, attempt, 'lost') : paid;
   return [{ label: `worker dies at ${at} ${part}`, world: withWorker(next, index, null) }];

@@ -1,0 +1,6 @@
+import { type Desk, touchCards, transact } from './desk.js';
+
+/** Every card of the post is looked at again: a tap came from one that was outdated, or a menu is closed. */
+export async function refreshCards(desk: Desk, postId: string): Promise<void> {
+  await transact(desk, (tx) => touchCards(tx, postId));
+}

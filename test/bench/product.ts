@@ -1,0 +1,68 @@
+import { create } from 'axios';
+import { createBot } from '../../bot/bot.js';
+import { DeliveryStore } from '../../src/db/delivery-store.js';
+import { prepared } from '../../src/db/prepared.js';
+import type { Platform } from '../../src/platforms/platform.js';
+import { PlatformRegistry } from '../../src/platforms/registry.js';
+import type { MediaStore } from '../../src/ports.js';
+import { systemClock, systemIds } from '../../src/system.js';
+import { createDispatch } from '../../src/usecases/dispatch.js';
+import { createWorker } from '../../src/usecases/worker.js';
+import { quietLog } from '../support/log.js';
+import type { BareBotApi } from './bot-api.js';
+import type { BenchDatabase } from './database.js';
+import type { BareNetwork } from './network.js';
+
+export const CONCURRENCY = 40;
+const LEASE_MS = 60_000;
+
+/** The product's worker with its store, on a network that takes a post in one request; cards are sent to the bare Bot API. */
+export function startProductWorker(db: BenchDatabase, network: BareNetwork, botApi: BareBotApi): () => Promise<void> {
+  const desk = {
+    orm: db.orm,
+    platforms: new PlatformRegistry([oneRequest(network)]),
+    media: NO_MEDIA,
+    clock: systemClock,
+    ids: systemIds,
+    wake: { ring: () => worker.nudge() },
+    log: quietLog,
+  };
+  const { notices } = createBot({ desk, token: botApi.token, apiRoot: botApi.url, log: quietLog });
+  const worker = createWorker(
+    {
+      store: new DeliveryStore(db.sql, LEASE_MS, prepared(db.orm)),
+      dispatch: createDispatch({ platforms: desk.platforms, media: desk.media, notices }),
+      clock: systemClock,
+      ids: systemIds,
+      log: quietLog,
+      leaseMs: LEASE_MS,
+    },
+    { concurrency: CONCURRENCY, everyMs: 500, works: true },
+  );
+  worker.start();
+  return () => worker.drain(5_000);
+}
+
+function oneRequest(network: BareNetwork): Platform {
+  const client = create({ timeout: 10_000, httpAgent: network.agent });
+  return {
+    id: 'telegram',
+    capabilities: { name: 'Bench', textMax: 4096, captionMax: 1024, media: [] },
+    render: (content) => ({ parts: [{ name: 'main', ...content }] }),
+    preflight: () => [],
+    publisher: {
+      async commit({ key, part }) {
+        await client.post(`${network.url}/${key}`, { text: part.text });
+        return { kind: 'published', remoteId: '1' };
+      },
+    },
+  };
+}
+
+const NO_MEDIA: MediaStore = {
+  put: () => Promise.reject(new Error('The bench has no media')),
+  open: () => {
+    throw new Error('The bench has no media');
+  },
+  has: () => Promise.resolve(false),
+};
