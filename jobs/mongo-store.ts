@@ -1,6 +1,7 @@
 import { MongoBackend } from '@agendajs/mongo-backend';
 import { MongoClient } from 'mongodb';
-import { type JobStore, STORE_TIMEOUT_MS, type StoreOptions } from './store.js';
+import type { JobStore, StoreOptions } from './store.js';
+import { STORE_TIMEOUT_MS } from './timing.js';
 
 const COLLECTION = 'agendaJobs';
 /** The name under which the backend makes it. */

@@ -2,7 +2,8 @@ import { PostgresBackend } from '@agendajs/postgres-backend';
 import { type Client, Pool } from 'pg';
 import { z } from 'zod';
 import { connectOrCreate, type Connection } from './postgres-database.js';
-import { type JobStore, STORE_TIMEOUT_MS, type StoreOptions } from './store.js';
+import type { JobStore, StoreOptions } from './store.js';
+import { STORE_TIMEOUT_MS } from './timing.js';
 
 const TABLE = 'agenda_jobs';
 /** The name under which the backend makes it. */

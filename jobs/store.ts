@@ -24,9 +24,6 @@ export interface StoreOptions {
   doubted(error: unknown): void;
 }
 
-/** Longer than a slow query of this kind, short enough that a dead network is noticed within ten seconds. */
-export const STORE_TIMEOUT_MS = 4_000;
-
 export async function openStore(kind: StoreAddress['kind'], options: StoreOptions): Promise<JobStore> {
   // Loaded when wanted: the MongoDB driver costs 14 MB which a desk on PostgreSQL need not carry.
   const { open } = kind === 'postgres' ? await import('./postgres-store.js') : await import('./mongo-store.js');

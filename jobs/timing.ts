@@ -1,5 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+/** Longer than a slow query of this kind, short enough that a dead network is noticed within ten seconds. */
+export const STORE_TIMEOUT_MS = 4_000;
+
 /** Ends a wait before its time. Rung while nobody waits, it ends the next wait. */
 export interface Bell {
   ring(): void;

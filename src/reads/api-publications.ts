@@ -1,20 +1,6 @@
 import { sql } from 'kysely';
 import { type Sql, toDate } from '../db/sql.js';
-import type { PublicationRow } from './api-rows.js';
-
-/** How a publication stands, told from its parts: shown, never stored. */
-export const PUBLICATION_STATES = [
-  'scheduled',
-  'going_out',
-  'live',
-  'handed_over',
-  'partly_live',
-  'needs_care',
-  'left_alone',
-  'cancelled',
-  'removed',
-] as const;
-export type PublicationState = (typeof PUBLICATION_STATES)[number];
+import type { PublicationRow, PublicationState } from './api-rows.js';
 
 /**
  * The state over the parts `d` of a publication, as an aggregate: what waits for a person comes first. Cancelled and removed parts count

@@ -3,7 +3,6 @@ import type { AttemptStatus, DeliveryState, Receipt } from '../domain/delivery.j
 import type { Failure } from '../domain/failure.js';
 import type { PostState, Role } from '../domain/post.js';
 import type { AccountState } from '../db/entities/social-account.js';
-import type { PublicationState } from './api-publications.js';
 
 /** What the API knows of each thing, by the names of its fields. Moments are dates; what an id names is loaded on demand. */
 
@@ -66,6 +65,20 @@ export interface ApprovalRow {
   readonly createdAt: Date;
   readonly voidAt: Date | null;
 }
+
+/** How a publication stands, told from its parts: shown, never stored. */
+export const PUBLICATION_STATES = [
+  'scheduled',
+  'going_out',
+  'live',
+  'handed_over',
+  'partly_live',
+  'needs_care',
+  'left_alone',
+  'cancelled',
+  'removed',
+] as const;
+export type PublicationState = (typeof PUBLICATION_STATES)[number];
 
 export interface PublicationRow {
   readonly id: string;

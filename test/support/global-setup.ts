@@ -8,6 +8,7 @@ import { startEmbedded, type EmbeddedServer } from '../../src/db/embedded/server
 import { migrate } from '../../src/db/migrate.js';
 import { createOrm } from '../../src/db/orm.js';
 import type { Log } from '../../src/ports.js';
+import { mongoOfThisRun } from './mongo-servers.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -40,6 +41,7 @@ export default async function startServer(project: TestProject): Promise<() => P
   }
   project.provide('postgres', { adminUrl: server.url('postgres'), template: TEMPLATE });
   return async () => {
+    console.log(`MongoDB in this run: ${await mongoOfThisRun()}`);
     await server.stop();
     await rm(dir, { recursive: true, force: true });
   };

@@ -131,3 +131,10 @@ async function startStandIn(): Promise<MongoServer> {
     close: () => server.stop(),
   };
 }
+
+/** Which of them a run without a server of its own gets, for its summary. */
+export async function mongoOfThisRun(): Promise<string> {
+  if (process.env.MONGODB_URL) return 'the server of MONGODB_URL';
+  const binary = await findMongod();
+  return binary ?? 'a stand-in in JavaScript (CongoServer), for there is no mongod on this machine';
+}

@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
-import { type PublicationState, publicationPage } from '../../reads/api-publications.js';
+import { publicationPage } from '../../reads/api-publications.js';
+import type { PublicationState } from '../../reads/api-rows.js';
 import type { AccountRow, AttemptRow, PartRow, PostRow, PublicationRow, RevisionRow } from '../../reads/api-rows.js';
 import type { ApiContext } from '../context.js';
 import { keyAfter, limitFor, type Page, toPage, UUID } from '../paging.js';

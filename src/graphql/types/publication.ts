@@ -2,7 +2,7 @@ import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { AttemptStatus, DeliveryState, Receipt as StoredReceipt } from '../../domain/delivery.js';
 import type { FailureKind } from '../../domain/failure.js';
-import type { PublicationState } from '../../reads/api-publications.js';
+import type { PublicationState } from '../../reads/api-rows.js';
 import {
   AttemptStatusWord,
   DeliveryStateWord,

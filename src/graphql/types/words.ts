@@ -3,7 +3,7 @@ import type { AttemptStatus, DeliveryState, Receipt } from '../../domain/deliver
 import type { FailureKind } from '../../domain/failure.js';
 import type { PostState, Role } from '../../domain/post.js';
 import type { RefusalCode } from '../../domain/refusal.js';
-import type { PublicationState } from '../../reads/api-publications.js';
+import type { PublicationState } from '../../reads/api-rows.js';
 import type { AccountRow } from '../../reads/api-rows.js';
 import { REFUSAL_MESSAGES } from '../refusal-texts.js';
 
