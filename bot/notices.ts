@@ -10,7 +10,7 @@ import { cardShown } from '../src/usecases/show-card.js';
 import { apiEntities, apiSignal } from './api-terms.js';
 import { asPlatformError, isBadRequest } from './api-errors.js';
 import { type CardView, inlineMarkup } from './cards/card-view.js';
-import { asksAgain, cardView, viewHash } from './cards/show.js';
+import { asksAnew, cardView, viewHash } from './cards/show.js';
 import { sendPreview } from './preview.js';
 import { shorten } from './rich-text.js';
 import type { TextsByLanguage } from './texts.js';
@@ -74,11 +74,27 @@ async function showCard(sending: Sending, cardId: string): Promise<string | null
   const hash = viewHash(view);
   if (card.shownHash === hash) return card.messageId;
   if (card.messageId === null && view.settled) return null;
-  const edited =
-    card.messageId !== null && !asksAgain(card, view) && (await edit(sending, card.chatId, card.messageId, view));
-  const messageId = edited ? card.messageId : await send(sending, card, view);
+  const messageId = await editOrSend(sending, card, view);
   await cardShown(desk, cardId, { messageId, hash });
   return messageId;
+}
+
+async function editOrSend(sending: Sending, card: CardRow, view: CardView): Promise<string> {
+  const { chatId, messageId } = card;
+  if (messageId === null) return send(sending, card, view);
+  if (!asksAnew(card, view))
+    return (await edit(sending, chatId, messageId, view)) ? messageId : send(sending, card, view);
+  await dropButtons(sending, chatId, messageId);
+  return send(sending, card, view);
+}
+
+/** What was asked before is not asked any more. A message that is gone, or has none, is as good. */
+async function dropButtons({ api, signal }: Sending, chatId: string, messageId: string): Promise<void> {
+  try {
+    await api.editMessageReplyMarkup(chatId, Number(messageId), {}, apiSignal(signal));
+  } catch (thrown) {
+    if (!isBadRequest(thrown)) throw thrown;
+  }
 }
 
 async function send({ desk, api, signal }: Sending, card: CardRow, view: CardView): Promise<string> {

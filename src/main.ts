@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type App, openApp } from './app.js';
+import type { App } from './app.js';
 import { type Config, readConfig } from './config.js';
 import { openLog } from './logging.js';
 import type { Log } from './ports.js';
@@ -19,7 +19,8 @@ async function main(): Promise<void> {
   const config = readConfig();
   const { log, file } = openLog(config, process.stdout.isTTY);
   const ending = listenForEnding(log);
-  const opening = openApp(config, log);
+  // Loaded only now: it takes most of a second, in which a signal is heard already, and mistakes above are told at once.
+  const opening = import('./app.js').then(({ openApp }) => openApp(config, log));
   opening.catch(() => undefined); // heard below, or of no interest any more
   try {
     const app = await Promise.race([opening, ending.then(() => null)]);

@@ -13,6 +13,8 @@ export interface CardView {
   readonly keyboard: Keyboard;
   /** Decided: it asks nobody any more, and is not worth a message where it was never shown. */
   readonly settled: boolean;
+  /** Names what is asked, where the same card may have to ask again: it is asked by a new message then. */
+  readonly question?: string;
 }
 
 /** Buttons about one subject, as it was when they were shown. */

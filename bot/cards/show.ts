@@ -18,15 +18,14 @@ export function cardView(desk: Desk, card: CardRow, t: Texts): Promise<CardView 
   return VIEWS[card.kind](desk, card, t);
 }
 
-const SETTLED = 'settled:';
-
-/** Names what a card shows, so that nothing is edited into itself. */
-export function viewHash({ body, keyboard, settled }: CardView): string {
+/** Names what a card shows, so that nothing is edited into itself, and what it asks. */
+export function viewHash({ body, keyboard, settled, question = '' }: CardView): string {
   const hash = createHash('sha256').update(canonicalJson({ body, keyboard })).digest('hex').slice(0, 32);
-  return settled ? SETTLED + hash : hash;
+  return `${settled ? '' : question}:${hash}`;
 }
 
-/** The question is open again, and its old card is far up in the chat: it is asked anew. */
-export function asksAgain({ shownHash }: CardRow, view: CardView): boolean {
-  return !view.settled && (shownHash?.startsWith(SETTLED) ?? false);
+/** Something new is asked, and the old card is far up in the chat. */
+export function asksAnew({ shownHash }: CardRow, { settled, question }: CardView): boolean {
+  if (settled || question === undefined || shownHash === null) return false;
+  return !shownHash.startsWith(`${question}:`);
 }

@@ -24,7 +24,12 @@ export async function unknownCardView(desk: Desk, card: CardRow, t: Texts): Prom
   to.quote({ text: firstWords(unknown.text, QUOTE_LENGTH), entities: [] }).line();
   if (open) to.line(t('unknown-ask'));
   else writeDecision(to, unknown, t, now);
-  return { body: to.done(), keyboard: open ? keyboardOf(unknown, t) : [], settled: !open };
+  return {
+    body: to.done(),
+    keyboard: open ? keyboardOf(unknown, t) : [],
+    settled: !open,
+    question: unknown.sentAt.getTime().toString(36),
+  };
 }
 
 function writeDecision(to: RichTextWriter, { decision, receipt, zone }: UnknownCard, t: Texts, now: Date): void {

@@ -35,13 +35,23 @@ export async function applyEvidence(
 
 /** After the attempt under way was settled: what waited for it. */
 export async function drainEvidence(db: Sql, id: string, now: Date): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    await lockRow(trx, id);
-    const { rows } = await sql<{ source: EvidenceSource; event: StoredEvidence }>`
-      with taken as (update evidence set pending = false where delivery_id = ${id} and pending returning id, source, event)
-      select source, event from taken order by id`.execute(trx);
-    for (const { source, event } of rows) await applyEvidence(trx, id, source, event, now);
-  });
+  await db.transaction().execute((trx) => drainWithin(trx, id, now));
+}
+
+/** What waited for an attempt whose worker died, or came while that was being settled. Returns how many rows had some. */
+export async function drainAbandoned(trx: Sql, now: Date): Promise<number> {
+  const { rows } = await sql<{ id: string }>`select distinct d.id from evidence e join delivery d on d.id = e.delivery_id
+    where e.pending and d.committing is null limit 200`.execute(trx);
+  for (const { id } of rows) await drainWithin(trx, id, now);
+  return rows.length;
+}
+
+async function drainWithin(trx: Sql, id: string, now: Date): Promise<void> {
+  await lockRow(trx, id);
+  const { rows } = await sql<{ source: EvidenceSource; event: StoredEvidence }>`
+    with taken as (update evidence set pending = false where delivery_id = ${id} and pending returning id, source, event)
+    select source, event from taken order by id`.execute(trx);
+  for (const { source, event } of rows) await applyEvidence(trx, id, source, event, now);
 }
 
 /** Evidence carries no dates, so it comes back from JSON as it was. */

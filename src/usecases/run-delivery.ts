@@ -1,7 +1,8 @@
-import { afterError, afterUnready } from '../domain/after-error.js';
+import { afterError, afterUnready, MAX_RETRIES } from '../domain/after-error.js';
 import { contentHash } from '../domain/content.js';
 import type { DeliveryEvent, Receipt } from '../domain/delivery.js';
-import { PlatformError } from '../domain/failure.js';
+import { step } from '../domain/delivery-step.js';
+import { type Failure, PlatformError } from '../domain/failure.js';
 import type { Claimed } from '../db/claimed.js';
 import type { DeliveryStore } from '../db/delivery-store.js';
 import type { Outgoing, Publisher } from '../platforms/platform.js';
@@ -39,13 +40,14 @@ export async function runDelivery(deps: RunDeps, first: Claimed): Promise<void> 
     const { publisher, outgoing } = deps.dispatch(claimed);
     const checkpoint = await prepare(deps, claimed, publisher, outgoing);
     if (checkpoint === WAITS) return;
-    const mark = await deps.store.markCommitting(claimed, deps.clock.now());
+    const mark = await orAway(deps.store.markCommitting(claimed, deps.clock.now()));
     if (mark.kind === 'lost') return;
-    if (mark.kind === 'release') return await settle(deps, claimed, { type: 'release' });
+    if (mark.kind === 'release') return void (await settle(deps, claimed, { type: 'release' }));
     claimed = mark.claimed;
     receipt = await withinLease(deps, claimed, (signal) => publisher.commit({ ...outgoing, checkpoint, signal }));
   } catch (thrown) {
-    return settle(deps, claimed, decide(deps, claimed, thrown));
+    if (thrown instanceof StoreAway) return giveBack(deps, claimed, thrown);
+    return void (await settle(deps, claimed, decide(deps, claimed, thrown)));
   }
   await settle(deps, claimed, { type: receipt.kind === 'published' ? 'publish' : 'handOver', receipt });
 }
@@ -64,7 +66,7 @@ async function prepare(
   const kept = checkpointOf(claimed);
   const prepared = await withinLease(deps, claimed, (signal) => run({ ...outgoing, checkpoint: kept, signal }));
   const bound = { ...bindingOf(claimed), value: prepared.checkpoint };
-  if (!(await deps.store.saveCheckpoint(claimed, bound))) return WAITS;
+  if (!(await orAway(deps.store.saveCheckpoint(claimed, bound)))) return WAITS;
   if (prepared.ready) return prepared.checkpoint;
   const { giveUpAt } = claimed.row;
   await settle(deps, claimed, afterUnready(prepared.resumeInMs, { giveUpAt, now: deps.clock.now() }));
@@ -107,22 +109,49 @@ function decide(deps: RunDeps, claimed: Claimed, thrown: unknown): DeliveryEvent
   });
 }
 
+/** Postgres failed us before the request. */
+class StoreAway extends Error {}
+
+async function orAway<T>(work: Promise<T>): Promise<T> {
+  return work.catch((cause: unknown) => {
+    throw new StoreAway('Postgres did not answer', { cause });
+  });
+}
+
+const AWAY: Failure = { kind: 'outage', message: 'The database was away before this could be sent' };
+
+/**
+ * Nothing was sent, so the row goes back as from a worker that died, which counts as a try. The mark may have been written all the same,
+ * only its answer lost: then its attempt is closed as one that never left.
+ */
+async function giveBack(deps: RunDeps, claimed: Claimed, thrown: StoreAway): Promise<void> {
+  deps.log.error({ delivery: claimed.id, err: thrown.cause }, 'A delivery was interrupted before it was sent');
+  const again = claimed.row.tries < MAX_RETRIES;
+  const fail: DeliveryEvent = { type: 'fail', failure: AWAY };
+  if (await settle(deps, claimed, again ? { type: 'release', lapsed: true } : fail)) return;
+  const row = step(claimed.row, { type: 'mark' });
+  if (!row) return;
+  const marked = { ...claimed, version: claimed.version + 1, row };
+  await settle(deps, marked, again ? { type: 'retry', at: deps.clock.now(), failure: AWAY } : fail);
+}
+
 /** While Postgres is away we hold on to what we learned: forgetting a receipt would make a post unknown that is not. */
 const SETTLE_TRIES = 40;
 
-async function settle(deps: RunDeps, claimed: Claimed, event: DeliveryEvent): Promise<void> {
+/** False where the row was not ours any more, or could not be written at all. */
+async function settle(deps: RunDeps, claimed: Claimed, event: DeliveryEvent): Promise<boolean> {
   for (let tries = 1; ; tries++) {
     try {
       return await write(deps, claimed, event);
     } catch (err) {
       deps.log.error({ delivery: claimed.id, err, tries }, 'What became of a delivery could not be written');
-      if (tries === SETTLE_TRIES) return;
+      if (tries === SETTLE_TRIES) return false;
       await deps.clock.sleep(Math.min(250 * 2 ** tries, 10_000));
     }
   }
 }
 
-async function write(deps: RunDeps, claimed: Claimed, event: DeliveryEvent): Promise<void> {
+async function write(deps: RunDeps, claimed: Claimed, event: DeliveryEvent): Promise<boolean> {
   const now = deps.clock.now();
   const due = await deps.store.settle(claimed, event, now);
   deps.log.info(
@@ -132,6 +161,7 @@ async function write(deps: RunDeps, claimed: Claimed, event: DeliveryEvent): Pro
   const learned = due === null && evidenceIn(claimed, event);
   if (learned) await deps.store.learn(claimed.id, 'late_answer', learned, now);
   deps.settled(claimed, event, due ?? []);
+  return due !== null;
 }
 
 /** Where the row is not ours any more, what the network said about the attempt is evidence, and still counts. */

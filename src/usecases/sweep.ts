@@ -1,9 +1,11 @@
+import { drainAbandoned } from '../db/delivery-evidence.js';
 import { holdLate, takeBackLapsed, underSweepLock } from '../db/take-back.js';
 import { announceUnknown } from './announce-unknown.js';
 import { type Desk, sqlOutside } from './desk.js';
 
 /**
- * The worker's own timer, not Agenda's: takes back what workers dropped, holds what is late, and sees to it that everything unknown has
+ * The worker's own timer, not Agenda's: takes back what workers dropped, with the evidence that waited for
+ * them, holds what is late, and sees to it that everything unknown has
  * its card. One process at a time. Returns how many rows moved.
  */
 export async function sweep(desk: Desk): Promise<number> {
@@ -11,6 +13,7 @@ export async function sweep(desk: Desk): Promise<number> {
   let moved = 0;
   await underSweepLock(sqlOutside(desk), async (trx) => {
     moved = (await takeBackLapsed(trx, now)) + (await holdLate(trx, now));
+    moved += await drainAbandoned(trx, now);
     moved += await announceUnknown(desk, trx);
   });
   return moved;

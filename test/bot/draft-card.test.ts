@@ -213,6 +213,24 @@ test('a long text with a photo is shown as the two messages that will ship', asy
   expect(first).toMatchObject({ caption: null, photo: { width: 500, height: 400 } });
 });
 
+test('what a network will not take is said with what to do, and is not sent to review', async () => {
+  const { author, chats } = desk;
+  await author.sendPhoto(chats.bot, pngOf(400, 300, 5_000), 'A banner');
+  const fitting = await author.waitFor(chats.bot, says('A banner', 'Draft'));
+  // Telegram takes no such photo from a person; it may come by other ways.
+  await sql`update post set content = jsonb_set(jsonb_set(content, '{media,0,width}', '4000'), '{media,0,height}', '100')
+    where content ->> 'text' = 'A banner'`.execute(sqlOutside(desk.app.desk));
+  await author.send(chats.bot, 'A very long banner', { replyTo: fitting.id });
+  const card = await shown(fitting, says('A very long banner'));
+  expect(card.text).toContain('❗️ The picture is too large or too narrow (4000×100): send one that is less stretched.');
+  expect(card.text).toContain('Mend what is marked above');
+  expect(buttonsOf(card)).not.toContain('📨 Send to review');
+  await author.sendPhoto(chats.bot, pngOf(400, 100, 5_000), '', { replyTo: card.id });
+  const fit = await shown(card, (now) => buttonsOf(now).includes('📨 Send to review'));
+  expect(fit.text).toContain('A very long banner');
+  expect(fit.text).not.toContain('❗️');
+});
+
 async function draft(text: string): Promise<MessageView> {
   await desk.author.send(desk.chats.bot, text);
   return desk.author.waitFor(desk.chats.bot, says(text, 'Draft'));

@@ -35,6 +35,10 @@ test('no text is unused', () => {
   expect([...english.keys()].filter((key) => !used(key))).toEqual([]);
 });
 
+test('findings of adapters are found', () => {
+  expect(FINDINGS).toContain('text_too_long');
+});
+
 test('every text whose key is made at run time exists', () => {
   expect([...made].filter((key) => !english.has(key))).toEqual([]);
 });
@@ -66,15 +70,10 @@ function named(of: ReadonlyMap<string, ReadonlyMap<string, FactKind>>): string[]
   return [...of].map(([key, needs]) => `${key}(${[...needs.keys()].join(', ')})`).toSorted();
 }
 
-/** Findings of the platforms; their codes are text there. */
+/** Codes of the findings that adapters name. */
 const FINDINGS = [
-  'empty',
-  'text_too_long',
-  'too_many_media',
-  'photo_too_large',
-  'photo_dimensions',
-  'too_many_entities',
-];
+  ...sources(join(PACKAGE_ROOT, 'src', 'platforms')).matchAll(/(?:error\('|code: ')([a-z_]+)'/g),
+].flatMap(([, code]) => code ?? []);
 const PRESETS = ['today-evening', 'tomorrow-morning', 'tomorrow-evening', 'monday-morning'];
 
 const made = new Set([

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { clearLeftovers } from '../../src/db/embedded/postmaster.js';
 import { recordedPostmaster, serverProcesses } from '../../src/db/embedded/processes.js';
-import { builtMain } from '../support/built.js';
+import { copy, findFastParent } from '../db/embedded/server-process.js';
+import { buildProgram } from '../support/built.js';
 import { quietLog } from '../support/log.js';
 import { until } from '../support/until.js';
 
@@ -35,7 +36,7 @@ const undoings: (() => Promise<unknown>)[] = [];
 
 /** Starts the built program in a process group of its own, with nothing in its environment but what is given. */
 export async function start({ dataDir, env = {}, uid, command, cwd = '/' }: Start): Promise<Program> {
-  const [file, ...args] = command ?? [process.execPath, await builtMain()];
+  const [file, ...args] = command ?? [process.execPath, (await buildProgram()).main];
   const child = spawn(file, args, {
     cwd,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: '0', DATA_DIR: dataDir, ...env },
@@ -68,10 +69,35 @@ export async function start({ dataDir, env = {}, uid, command, cwd = '/' }: Star
 }
 
 /** A directory for one test, removed by `cleanUp`; its name has what shells and URLs stumble over. */
-export async function makeDirectory(): Promise<string> {
-  const dir = await mkdtemp(join(await realpath(tmpdir()), 'copydesk дані '));
+export async function makeDirectory(parent = tmpdir()): Promise<string> {
+  const dir = await mkdtemp(join(await realpath(parent), 'copydesk дані '));
   directories.push(dir);
   return dir;
+}
+
+let seed: Promise<string> | null = null;
+
+/** A `DATA_DIR` in which a sandbox was at work already and ended in order; quicker than beginning anew. */
+export async function makeUsedDirectory(): Promise<string> {
+  seed ??= makeSeed();
+  const dir = await makeDirectory(await findFastParent());
+  await copy(join(await seed, 'sandbox'), join(dir, 'sandbox'));
+  return dir;
+}
+
+async function makeSeed(): Promise<string> {
+  const dir = await mkdtemp(join(await findFastParent(), 'copydesk-seed-'));
+  const program = await start({ dataDir: dir });
+  await program.ready();
+  program.child.kill('SIGTERM');
+  await program.exit();
+  return dir;
+}
+
+/** For `afterAll` of a file that used `makeUsedDirectory`. */
+export async function removeSeed(): Promise<void> {
+  if (seed !== null) await rm(await seed, { recursive: true });
+  seed = null;
 }
 
 /** Something to undo before the directories are removed. */
@@ -98,11 +124,10 @@ export async function postgresOf(dataDir: string): Promise<number[]> {
 
 /** The process that all others of the embedded server come from. */
 export async function postmasterOf(dataDir: string): Promise<number> {
-  for (const home of clusters(dataDir)) {
-    const pid = await recordedPostmaster(home);
-    if (pid !== null) return pid;
-  }
-  throw new Error(`no PostgreSQL runs below ${dataDir}`);
+  const recorded = await Promise.all(clusters(dataDir).map(recordedPostmaster));
+  const pid = recorded.find((found) => found !== null);
+  if (!pid) throw new Error(`no PostgreSQL runs below ${dataDir}`);
+  return pid;
 }
 
 /** The address of the embedded server, read as a person would who has lost it. */

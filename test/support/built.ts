@@ -1,51 +1,65 @@
 import { execFile } from 'node:child_process';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { lockDirectory } from '../../src/db/embedded/lock.js';
+import { lockDirectory, type DirectoryLock } from '../../src/db/embedded/lock.js';
 import { startTimeOf } from '../../src/db/embedded/processes.js';
 import { PACKAGE_ROOT } from '../../src/package-root.js';
 import { StartError } from '../../src/start-error.js';
 import { until } from './until.js';
 
-/** Not `dist` itself, which a developer's compiler or `npm start` may be writing at this moment. */
-const OUT = join(PACKAGE_ROOT, 'dist/for-tests');
+const HOME = join(PACKAGE_ROOT, 'dist/for-tests');
+/** In a path that many a program stumbles over; what is installed is found further up. */
+const COPY = join(HOME, 'з пробілом');
+const PARTS = ['package.json', '.npmrc', 'tsconfig.json', 'schema.graphql', 'src', 'bot', 'jobs'];
 
-const TSCONFIG = {
-  extends: '../../src/tsconfig.json',
-  compilerOptions: { rootDir: '../..', outDir: '.', tsBuildInfoFile: 'build.tsbuildinfo' },
-  include: ['../../src', '../../bot', '../../jobs'],
-  exclude: [],
-};
+export interface Built {
+  /** A copy of the package as a stranger has it, compiled: `dist` itself may be written at this moment. */
+  readonly root: string;
+  readonly main: string;
+}
 
-let built: Promise<string> | null = null;
+let built: Promise<Built> | null = null;
 
-/** The program as a stranger runs it, compiled once in a run of the tests. Returns the path of its `main.js`. */
-export function builtMain(): Promise<string> {
+/** The program as `npm start` runs it, compiled once in a run of the tests. */
+export function buildProgram(): Promise<Built> {
   built ??= build();
   return built;
 }
 
-async function build(): Promise<string> {
-  await mkdir(OUT, { recursive: true });
-  await using _ = await takeTurns();
-  // Files of tests are processes of one parent.
-  const run = `${process.ppid} ${await startTimeOf(process.ppid)}`;
-  const mark = join(OUT, 'built-by');
-  if ((await readFile(mark, 'utf8').catch(() => '')) !== run) {
-    await writeFile(join(OUT, 'tsconfig.json'), JSON.stringify(TSCONFIG));
-    await promisify(execFile)(process.execPath, [join(PACKAGE_ROOT, 'node_modules/typescript/bin/tsc'), '-p', OUT]);
-    await writeFile(mark, run);
+async function build(): Promise<Built> {
+  await mkdir(COPY, { recursive: true });
+  const turn = await takeTurn();
+  try {
+    // The processes that files of tests run in have one parent.
+    const run = `${process.ppid} ${await startTimeOf(process.ppid)}`;
+    const mark = join(HOME, 'built-by');
+    if ((await readFile(mark, 'utf8').catch(() => '')) !== run) {
+      for (const part of PARTS) {
+        await rm(join(COPY, part), { recursive: true, force: true });
+        await cp(join(PACKAGE_ROOT, part), join(COPY, part), { recursive: true });
+      }
+      await compile();
+      await writeFile(mark, run);
+    }
+  } finally {
+    await turn.release();
   }
-  return join(OUT, 'src/main.js');
+  return { root: COPY, main: join(COPY, 'dist/src/main.js') };
+}
+
+/** The same that `npm start` does when the build is stale. */
+async function compile(): Promise<void> {
+  const tsc = join(PACKAGE_ROOT, 'node_modules/typescript/bin/tsc');
+  await promisify(execFile)(process.execPath, [tsc, '-p', join(COPY, 'src')]);
 }
 
 /** One process builds, the others wait for it. */
-async function takeTurns(): Promise<AsyncDisposable> {
-  const taken = await new Promise<Awaited<ReturnType<typeof lockDirectory>>>((resolve, reject) => {
+function takeTurn(): Promise<DirectoryLock> {
+  return new Promise((resolve, reject) => {
     const attempt = async (): Promise<boolean> => {
       try {
-        resolve(await lockDirectory(OUT));
+        resolve(await lockDirectory(HOME));
         return true;
       } catch (error) {
         if (error instanceof StartError) return false;
@@ -54,5 +68,4 @@ async function takeTurns(): Promise<AsyncDisposable> {
     };
     until('the program to be built', attempt, 90_000).catch(reject);
   });
-  return { [Symbol.asyncDispose]: () => taken.release() };
 }

@@ -4,6 +4,7 @@ import { type Step, step } from '../../../src/domain/delivery-step.js';
 import { type LeaveFacts, whyStay } from '../../../src/domain/may-leave.js';
 import type { Guards, Rules } from './house.js';
 import type { settings } from './settings.js';
+import { TICK_MS } from './world.js';
 
 /** One guard switched off: a real rule with its result bent, or something that the store or a use case owes the rules left undone. */
 export interface Mutation {
@@ -20,6 +21,9 @@ const UNAPPROVED = 'put on the wire unapproved';
 const LATE = 'put on the wire late, by itself';
 const EARLY = 'put on the wire early';
 const ORDER = 'put on the wire out of order';
+const FAILED = 'failed, and it is live or may be';
+const CANCELLED = 'cancelled, and it is live or may be';
+const REMOVED = 'removed, and it is live or may be';
 const HOPELESS = 'a later part is planned that can never leave';
 
 type Bend = (after: Step | null, row: DeliveryRow, event: DeliveryEvent) => Step | null;
@@ -88,13 +92,13 @@ const STORE: readonly Mutation[] = [
     name: 'the settle does not compare lease and version',
     where: 'answers',
     guards: { fenceAtSettle: false },
-    breaks: 'failed, and it is live or may be',
+    breaks: FAILED,
   },
   {
     name: 'the end of a removal does not compare lease and version',
     where: 'removal',
     guards: { fenceAtRemoved: false },
-    breaks: 'removed, and it is live or may be',
+    breaks: REMOVED,
   },
   { name: 'buttons carry no version', where: 'answers', guards: { tapVersion: false }, breaks: TWICE },
   {
@@ -103,11 +107,11 @@ const STORE: readonly Mutation[] = [
     guards: { unknownAfterMark: false },
     breaks: TWICE,
   },
-  { name: 'nobody takes back expired leases', where: 'answers', guards: { sweepLapsed: false }, breaks: STUCK },
-  { name: 'nobody holds what is late', where: 'desk', guards: { holdLate: false }, breaks: STUCK },
-  { name: 'evidence that waited is forgotten', where: 'answers', guards: { drainPending: false }, breaks: STUCK },
+  { name: 'nobody takes back expired leases', where: 'calm', guards: { sweepLapsed: false }, breaks: STUCK },
+  { name: 'nobody holds what is late', where: 'calm', guards: { holdLate: false }, breaks: STUCK },
+  { name: 'evidence that waited is forgotten', where: 'calm', guards: { drainPending: false }, breaks: STUCK },
   { name: 'nobody notices a silent bridge', where: 'bridge', guards: { bridgeTimeout: false }, breaks: STUCK },
-  { name: 'not found counts as never', where: 'answers', guards: { neverOnlyFromNetwork: false }, breaks: TWICE },
+  { name: 'not found counts as never', where: 'answers', guards: { neverOnlyFromNetwork: false }, breaks: FAILED },
   {
     name: 'every step of a published part makes the later ones due',
     where: 'again',
@@ -126,13 +130,13 @@ const DESK: readonly Mutation[] = [
   {
     name: 'an edit takes back what is on the wire',
     where: 'desk',
-    guards: { editRefusedWhileCommitting: false },
+    guards: { editRefusedWhileCommitting: false, revisionForLife: false },
     rules: bent((after, row, event) =>
       event.type === 'cancel' && row.committing !== null
         ? { ...row, state: 'cancelled', committing: null, attempts: closeAll(row.attempts) }
         : after,
     ),
-    breaks: 'cancelled, and it is live or may be',
+    breaks: CANCELLED,
   },
   {
     name: 'an edit changes a publication that has left',
@@ -152,7 +156,7 @@ const DESK: readonly Mutation[] = [
     name: 'a later part comes back without its first',
     where: 'removal',
     guards: { laterPartWithItsFirst: false },
-    breaks: ORDER,
+    breaks: HOPELESS,
   },
   {
     name: 'unpublish while a part is committing',
@@ -180,7 +184,7 @@ const STEP: readonly Mutation[] = [
         return event.type === 'lose' ? { type: 'retry', at: at.now, failure: event.failure } : event;
       },
     },
-    breaks: TWICE,
+    breaks: FAILED,
   },
   {
     name: 'a lost answer counts as failed',
@@ -191,19 +195,19 @@ const STEP: readonly Mutation[] = [
         return event.type === 'lose' ? { type: 'fail', failure: event.failure } : event;
       },
     },
-    breaks: 'failed, and it is live or may be',
+    breaks: FAILED,
   },
   {
     name: 'refused for good while another attempt is open: failed',
     where: 'answers',
     rules: denying('unknown', 'failed', 'fail', 'refuse'),
-    breaks: 'failed, and it is live or may be',
+    breaks: FAILED,
   },
   {
     name: 'cancelled while an attempt is open: cancelled',
     where: 'parts',
     rules: denying('left', 'cancelled', 'cancel'),
-    breaks: 'cancelled, and it is live or may be',
+    breaks: CANCELLED,
   },
   {
     name: 'removed while an attempt is open',
@@ -211,7 +215,7 @@ const STEP: readonly Mutation[] = [
     rules: bent((after, row, event) =>
       event.type === 'removed' && row.state === 'removing' ? { ...row, state: 'removed' } : after,
     ),
-    breaks: 'removed, and it is live or may be',
+    breaks: REMOVED,
   },
   {
     name: 'evidence about an earlier attempt moves the row while a later one is committing',
@@ -229,7 +233,7 @@ const STEP: readonly Mutation[] = [
           ? { ...after, attempts: closeAll(after.attempts), state: after.state === 'unknown' ? 'failed' : after.state }
           : after),
     ),
-    breaks: 'failed, and it is live or may be',
+    breaks: FAILED,
   },
   {
     name: 'a refusal that cannot be placed closes the latest attempt',
@@ -237,7 +241,7 @@ const STEP: readonly Mutation[] = [
     rules: bent((after, row, event) =>
       event.type === 'refuse' && event.attempt === null ? step(row, { ...event, attempt: row.attempts.length }) : after,
     ),
-    breaks: 'failed, and it is live or may be',
+    breaks: FAILED,
   },
   {
     name: 'never about one attempt sends again while another is open',
@@ -275,15 +279,17 @@ const STEP: readonly Mutation[] = [
     rules: bent((after, row, event) =>
       event.type === 'handOver' && after ? { ...after, attempts: closeAll(row.attempts) } : after,
     ),
-    breaks: 'failed, and it is live or may be',
+    breaks: CANCELLED,
   },
   {
-    name: 'what a worker gives back is due now',
+    name: 'what a worker gives back gets a new time',
     where: 'desk',
     rules: bent((after, row, event) =>
-      after && event.type === 'release' && row.state === 'publishing' ? { ...after, dueAt: new Date(8.64e15) } : after,
+      after && event.type === 'release' && row.state === 'publishing'
+        ? { ...after, dueAt: new Date(row.dueAt.getTime() + 2 * TICK_MS) }
+        : after,
     ),
-    breaks: STUCK,
+    breaks: LATE,
   },
 ];
 

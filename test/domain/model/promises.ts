@@ -27,7 +27,6 @@ function isLive(row: Row): boolean {
 
 /** What must hold in every world. */
 export function promiseBroken(world: World): string | null {
-  if (world.broken) return world.broken;
   if (world.approvedRev !== 0 && !world.approverMay) return 'approved, but by nobody who still may';
   for (const row of world.rows) {
     const wrong = twice(row) ?? denied(row);

@@ -33,6 +33,8 @@ export function search(house: House): Found {
       if (isSettled(house, world)) graph.settled.push(id);
       for (const { label, world: after, whim } of movesOf(house, world)) {
         if (after === world) continue;
+        // What was broken on the way is not part of a world's key, so it is asked of each step, not of each world.
+        if (after.broken) return graph.found(after.broken, id, label);
         const seen = graph.add(id, keyOf(after), label, whim ?? false);
         if (seen.known) continue;
         const broken = promiseBroken(after);
@@ -136,8 +138,8 @@ class Graph {
     return stuck < 0 ? null : stuck;
   }
 
-  found(broken: string | null, at: number): Found {
-    const trace: string[] = [];
+  found(broken: string | null, at: number, last?: string): Found {
+    const trace: string[] = last === undefined ? [] : [last];
     for (let id = at; broken && id > 0; id = this.parents[id] ?? 0) trace.unshift(this.labels[id] ?? '');
     return { states: this.parents.length, steps: this.steps, depth: this.depth, broken, trace };
   }

@@ -30,8 +30,16 @@ const PLAIN: Setting = {
 /** The worlds that are searched. Each turns on what belongs together; `deep` widens the bounds. */
 export function settings(
   deep: boolean,
-): Record<'answers' | 'bridge' | 'desk' | 'waiting' | 'parts' | 'again' | 'removal', Setting> {
+): Record<'calm' | 'answers' | 'bridge' | 'desk' | 'waiting' | 'parts' | 'again' | 'removal', Setting> {
   return {
+    calm: {
+      ...PLAIN,
+      name: 'one part, little going on',
+      ticks: 3,
+      callbacks: true,
+      refusals: ['outage'],
+      budget: { ...NOTHING, lapses: 1, resends: 1, freezes: 1 },
+    },
     answers: {
       ...PLAIN,
       name: 'lost answers, late effects, look-ups, callbacks',

@@ -196,7 +196,18 @@ function decide(
   const { tries, giveUpAt } = rowOf(world, worker.part).d;
   const committing = worker.at === 'claimed' || worker.at === 'ready' ? null : worker.attempt;
   const at = { committing, tries, giveUpAt, repeatable: false, now: nowOf(world), random: 0 };
-  return house.rules.afterError(new PlatformError(kind, '', { effect }), at);
+  return house.rules.afterError(errorOf(kind, effect), at);
+}
+
+const errors = new Map<string, PlatformError>();
+
+/** Making one takes as long as a whole step of the search. */
+function errorOf(kind: FailureKind, effect: 'none' | 'uncertain'): PlatformError {
+  const known = errors.get(kind + effect);
+  if (known) return known;
+  const error = new PlatformError(kind, '', { effect });
+  errors.set(kind + effect, error);
+  return error;
 }
 
 /** Compare-and-set; a worker whose row is not its own any more gives what it learned as evidence. */

@@ -1,0 +1,64 @@
+import { rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, afterEach, expect, test } from 'vitest';
+import { createTestDatabase } from '../support/postgres.js';
+import { createSetting } from '../sandbox/telegram/setting.js';
+import { SEED, TOKEN } from '../sandbox/telegram/seed.js';
+import { beforeCleanUp, cleanUp, databaseUrlOf, makeDirectory, makeUsedDirectory, removeSeed, start } from './program.js';
+import { emptyDatabase, query } from './real-desk.js';
+
+afterEach(cleanUp);
+afterAll(removeSeed);
+
+const kindIn = async (url: string) => query(url, `select value from installation where key = 'kind'`);
+
+test.each(['the embedded database', 'DATABASE_URL'])(
+  'with a token it is a real desk that works with %s, talks where TELEGRAM_API_ROOT is, and shows no sandbox',
+  async (where) => {
+    await using telegram = await createSetting();
+    const dataDir = await makeDirectory();
+    const given = where === 'DATABASE_URL' ? await emptyDatabase() : null;
+    const env = { TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: telegram.url, ...(given && { DATABASE_URL: given }) };
+    const program = await start({ dataDir, env });
+    const url = await program.ready();
+    const [person] = SEED.people;
+    const stranger = telegram.people.as(person?.id ?? 0);
+    await stranger.send(SEED.bot.id, '/start');
+    const answer = await stranger.waitFor(SEED.bot.id, ({ text }) => text !== '/start');
+    expect(answer.text).not.toBe('');
+    expect(await (await fetch(url)).text()).toMatch(/^This is Copydesk/);
+    expect((await fetch(`${url}/sandbox/telegram/world`)).status).toBe(404);
+    expect(await kindIn(given ?? (await databaseUrlOf(dataDir)))).toEqual([{ value: 'real' }]);
+    program.child.kill('SIGTERM');
+    expect(await program.exit(10_000)).toBe(0);
+    expect(program.stdout()).not.toContain(TOKEN);
+  },
+);
+
+test('a database that a sandbox has made never starts with a token', async () => {
+  const { url, drop } = await createTestDatabase();
+  beforeCleanUp(drop);
+  const env = { TELEGRAM_BOT_TOKEN: TOKEN, DATABASE_URL: url };
+  const program = await start({ dataDir: await makeDirectory(), env });
+  expect(await program.exit()).toBe(1);
+  expect(program.stderr()).toMatch(/^This database belongs to a sandbox, which never starts with TELEGRAM_BOT_TOKEN: .*\n$/);
+  expect(await kindIn(url)).toEqual([{ value: 'sandbox' }]);
+});
+
+test('the database of a real desk never starts without a token, wherever it is put', async () => {
+  const dataDir = await makeUsedDirectory();
+  // What the sandbox leaves is a real desk's database but for its mark.
+  const first = await start({ dataDir });
+  await first.ready();
+  await query(await databaseUrlOf(dataDir), `delete from installation where key = 'kind'`);
+  first.child.kill('SIGTERM');
+  await first.exit();
+  const second = await start({ dataDir });
+  expect(await second.exit()).toBe(1);
+  expect(second.stderr()).toMatch(/^This database belongs to a real desk, which never starts without TELEGRAM_BOT_TOKEN: .*\n$/);
+
+  await rename(join(dataDir, 'sandbox/postgres'), join(dataDir, 'postgres'));
+  await using telegram = await createSetting();
+  const env = { TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: telegram.url };
+  await (await start({ dataDir, env })).ready();
+});
