@@ -75,7 +75,7 @@ async function showCard(sending: Sending, cardId: string): Promise<string | null
   if (card.shownHash === hash) return card.messageId;
   if (card.messageId === null && view.settled) return null;
   const messageId = await editOrSend(sending, card, view);
-  await cardShown(desk, cardId, { messageId, hash });
+  await cardShown(desk, card, { messageId: card.messageId, hash: card.shownHash }, { messageId, hash });
   return messageId;
 }
 

@@ -93,7 +93,7 @@ export async function openApp(config: Config, log: Log, overrides: Overrides = {
   const dispatch = createDispatch({ platforms, media, notices: bot.notices });
   const { concurrency, lookEveryMs: everyMs } = pace;
   const worker = createWorker(
-    { store, dispatch, clock, ids, log, leaseMs: pace.leaseMs },
+    { store, dispatch, wake, clock, ids, log, leaseMs: pace.leaseMs },
     { concurrency, everyMs, works },
   );
   if (sandbox) await foundClient(desk, SANDBOX_FOUNDING);

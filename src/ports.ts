@@ -34,11 +34,8 @@ export interface Wake {
 
 /** A delivery of kind `notice` in its sender's terms: a card to show as it is now, or a message to say once. */
 export interface Notice {
-  readonly id: string;
   readonly cardId: string | null;
   readonly payload: unknown;
-  /** An earlier attempt of this notice may have taken effect. */
-  readonly uncertainBefore: boolean;
 }
 
 /** Sends what the desk says in Telegram. Throws only `PlatformError`. */

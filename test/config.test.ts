@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { parseConfig } from '../src/config.js';
+import { CONFIG_NAMES, parseConfig } from '../src/config.js';
+import { PACKAGE_ROOT } from '../src/package-root.js';
 import { StartError } from '../src/start-error.js';
 
 const TOKEN = '123456789:AAF0123456789012345678901234567890123';
@@ -59,6 +63,38 @@ test.each([
 test('a root with a slash at its end is the same root', () => {
   const { telegram } = parseConfig({ TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: 'http://localhost:8081/' });
   expect(telegram.apiRoot).toBe('http://localhost:8081');
+});
+
+test('what is wrong only together is said with the rest', () => {
+  const complaint = complaintOf({ PORT: 'x', DATABASE_URL });
+  expect(complaint.message).toBe(
+    'The configuration has mistakes: PORT must be a number; TELEGRAM_BOT_TOKEN is missing: with DATABASE_URL or MONGODB_URL ' +
+      'this is a real desk, without them and the token a sandbox.',
+  );
+  expect(complaintOf({ PORT: 'x', HOST: '127.evil.example' }).message).toMatch(/PORT .*; HOST must be 127\.0\.0\.1/);
+});
+
+test('DATABASE_URL names a database', () => {
+  const complaint = complaintOf({ DATABASE_URL: 'postgresql://desk:secret@db', TELEGRAM_BOT_TOKEN: TOKEN });
+  expect(complaint.message).toContain('DATABASE_URL must name a database');
+});
+
+describe('.env.example', () => {
+  const text = readFileSync(join(PACKAGE_ROOT, '.env.example'), 'utf8');
+  const offered = parseEnv(text.replaceAll(/^# (?=[A-Z_]+=)/gm, ''));
+
+  test('offers every variable that is read, and no other, each after a comment', () => {
+    expect(Object.keys(offered).toSorted()).toEqual(CONFIG_NAMES.toSorted());
+    for (const paragraph of text.trim().split('\n\n').slice(1))
+      expect(paragraph).toMatch(/^# [A-Z][^=]+\.\n# [A-Z_]+=/);
+  });
+
+  test('shows the defaults', () => {
+    const set = { TELEGRAM_BOT_TOKEN: TOKEN, ADMIN_API_TOKEN: 'a'.repeat(24) };
+    const { DATABASE_URL: database, MONGODB_URL: mongodb, ...shown } = offered;
+    expect(parseConfig({ ...shown, ...set })).toEqual(parseConfig(set));
+    expect(parseConfig({ ...set, DATABASE_URL: database, MONGODB_URL: mongodb })).toMatchObject({ sandbox: false });
+  });
 });
 
 function complaintOf(env: Record<string, string>): Error {

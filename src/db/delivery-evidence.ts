@@ -11,7 +11,8 @@ export type EvidenceSource = 'late_answer' | 'member' | 'look_up' | 'callback';
 
 /**
  * Stores what was learned about an attempt and moves the row if that is what it means; while a later attempt is under way it only
- * waits. The row is locked first, so that nothing moves between the reading and the step. Runs in the caller's transaction.
+ * waits. The row is locked first, so that nothing moves between the reading and the step. Runs in the caller's transaction. Returns the
+ * ids of what became due by it.
  */
 export async function applyEvidence(
   trx: Sql,
@@ -20,17 +21,17 @@ export async function applyEvidence(
   event: DeliveryEvent,
   now: Date,
   memberId: string | null = null,
-): Promise<void> {
+): Promise<readonly string[]> {
   const found = await lockRow(trx, id);
-  if (!found) return;
-  const before = toRow(found);
-  const after = step(before, event);
-  if (!after) return;
+  const before = found && toRow(found);
+  const after = before && step(before, event);
+  if (!after) return [];
   await sql`insert into evidence (delivery_id, source, event, pending, at)
     values (${id}, ${source}, ${JSON.stringify(event)}::jsonb, ${after.pending ?? false}, ${now})`.execute(trx);
   const moved = after.state !== before.state || after.attempts.some((status, i) => status !== before.attempts[i]);
-  if (after.pending || !moved) return;
-  await writeStep(unprepared(trx), { id, version: found.version, lease: null, before, after, event, memberId, now });
+  if (after.pending || !moved) return [];
+  const write = { id, version: found.version, lease: null, before, after, event, memberId, now };
+  return (await writeStep(unprepared(trx), write))?.due ?? [];
 }
 
 /** After the attempt under way was settled: what waited for it. */
@@ -40,7 +41,9 @@ export async function drainEvidence(db: Sql, id: string, now: Date): Promise<voi
 
 /** What waited for an attempt whose worker died, or came while that was being settled. Returns how many rows had some. */
 export async function drainAbandoned(trx: Sql, now: Date): Promise<number> {
-  const { rows } = await sql<{ id: string }>`select distinct d.id from evidence e join delivery d on d.id = e.delivery_id
+  const { rows } = await sql<{
+    id: string;
+  }>`select distinct d.id from evidence e join delivery d on d.id = e.delivery_id
     where e.pending and d.committing is null limit 200`.execute(trx);
   for (const { id } of rows) await drainWithin(trx, id, now);
   return rows.length;
@@ -59,7 +62,10 @@ type StoredEvidence =
   | { type: 'confirm'; attempt: number; receipt: Receipt }
   | { type: 'refuse'; attempt: number | null; failure: Failure; gone?: boolean };
 
+/** The post first, as everybody does. */
 async function lockRow(trx: Sql, id: string): Promise<RowRecord | undefined> {
+  await sql`select o.id from delivery d join publication u on u.id = d.publication_id join post o on o.id = u.post_id
+    where d.id = ${id} for update of o`.execute(trx);
   const { rows } = await sql<RowRecord>`select ${rowColumns} from delivery d where d.id = ${id} for update`.execute(
     trx,
   );

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
-import type { DeliveryEvent, DeliveryRow } from '../domain/delivery.js';
+import type { DeliveryEvent } from '../domain/delivery.js';
 import { step } from '../domain/delivery-step.js';
 import { type Claimed, claimedColumns, type ClaimedRecord, toClaimed } from './claimed.js';
 import { applyEvidence, drainEvidence, type EvidenceSource } from './delivery-evidence.js';
-import { applyAt, writeStep } from './delivery-write.js';
+import { writeStep } from './delivery-write.js';
 import { approvalCounts, earlierPublished, mayLeave, notLate } from './may-leave-sql.js';
 import { type Run, unprepared } from './prepared.js';
 import type { Sql } from './sql.js';
@@ -56,14 +56,6 @@ export class DeliveryStore {
       order by d.due_at`,
     );
     return rows.map(toClaimed);
-  }
-
-  /** Lengthens the lease; false where it is not ours any more. */
-  async extend(claimed: Claimed, now: Date): Promise<Date | null> {
-    const until = new Date(now.getTime() + this.leaseMs);
-    const { rows } = await sql`update delivery set lease_until = ${until}
-      where id = ${claimed.id} and lease = ${claimed.lease} and lease_until > ${now} returning id`.execute(this.sql);
-    return rows.length === 1 ? until : null;
   }
 
   async saveCheckpoint(claimed: Claimed, checkpoint: unknown): Promise<boolean> {
@@ -133,19 +125,8 @@ export class DeliveryStore {
     return written?.due ?? null;
   }
 
-  /** A step by a person or a rule, from exactly the version that was shown. Null where it is outdated or not allowed. */
-  async apply(
-    id: string,
-    version: number,
-    event: DeliveryEvent,
-    now: Date,
-    memberId: string | null = null,
-  ): Promise<DeliveryRow | null> {
-    return applyAt(this.sql, id, version, event, now, memberId);
-  }
-
   /** Stores what was learned about an attempt, and moves the row if that is what it means. */
-  async learn(id: string, source: EvidenceSource, event: DeliveryEvent, now: Date): Promise<void> {
-    await this.sql.transaction().execute((trx) => applyEvidence(trx, id, source, event, now));
+  async learn(id: string, source: EvidenceSource, event: DeliveryEvent, now: Date): Promise<readonly string[]> {
+    return this.sql.transaction().execute((trx) => applyEvidence(trx, id, source, event, now));
   }
 }

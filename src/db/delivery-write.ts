@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { DeliveryEvent, DeliveryRow } from '../domain/delivery.js';
 import { type Step, step, WAIT_BOUND_MS } from '../domain/delivery-step.js';
 import { rowColumns, type RowRecord, toRow } from './claimed.js';
+import { noticesDue, noticesForCards } from './notices-sql.js';
 import { type Run, unprepared } from './prepared.js';
 import type { Sql } from './sql.js';
 
@@ -23,8 +24,10 @@ export interface Written {
   readonly evidenceWaits: boolean;
 }
 
-/** Steps that are part of a worker's ordinary day and say nothing to people. */
-const SILENT: ReadonlySet<DeliveryEvent['type']> = new Set(['claim', 'mark', 'release']);
+/** A worker that gives a row back says nothing to people. */
+function isSilent({ event, before }: Write): boolean {
+  return event.type === 'release' && before.state === 'publishing';
+}
 
 /**
  * The one writer of steps: a compare-and-set on version (and lease), and with it, in the same statement, the journal's end of the
@@ -35,11 +38,14 @@ export async function writeStep(run: Run, write: Write): Promise<Written | null>
   const { after, before, event, now } = write;
   const held = after.state === 'publishing' || (after.state === 'removing' && before.state === 'published');
   const ended = attemptEnded(write);
-  const told = !SILENT.has(event.type);
+  const told = !isSilent(write);
   const rows = await run(
     'write_step',
     sql<{ evidence_waits: boolean; due: string[] }>`
-    with d as (
+    with p as materialized (
+      select o.id as post_id from delivery e join publication u on u.id = e.publication_id join post o on o.id = u.post_id
+      where e.id = ${write.id} and ${told} for update of o
+    ), d as (
       update delivery set state = ${after.state}, version = version + 1, attempts = ${[...after.attempts]}::text[],
         committing = ${after.committing}, tries = ${after.tries}, due_at = ${after.dueAt}, give_up_at = ${after.giveUpAt},
         receipt = coalesce(${json(after.receipt)}::jsonb, receipt),
@@ -47,32 +53,26 @@ export async function writeStep(run: Run, write: Write): Promise<Written | null>
         checkpoint = case when ${after.dropCheckpoint ?? false} then null else checkpoint end,
         lease = case when ${held} then lease end, lease_until = case when ${held} then lease_until end, updated_at = ${now}
       where id = ${write.id} and version = ${write.version} and (${write.lease}::uuid is null or lease = ${write.lease}::uuid)
+        and (select count(*) from p) >= 0 -- so that the post is locked first, as by everybody else
       returning *
     ), ended as (
       update attempt t set ended_at = ${now}, failure = ${json(after.failure)}::jsonb,
         receipt = coalesce(${json(after.receipt)}::jsonb, t.receipt)
       from d where t.delivery_id = d.id and t.number = ${ended}
     ), next as (
-      update delivery n set due_at = ${now}, give_up_at = ${new Date(now.getTime() + WAIT_BOUND_MS)}, version = n.version + 1
+      update delivery n set state = 'scheduled', tries = 0, due_at = ${now}, give_up_at = ${new Date(now.getTime() + WAIT_BOUND_MS)}, version = n.version + 1
       from d where ${after.state === 'published'} and d.kind = 'part' and n.publication_id = d.publication_id
-        and n.revision_id = d.revision_id and n.ordinal > d.ordinal and n.state = 'scheduled' returning n.id
+        and n.revision_id = d.revision_id and n.ordinal > d.ordinal and n.state in ('scheduled', 'held') returning n.id
     ), said as (
       insert into event (client_id, post_id, delivery_id, member_id, what, before, after, at)
-      select d.client_id, u.post_id, d.id, ${write.memberId}::uuid, ${`delivery.${event.type}`},
+      select d.client_id, p.post_id, d.id, ${write.memberId}::uuid, ${`delivery.${event.type}`},
         ${json({ state: before.state })}::jsonb, ${json(eventOf(after))}::jsonb, ${now}
-      from d join publication u on u.id = d.publication_id where ${told}
+      from d, p
     ), touched as (
-      update post set version = post.version + 1, updated_at = ${now}
-      from d join publication u on u.id = d.publication_id where post.id = u.post_id and ${told}
-    ), noted as (
-      insert into delivery (kind, client_id, card_id, state, due_at, give_up_at, repeatable, created_at, updated_at)
-      select 'notice', k.client_id, k.id, 'scheduled', ${now},
-        ${new Date(now.getTime() + WAIT_BOUND_MS)}, true, ${now}, ${now}
-      from d join publication u on u.id = d.publication_id join card k on k.post_id = u.post_id
-      where ${told} and ${noNoticePending} returning id
-    )
+      update post set version = post.version + 1, updated_at = ${now} from d, p where post.id = p.post_id
+    ), ${noticesForCards(sql`(select p.post_id from p, d)`, now)}
     select exists (select from evidence e where e.delivery_id = d.id and e.pending) as evidence_waits,
-      array(select id from next union all select id from noted)::text[] as due from d`,
+      array(select id from next union all ${noticesDue})::text[] as due from d`,
   );
   return rows[0] ? { due: rows[0].due, evidenceWaits: rows[0].evidence_waits } : null;
 }
@@ -85,7 +85,7 @@ export async function applyAt(
   event: DeliveryEvent,
   now: Date,
   memberId: string | null,
-): Promise<DeliveryRow | null> {
+): Promise<Written | null> {
   const { rows } =
     await sql<RowRecord>`select ${rowColumns} from delivery d where d.id = ${id} and d.version = ${version}`.execute(
       db,
@@ -93,14 +93,8 @@ export async function applyAt(
   const before = rows[0] && toRow(rows[0]);
   const after = before && step(before, event);
   if (!after) return null;
-  return (await writeStep(unprepared(db), { id, version, lease: null, before, after, event, memberId, now }))
-    ? after
-    : null;
+  return writeStep(unprepared(db), { id, version, lease: null, before, after, event, memberId, now });
 }
-
-/** A notice that has not been taken yet shows what is true when it is sent, so one is enough for a card `k`. */
-export const noNoticePending = sql`not exists (
-  select from delivery o where o.card_id = k.id and o.state in ('scheduled', 'waiting'))`;
 
 /** The attempt that this step ends, if any: the one under way, or the one that evidence names. */
 function attemptEnded({ before, event, after }: Write): number | null {

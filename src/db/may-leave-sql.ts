@@ -42,7 +42,8 @@ export async function approvalsOf(db: Sql, revisionId: string): Promise<{ approv
   return rows[0] ?? { approvals: 0, needed: 1 };
 }
 
-/** Parts that a later revision dropped do not count. */
-export const earlierPublished = sql`not exists (
+/** Parts that a later revision dropped neither count nor leave. */
+export const earlierPublished = sql`exists (
+  select from publication u where u.id = d.publication_id and u.revision_id = d.revision_id) and not exists (
   select from delivery e where e.publication_id = d.publication_id and e.revision_id = d.revision_id
     and e.ordinal < d.ordinal and e.state <> 'published')`;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { DeliveryEvent } from '../domain/delivery.js';
 import type { Failure } from '../domain/failure.js';
-import { MAX_RETRIES } from '../domain/after-error.js';
+import { MAX_REPEATS, MAX_RETRIES } from '../domain/after-error.js';
 import { rowColumns, type RowRecord, toRow } from './claimed.js';
 import { applyAt } from './delivery-write.js';
 import { notLate } from './may-leave-sql.js';
@@ -26,7 +26,7 @@ export async function underSweepLock(db: Sql, work: (trx: Sql) => Promise<void>)
  */
 export async function takeBackLapsed(trx: Sql, now: Date): Promise<number> {
   const { rows } = await sql<RowRecord>`select ${rowColumns} from delivery d
-    where d.lease_until <= ${now} for update skip locked limit 200`.execute(trx);
+    where d.lease_until <= ${now} limit 200`.execute(trx);
   for (const record of rows) await applyAt(trx, record.id, record.version, lapse(record, now), now, null);
   return rows.length;
 }
@@ -36,7 +36,7 @@ function lapse(record: RowRecord, now: Date): DeliveryEvent {
   if (committing === null)
     return tries < MAX_RETRIES ? { type: 'release', lapsed: true } : { type: 'fail', failure: DIED };
   // A card shown twice harms nobody; one that never came may.
-  const again = record.kind === 'notice' && tries < MAX_RETRIES;
+  const again = record.kind === 'notice' && tries < MAX_REPEATS;
   return again ? { type: 'retry', at: now, failure: LAPSED, uncertain: true } : { type: 'lose', failure: LAPSED };
 }
 
@@ -46,8 +46,9 @@ const DIED: Failure = { kind: 'bug', message: 'The worker stopped again and agai
 /** What is late does not go by itself. */
 export async function holdLate(trx: Sql, now: Date): Promise<number> {
   const { rows } = await sql<RowRecord>`select ${rowColumns} from delivery d join client c on c.id = d.client_id
-    where d.kind = 'part' and d.state in ('scheduled', 'waiting') and d.due_at < ${now} and not ${notLate(now)}
-    for update of d skip locked limit 200`.execute(trx);
+    where d.kind = 'part' and d.state in ('scheduled', 'waiting') and d.due_at < ${now} and not ${notLate(now)} limit 200`.execute(
+    trx,
+  );
   for (const record of rows) await applyAt(trx, record.id, record.version, { type: 'hold' }, now, null);
   return rows.length;
 }

@@ -2,6 +2,10 @@ import type { DeliveryEvent, DeliveryRow } from './delivery.js';
 import { FAILURES, type Failure, type PlatformError } from './failure.js';
 
 export const MAX_RETRIES = 3;
+/** Of what may be repeated without harm; with its shorter waits that is ten minutes of a fault of ours, and more of anybody else's. */
+export const MAX_REPEATS = 20;
+const LONGEST_REPEAT_MS = 30_000;
+const SHORTEST_WAIT_MS = 1_000;
 const FIRST_RETRY_MS = 60_000;
 const DEFAULT_WAIT_MS = 60_000;
 
@@ -17,18 +21,18 @@ export interface ErrorContext extends Pick<DeliveryRow, 'committing' | 'tries' |
 export function afterError(error: PlatformError, at: ErrorContext): DeliveryEvent {
   const failure = error.toFailure();
   const uncertain = at.committing !== null && error.info.effect !== 'none';
-  if (uncertain) {
-    const again = at.repeatable && at.tries < MAX_RETRIES && FAILURES[error.kind].retry !== false;
-    return again ? { type: 'retry', at: retryAt(at), failure, uncertain: true } : { type: 'lose', failure };
-  }
+  if (at.repeatable && mayRepeat(error, at))
+    return { type: 'retry', at: repeatAt(at), failure, ...(uncertain && { uncertain }) };
+  if (uncertain) return { type: 'lose', failure };
   const restart = error.info.restart && { restart: true };
   const { retry } = FAILURES[error.kind];
   if (retry === 'wait') {
-    const until = new Date(at.now.getTime() + (error.info.retryAfterMs ?? DEFAULT_WAIT_MS));
+    const until = new Date(at.now.getTime() + Math.max(error.info.retryAfterMs ?? DEFAULT_WAIT_MS, SHORTEST_WAIT_MS));
     return until <= at.giveUpAt ? { type: 'wait', until, failure, ...restart } : { type: 'fail', failure };
   }
-  if (!retry || at.tries >= MAX_RETRIES) return { type: 'fail', failure };
-  return { type: 'retry', at: retryAt(at, error.info.retryAfterMs), failure, ...restart };
+  const next = retryAt(at, error.info.retryAfterMs);
+  if (!retry || at.tries >= MAX_RETRIES || next > at.giveUpAt) return { type: 'fail', failure };
+  return { type: 'retry', at: next, failure, ...restart };
 }
 
 /** What a worker does with a preparation that is not finished yet: waits as the platform says, within the row's bound. */
@@ -37,6 +41,18 @@ export function afterUnready(resumeInMs: number, at: Pick<ErrorContext, 'giveUpA
   if (until <= at.giveUpAt) return { type: 'wait', until };
   const failure: Failure = { kind: 'not_ready', message: 'The platform did not finish processing in time' };
   return { type: 'fail', failure };
+}
+
+/** Only what will be the same next time is given up at once; limits have their own waits. */
+function mayRepeat(error: PlatformError, at: ErrorContext): boolean {
+  const { retry } = FAILURES[error.kind];
+  if (retry === 'wait' && error.info.effect === 'none') return false;
+  return (retry !== false || error.kind === 'bug') && at.tries < MAX_REPEATS;
+}
+
+function repeatAt(at: ErrorContext): Date {
+  const waitMs = Math.min(1_000 * 2 ** at.tries, LONGEST_REPEAT_MS);
+  return new Date(at.now.getTime() + Math.round(waitMs * (1 + at.random / 4)));
 }
 
 /** 60 s, 120 s, 240 s, each up to a quarter longer, and never before the platform's own word. */

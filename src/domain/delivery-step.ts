@@ -140,7 +140,7 @@ function confirm(row: DeliveryRow, attempt: number, receipt: Receipt): Step | nu
 /** Negative evidence closes only the attempt it names. */
 function refuse(row: DeliveryRow, event: DeliveryEvent & { type: 'refuse' }): Step | null {
   const { attempt, failure, gone } = event;
-  if (attempt === null) return row.state === 'handed_over' ? { ...row, state: 'unknown', failure } : { ...row };
+  if (attempt === null) return refuseUnplaced(row, failure);
   const status = row.attempts[attempt - 1];
   if (status === undefined) return null;
   if (status !== 'open') return { ...row };
@@ -170,6 +170,12 @@ function refuse(row: DeliveryRow, event: DeliveryEvent & { type: 'refuse' }): St
     default:
       return after;
   }
+}
+
+/** Closes nothing, but the bridge's "taken" is not to be relied on any more, also where that is still to come as the answer. */
+function refuseUnplaced(row: DeliveryRow, failure: Failure): Step {
+  if (row.committing !== null) return { ...row, pending: true };
+  return row.state === 'handed_over' ? { ...row, state: 'unknown', failure } : { ...row };
 }
 
 /** What looks like an end is none while a request may still take effect. */

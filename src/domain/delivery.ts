@@ -117,7 +117,3 @@ export function nextState(state: DeliveryState, type: string): DeliveryState | n
   const steps: Partial<Record<string, DeliveryState>> = TRANSITIONS[state];
   return steps[type] ?? null;
 }
-
-export function hasOpenAttempt(row: Pick<DeliveryRow, 'attempts'>): boolean {
-  return row.attempts.includes('open');
-}

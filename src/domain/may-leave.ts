@@ -11,7 +11,7 @@ export interface LeaveFacts {
   readonly approvals: number;
   readonly approvalsNeeded: number;
   readonly accountUsable: boolean;
-  /** Every part before this one, of the same revision, is published. */
+  /** It belongs to the revision that its publication is bound to, and every part of that before this one is published. */
   readonly earlierPublished: boolean;
 }
 

@@ -112,7 +112,7 @@ export function afterSubmit(
   return { to: 'in_review', needed: policy.approvalsNeeded, ownApproval: false };
 }
 
-/** May this editor's approval count for this post? */
-export function mayApprove(policy: ApprovalPolicy, post: { readonly authorId: string }, actor: Actor): boolean {
-  return isEditor(actor.role) && (actor.memberId !== post.authorId || policy.authorsMayApproveOwn);
+/** May this editor's approval count for this revision? Its author is who wrote or changed it last. */
+export function mayApprove(policy: ApprovalPolicy, revision: { readonly authorId: string }, actor: Actor): boolean {
+  return isEditor(actor.role) && (actor.memberId !== revision.authorId || policy.authorsMayApproveOwn);
 }

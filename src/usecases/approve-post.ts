@@ -17,7 +17,7 @@ export async function approvePost(desk: Desk, request: ReviewRequest): Promise<{
   return changePost(desk, request, 'approve', async ({ tx, post, actor }) => {
     if (post.revisionId !== request.revisionId) throw await moved(tx, post);
     const revision = await tx.em.findOneOrFail(Revision, request.revisionId);
-    if (!mayApprove(await clientOf(tx, post.clientId), post, actor)) throw new Refusal('own_post');
+    if (!mayApprove(await clientOf(tx, post.clientId), revision, actor)) throw new Refusal('own_post');
     const mine = { revisionId: revision.id, memberId: actor.memberId, voidAt: null };
     if ((await tx.em.count(Approval, mine)) > 0) throw new Refusal('already_approved');
     recordApproval(desk, tx, revision, actor.memberId);

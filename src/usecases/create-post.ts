@@ -1,9 +1,10 @@
+import { sql } from 'kysely';
 import { Card } from '../db/entities/card.js';
 import { Post } from '../db/entities/post.js';
 import type { Content } from '../domain/content.js';
 import { Refusal } from '../domain/refusal.js';
 import { actorIn } from './change-post.js';
-import { clientOf, type Desk, touchCards, transact } from './desk.js';
+import { clientOf, type Desk, touchCards, transact, type Tx } from './desk.js';
 import { recordEvent } from './record-event.js';
 
 export interface NewPost {
@@ -23,6 +24,7 @@ export async function createPost(desk: Desk, wanted: NewPost): Promise<{ postId:
   if (isEmpty(content)) throw new Refusal('empty_post');
   return transact(desk, async (tx) => {
     await actorIn(tx, clientId, memberId);
+    await lockSource(tx, source);
     const existing = await tx.em.findOne(Post, { clientId, source });
     if (existing) return { postId: existing.id, repeated: true };
     const { zone } = await clientOf(tx, clientId);
@@ -64,4 +66,9 @@ export async function createPost(desk: Desk, wanted: NewPost): Promise<{ postId:
 
 export function isEmpty(content: Content): boolean {
   return content.text.trim() === '' && content.media.length === 0;
+}
+
+/** The same message may be handled twice at the same moment. */
+async function lockSource(tx: Tx, source: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${source}, 0))`.execute(tx.sql);
 }

@@ -28,7 +28,8 @@ export async function declinePost(
 async function tellAuthor(tx: Tx, post: Post, how: string, editorId: string, reason: string): Promise<void> {
   const { rows } = await sql<{ chat_id: string; language: string; editor: string }>`
     select k.chat_id, k.language, (select name from member where id = ${editorId}) as editor
-    from card k where k.kind = 'post' and k.subject_id = ${post.id}`.execute(tx.sql);
+    from card k join member m on m.id = ${post.authorId} and m.telegram_id = k.chat_id
+    where k.kind = 'post' and k.subject_id = ${post.id}`.execute(tx.sql);
   for (const { chat_id: chatId, language, editor } of rows) {
     const facts = { number: post.number, editor, reason };
     const key = how === 'reject' ? 'told-rejected' : 'told-changes-requested';

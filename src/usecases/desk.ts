@@ -2,7 +2,9 @@ import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { Client } from '../db/entities/client.js';
 import type { Sql } from '../db/sql.js';
-import { noNoticePending } from '../db/delivery-write.js';
+import { applyAt } from '../db/delivery-write.js';
+import { noticesDue, noticesForCards } from '../db/notices-sql.js';
+import type { DeliveryEvent } from '../domain/delivery.js';
 import { WAIT_BOUND_MS } from '../domain/delivery-step.js';
 import type { PlatformRegistry } from '../platforms/registry.js';
 import type { Clock, Ids, Log, MediaStore, Wake } from '../ports.js';
@@ -52,10 +54,22 @@ export function sqlOutside(desk: Desk): Sql {
 export async function touchCards(tx: Tx, postId: string): Promise<void> {
   await tx.em.flush();
   const { rows } = await sql<{ id: string }>`
-    insert into delivery (kind, client_id, card_id, state, due_at, give_up_at, repeatable, created_at, updated_at)
-    select 'notice', k.client_id, k.id, 'scheduled', ${tx.now}, ${giveUpAt(tx.now)}, true, ${tx.now}, ${tx.now}
-    from card k where k.post_id = ${postId} and ${noNoticePending} returning id`.execute(tx.sql);
+    with p as materialized (select id as post_id from post where id = ${postId} for update),
+    ${noticesForCards(sql`(select post_id from p)`, tx.now)}
+    ${noticesDue}`.execute(tx.sql);
   for (const { id } of rows) tx.ringLater(id, tx.now);
+}
+
+/** A step of a delivery from exactly this version; false where it is outdated or not allowed. */
+export async function moveDelivery(
+  tx: Tx,
+  { id, version }: { readonly id: string; readonly version: number },
+  event: DeliveryEvent,
+  memberId: string | null,
+): Promise<boolean> {
+  const written = await applyAt(tx.sql, id, version, event, tx.now, memberId);
+  for (const due of written?.due ?? []) tx.ringLater(due, tx.now);
+  return written !== null;
 }
 
 /** A message that is said once: a text key with its facts, to one chat. */

@@ -1,5 +1,4 @@
 import type { Claimed } from '../db/claimed.js';
-import { hasOpenAttempt } from '../domain/delivery.js';
 import type { RenderedPart } from '../domain/content.js';
 import type { Publisher } from '../platforms/platform.js';
 import type { PlatformRegistry } from '../platforms/registry.js';
@@ -36,7 +35,6 @@ const NOTHING: RenderedPart = { name: 'main', text: '', entities: [], media: [] 
 const PROBE: Publisher = { commit: async () => ({ kind: 'published' }) };
 
 function notice(claimed: Claimed, notices: Notices): Publisher {
-  const { id, cardId, payload } = claimed;
-  const uncertainBefore = hasOpenAttempt(claimed.row);
-  return { commit: ({ signal }) => notices.send({ id, cardId, payload, uncertainBefore }, signal) };
+  const { cardId, payload } = claimed;
+  return { commit: ({ signal }) => notices.send({ cardId, payload }, signal) };
 }

@@ -3,19 +3,21 @@ import { Card } from '../db/entities/card.js';
 import { Approval, type Post, Revision } from '../db/entities/post.js';
 import { contentHash } from '../domain/content.js';
 import { afterSubmit } from '../domain/post.js';
+import { Refusal } from '../domain/refusal.js';
 import { actorIn } from './change-post.js';
 import { clientOf, type Desk, type Tx } from './desk.js';
-import { makePublications } from './make-publications.js';
+import { accountsLeftTo, makePublications } from './make-publications.js';
 import { byAccount, refuseUnfit, renderTargets } from './render-targets.js';
 
-/** Freezes the content as a revision and asks for approval, or approves at once where policy needs nobody else. */
+/** Freezes the content as a revision, whose author is who sends it, and asks for approval, or approves at once where policy needs nobody else. */
 export async function openReview(desk: Desk, tx: Tx, post: Post, memberId: string): Promise<void> {
   const client = await clientOf(tx, post.clientId);
-  const targets = await renderTargets(tx.em, desk.platforms, post);
+  const left = await accountsLeftTo(tx, post.id);
+  const targets = (await renderTargets(tx.em, desk.platforms, post)).filter(({ account }) => !left.has(account.id));
+  if (left.size > 0 && targets.length === 0) throw new Refusal('has_left', { number: post.number });
   refuseUnfit(targets);
   const author = await actorIn(tx, post.clientId, memberId);
-  const otherEditors = await countOtherEditors(tx, post);
-  const next = afterSubmit(client, { ...author, memberId: post.authorId }, otherEditors);
+  const next = afterSubmit(client, author, await countOtherEditors(tx, post.clientId, memberId));
   const rendered = byAccount(targets);
   const revision = tx.em.create(Revision, {
     id: desk.ids.uuid(),
@@ -72,10 +74,11 @@ export async function reviewChats(tx: Tx, clientId: string): Promise<{ chatId: s
   return rows;
 }
 
-async function countOtherEditors(tx: Tx, post: Post): Promise<number> {
+async function countOtherEditors(tx: Tx, clientId: string, memberId: string): Promise<number> {
   const { rows } = await sql<{ others: number }>`
     select count(*)::int as others from membership
-    where client_id = ${post.clientId} and removed_at is null and role in ('editor', 'admin')
-      and member_id <> ${post.authorId}`.execute(tx.sql);
+    where client_id = ${clientId} and removed_at is null and role in ('editor', 'admin') and member_id <> ${memberId}`.execute(
+    tx.sql,
+  );
   return rows[0]?.others ?? 0;
 }

@@ -2,11 +2,10 @@ import { sql } from 'kysely';
 import { rowColumns, type RowRecord, toRow } from '../db/claimed.js';
 import { applyEvidence } from '../db/delivery-evidence.js';
 import { approvalsOf } from '../db/may-leave-sql.js';
-import { applyAt } from '../db/delivery-write.js';
 import { isEditor } from '../domain/post.js';
 import { Refusal } from '../domain/refusal.js';
 import { actorIn, lockPost } from './change-post.js';
-import { type Desk, touchCards, transact, type Tx } from './desk.js';
+import { type Desk, moveDelivery, touchCards, transact, type Tx } from './desk.js';
 
 /** A person's tap on a delivery, from exactly the version that was shown. */
 export interface DeliveryRequest {
@@ -32,7 +31,7 @@ export async function resolveUnknown(desk: Desk, request: DeliveryRequest, verdi
     if (verdict.is === 'there') return confirmThere(tx, found, request.memberId, verdict.url);
     if (verdict.is === 'not_there') await refuseUnapproved(tx, found);
     const event = verdict.is === 'not_there' ? ({ type: 'resend', at: tx.now } as const) : ({ type: 'leave' } as const);
-    const moved = await applyAt(tx.sql, found.id, found.version, event, tx.now, request.memberId);
+    const moved = await moveDelivery(tx, found, event, request.memberId);
     if (!moved) throw new Refusal('stale');
     if (event.type === 'resend') tx.ringLater(found.id, tx.now);
   });
@@ -45,7 +44,7 @@ export async function retryDelivery(desk: Desk, request: DeliveryRequest): Promi
       found.state === 'held' ? ({ type: 'release', now: tx.now } as const) : ({ type: 'reopen', at: tx.now } as const);
     if (found.state !== 'held' && found.state !== 'failed') throw new Refusal('stale');
     await refuseUnapproved(tx, found);
-    const moved = await applyAt(tx.sql, found.id, found.version, event, tx.now, request.memberId);
+    const moved = await moveDelivery(tx, found, event, request.memberId);
     if (!moved) throw new Refusal('stale');
     tx.ringLater(found.id, tx.now);
   });
@@ -87,5 +86,6 @@ async function postOf(tx: Tx, deliveryId: string): Promise<string> {
 async function confirmThere(tx: Tx, found: RowRecord, memberId: string, url: string | null): Promise<void> {
   const attempt = toRow(found).attempts.lastIndexOf('open') + 1;
   const receipt = { kind: 'published' as const, ...(url && { url }) };
-  await applyEvidence(tx.sql, found.id, 'member', { type: 'confirm', attempt, receipt }, tx.now, memberId);
+  const due = await applyEvidence(tx.sql, found.id, 'member', { type: 'confirm', attempt, receipt }, tx.now, memberId);
+  for (const id of due) tx.ringLater(id, tx.now);
 }

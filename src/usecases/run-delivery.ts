@@ -160,7 +160,7 @@ async function write(deps: RunDeps, claimed: Claimed, event: DeliveryEvent): Pro
   );
   const learned = due === null && evidenceIn(claimed, event);
   if (learned) await deps.store.learn(claimed.id, 'late_answer', learned, now);
-  deps.settled(claimed, event, due ?? []);
+  if (due) deps.settled(claimed, event, due);
   return due !== null;
 }
 

@@ -1,12 +1,26 @@
-import { Card } from '../db/entities/card.js';
-import type { Desk } from './desk.js';
+import { sql } from 'kysely';
+import { type Desk, touchCards, transact } from './desk.js';
 
-/** Remembers which message shows a card, and what it shows (a hash); null: the message is gone. */
+/** Which message shows a card, and what it shows (a hash); null: nothing yet, or the message is gone. */
+export interface Shown {
+  readonly messageId: string | null;
+  readonly hash: string | null;
+}
+
+/**
+ * Remembers what a card shows now. Where somebody changed it meanwhile (opened it elsewhere, covered it with a menu), what they did
+ * stays, and the card is shown once more.
+ */
 export async function cardShown(
   desk: Desk,
-  cardId: string,
-  shown: { messageId: string | null; hash: string | null },
-): Promise<void> {
-  const { messageId, hash: shownHash } = shown;
-  await desk.orm.em.fork().nativeUpdate(Card, cardId, { messageId, shownHash });
+  card: { readonly id: string; readonly postId: string },
+  before: Shown,
+  now: Shown,
+) {
+  await transact(desk, async (tx) => {
+    const { rows } = await sql`update card set message_id = ${now.messageId}, shown_hash = ${now.hash}
+      where id = ${card.id} and message_id is not distinct from ${before.messageId}
+        and shown_hash is not distinct from ${before.hash} returning id`.execute(tx.sql);
+    if (rows.length === 0) await touchCards(tx, card.postId);
+  });
 }

@@ -4,9 +4,8 @@ import { announceUnknown } from './announce-unknown.js';
 import { type Desk, sqlOutside } from './desk.js';
 
 /**
- * The worker's own timer, not Agenda's: takes back what workers dropped, with the evidence that waited for
- * them, holds what is late, and sees to it that everything unknown has
- * its card. One process at a time. Returns how many rows moved.
+ * The worker's own timer, not Agenda's: takes back what workers dropped, with the evidence that waited for them, holds what is late, and
+ * sees to it that everything unknown has its card. One process at a time. Returns how many rows moved.
  */
 export async function sweep(desk: Desk): Promise<number> {
   const now = desk.clock.now();

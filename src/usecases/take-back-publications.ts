@@ -1,9 +1,8 @@
 import { sql } from 'kysely';
 import type { Post } from '../db/entities/post.js';
-import { applyAt } from '../db/delivery-write.js';
 import type { AttemptStatus, DeliveryState } from '../domain/delivery.js';
 import { Refusal } from '../domain/refusal.js';
-import type { Tx } from './desk.js';
+import { moveDelivery, type Tx } from './desk.js';
 
 interface Row {
   id: string;
@@ -33,10 +32,18 @@ export async function takeBackPublications(
   const back = rows.filter((row) => (what === 'whole' ? !left.has(row.publication_id) : !hasLeft(row)));
   if (rows.length > 0 && back.length === 0) throw new Refusal('has_left', { number: post.number });
   for (const row of back) {
-    if (row.state !== 'cancelled') await applyAt(tx.sql, row.id, row.version, { type: 'cancel' }, tx.now, memberId);
+    if (row.state !== 'cancelled') await moveDelivery(tx, row, { type: 'cancel' }, memberId);
   }
 }
 
 function hasLeft({ attempts }: Row): boolean {
   return attempts.includes('open') || attempts.includes('known');
+}
+
+/** Nothing may be out of sight while it can still go out, or may be out already without anybody knowing. */
+export async function refusePending(tx: Tx, post: Post): Promise<void> {
+  const { rows } = await sql`select d.id from delivery d join publication u on u.id = d.publication_id
+    where u.post_id = ${post.id} and d.state in ('scheduled', 'held', 'publishing', 'waiting', 'unknown', 'removing')
+    limit 1`.execute(tx.sql);
+  if (rows.length > 0) throw new Refusal('going_out', { number: post.number });
 }

@@ -1,4 +1,5 @@
 import type { Claimed } from '../db/claimed.js';
+import type { Wake } from '../ports.js';
 import { runDelivery, type RunDeps } from './run-delivery.js';
 
 export interface WorkerLimits {
@@ -20,14 +21,27 @@ export interface Worker {
   drain(timeoutMs: number): Promise<void>;
 }
 
+export interface WorkerDeps extends Omit<RunDeps, 'settled'> {
+  /** Each retry and each wait is also an alarm at its time. */
+  readonly wake: Wake;
+}
+
 /** Claims what is due, rung or not, and runs it. Any number of workers may do so on one database. */
-export function createWorker(deps: Omit<RunDeps, 'settled'>, limits: WorkerLimits): Worker {
+export function createWorker(deps: WorkerDeps, limits: WorkerLimits): Worker {
   const underWay = new Set<Promise<void>>();
+  const claiming = new Set<Promise<void>>();
   let stopped = !limits.works;
   let looking: Promise<void> | null = null;
   let again = false;
   let timer: NodeJS.Timeout | undefined;
-  const runDeps: RunDeps = { ...deps, settled: (_claimed, _event, due) => due.length > 0 && nudge() };
+  const runDeps: RunDeps = {
+    ...deps,
+    settled(claimed, event, due) {
+      if (due.length > 0) nudge();
+      if (event.type === 'retry') deps.wake.ring(claimed.id, event.at);
+      if (event.type === 'wait') deps.wake.ring(claimed.id, event.until);
+    },
+  };
 
   function start(claimed: Claimed): void {
     const run = runDelivery(runDeps, claimed)
@@ -51,6 +65,11 @@ export function createWorker(deps: Omit<RunDeps, 'settled'>, limits: WorkerLimit
     } while (again && !stopped);
   }
 
+  async function take(id: string): Promise<void> {
+    const claimed = await deps.store.claim(id, deps.clock.now());
+    if (claimed) start(claimed);
+  }
+
   function nudge(): void {
     if (stopped) return;
     again = true;
@@ -65,8 +84,9 @@ export function createWorker(deps: Omit<RunDeps, 'settled'>, limits: WorkerLimit
     nudge,
     async ring(id) {
       if (stopped || underWay.size >= limits.concurrency) return;
-      const claimed = await deps.store.claim(id, deps.clock.now());
-      if (claimed) start(claimed);
+      const claim = take(id).finally(() => claiming.delete(claim));
+      claiming.add(claim);
+      await claim;
     },
     start() {
       timer = setInterval(nudge, limits.everyMs);
@@ -75,7 +95,8 @@ export function createWorker(deps: Omit<RunDeps, 'settled'>, limits: WorkerLimit
     async drain(timeoutMs) {
       stopped = true;
       clearInterval(timer);
-      await looking;
+      // What is being claimed at this moment will be under way.
+      await Promise.allSettled([looking, ...claiming]);
       await Promise.race([Promise.all(underWay), deps.clock.sleep(timeoutMs)]);
     },
   };

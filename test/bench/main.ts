@@ -20,8 +20,9 @@ const dir = await mkdtemp(join(tmpdir(), 'copydesk-bench-'));
 try {
   for (const [name, bench] of Object.entries(BENCHES)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
-    process.stderr.write(`${name} …\n`);
+    const from = performance.now();
     figures.push(...(await bench(dir)));
+    process.stderr.write(`${name}: ${((performance.now() - from) / 1000).toFixed(0)} s\n`);
   }
 } finally {
   await rm(dir, { recursive: true, force: true });

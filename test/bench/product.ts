@@ -32,6 +32,7 @@ export function startProductWorker(db: BenchDatabase, network: BareNetwork, botA
     {
       store: new DeliveryStore(db.sql, LEASE_MS, prepared(db.orm)),
       dispatch: createDispatch({ platforms: desk.platforms, media: desk.media, notices }),
+      wake: desk.wake,
       clock: systemClock,
       ids: systemIds,
       log: quietLog,

@@ -50,7 +50,7 @@ test('an edit whose answer was lost is repeated without a second card', async ()
   await post.say('An edit that was lost');
   await rig.people.fault({ kind: 'lost-after', methods: ['editMessageText'] });
   await expect(show(post.cardId)).rejects.toMatchObject({ kind: 'network', info: { effect: 'uncertain' } });
-  expect(await show(post.cardId, true)).toEqual({ kind: 'published', remoteId });
+  expect(await show(post.cardId)).toEqual({ kind: 'published', remoteId });
   expect(await cardsSaying('An edit that was lost')).toHaveLength(1);
 });
 
@@ -86,7 +86,7 @@ test('an announcement answers the card of its post', async () => {
   const { remoteId } = await show(post.cardId);
   const facts = { number: 1234, editor: 'Marko', reason: 'Too <b>long</b>' };
   const payload = { chatId: String(AUTHOR), language: 'uk', key: 'told-changes-requested', facts, postId: post.id };
-  await notices.send({ id: 'n', cardId: null, payload, uncertainBefore: false }, signal());
+  await notices.send({ cardId: null, payload }, signal());
   const told = await author.waitFor(BOT, says('Marko просить змін у #1234', 'Too <b>long</b>'));
   expect(String(told.replyTo)).toBe(remoteId);
 });
@@ -99,7 +99,7 @@ test('an announcement without a text is a fault of ours', async () => {
     facts: {},
     postId: crypto.randomUUID(),
   };
-  const notice = { id: 'n', cardId: null, payload, uncertainBefore: false };
+  const notice = { cardId: null, payload };
   await expect(notices.send(notice, signal())).rejects.toMatchObject({ kind: 'bug' });
 });
 
@@ -133,8 +133,8 @@ async function newPost(text: string): Promise<Made> {
   };
 }
 
-function show(cardId: string, uncertainBefore = false) {
-  return notices.send({ id: 'n', cardId, payload: null, uncertainBefore }, signal());
+function show(cardId: string) {
+  return notices.send({ cardId, payload: null }, signal());
 }
 
 function signal(): AbortSignal {

@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { until } from '../support/until.js';
 
 /**
- * Where a runner stands still, and what happens there. `kill`: the process dies as soon as all its runners stand where they should.
- * `stop`: it sleeps until it is woken. `hold`: it waits for the test's word.
+ * Where a runner stands still, and what happens there as soon as all runners of the process stand where they should. `kill`: the process
+ * dies. `stop`: it sleeps until it is woken. `hold`: the runner waits for the test's word.
  */
 export interface Stand {
   readonly at: string;
@@ -45,7 +45,7 @@ export type ToChild =
 export type FromChild =
   | { ready: true }
   | { call: string; runner: number }
-  | { at: string }
+  | { stands: true }
   | { alarmUp: boolean; connected: number }
   | { log: string };
 
@@ -56,7 +56,7 @@ export interface DeskChild extends AsyncDisposable {
   readonly logs: readonly string[];
   /** It is up and looks for work. */
   ready(): Promise<void>;
-  /** It stands where it was told to. */
+  /** All its runners stand where they were told to. */
   stands(): Promise<void>;
   /** Ends the waiting of one that holds. */
   go(): void;
@@ -85,6 +85,7 @@ export function startChild(options: ChildOptions): DeskChild {
     env: { ...process.env, NODE_COMPILE_CACHE: COMPILED },
   });
   const seen = collect(child);
+  const holding = options.runners.filter(({ stand }) => stand?.act === 'hold').length;
   const ended = once(child, 'exit');
   const alive = (): boolean => child.exitCode === null && child.signalCode === null;
   const send = (message: ToChild): void => void child.send(message);
@@ -101,7 +102,7 @@ export function startChild(options: ChildOptions): DeskChild {
     calls: (runner = 0) => seen.calls[runner] ?? [],
     logs: seen.logs,
     ready: () => reach('it is ready', () => seen.ready),
-    stands: () => reach('it stands where it should', () => seen.at),
+    stands: () => reach('all stand where they should', () => seen.stands >= Math.max(1, holding)),
     go: () => send({ go: true }),
     wake: () => void child.kill('SIGCONT'),
     ring: (ids) => send({ ring: ids }),
@@ -121,18 +122,18 @@ export function startChild(options: ChildOptions): DeskChild {
 
 interface Seen {
   ready: boolean;
-  at: boolean;
+  stands: number;
   readonly calls: string[][];
   readonly logs: string[];
   alarm: { alarmUp: boolean; connected: number } | null;
 }
 
 function collect(child: ChildProcess): Seen {
-  const seen: Seen = { ready: false, at: false, calls: [], logs: [], alarm: null };
+  const seen: Seen = { ready: false, stands: 0, calls: [], logs: [], alarm: null };
   child.on('message', (message: FromChild) => {
     if ('ready' in message) seen.ready = true;
     if ('call' in message) (seen.calls[message.runner] ??= []).push(message.call);
-    if ('at' in message) seen.at = true;
+    if ('stands' in message) seen.stands += 1;
     if ('log' in message) seen.logs.push(message.log);
     if ('alarmUp' in message) seen.alarm = message;
   });

@@ -14,7 +14,7 @@ import { type Desk, sqlOutside } from '../../src/usecases/desk.js';
 import { createDispatch } from '../../src/usecases/dispatch.js';
 import { sweep } from '../../src/usecases/sweep.js';
 import { createWorker, type Worker } from '../../src/usecases/worker.js';
-import type { ChildOptions, FromChild, Runner, ToChild } from './desk-child.js';
+import type { ChildOptions, FromChild, Runner, Stand, ToChild } from './desk-child.js';
 import { gather, makePoints, type Points } from './points.js';
 import { PREPARATION, withPreparation } from './preparation.js';
 
@@ -40,8 +40,11 @@ const log: Log = {
 };
 
 const going = new Deferred<void>();
-const dying = options.runners.filter(({ stand }) => stand?.act === 'kill').length;
-const gathering = gather(dying, () => process.kill(process.pid, 'SIGKILL'));
+const standing = (act: Stand['act']): number => options.runners.filter(({ stand }) => stand?.act === act).length;
+const dying = gather(standing('kill'), () => process.kill(process.pid, 'SIGKILL'));
+const sleeping = gather(standing('stop'), () => {
+  void tell({ stands: true }).then(() => process.kill(process.pid, 'SIGSTOP'));
+});
 
 const orm = await createOrm(options.databaseUrl, log);
 const media = await openDiskStore(options.mediaDir);
@@ -53,9 +56,9 @@ const desk: Desk = { orm, platforms, media, clock, ids, log, wake };
 
 /** A card is a message with its id, sent past the points. */
 const notices: Notices = {
-  send: ({ id: key, cardId }, signal) =>
+  send: ({ cardId }, signal) =>
     telegram.publisher.commit({
-      key,
+      key: `card ${cardId}`,
       part: { name: 'main', text: `card ${cardId}`, entities: [], media: [] },
       earlier: [],
       target: String(options.cardsChat),
@@ -70,12 +73,14 @@ const crew = options.runners.map((runner, index) => {
     stand: runner.stand,
     called: (call) => tell({ call, runner: index }),
     async stands(act) {
-      await tell({ at: runner.stand?.at ?? '' });
-      if (act === 'kill') await gathering.arrive();
-      else if (act === 'stop') process.kill(process.pid, 'SIGSTOP');
-      else await going.promise;
+      if (act !== 'hold') return (act === 'kill' ? dying : sleeping).arrive();
+      await tell({ stands: true });
+      return going.promise;
     },
-    others: () => (runner.stand?.act === 'kill' ? gathering.others() : Promise.resolve()),
+    async others() {
+      const act = runner.stand?.act;
+      if (act === 'kill' || act === 'stop') await (act === 'kill' ? dying : sleeping).others();
+    },
   });
   return { points, worker: hire(runner, points) };
 });
@@ -90,7 +95,7 @@ function hire({ only, prepares }: Runner, points: Points): Worker {
   const all = new DeliveryStore(sqlOutside(desk), leaseMs);
   const store = points.watch(only ? ofThese(all, only) : all, (name) => (name === 'markCommitting' ? 'mark' : name));
   const dispatch = createDispatch({ platforms: new PlatformRegistry([{ ...own, publisher }]), media, notices });
-  return createWorker({ store, dispatch, clock, ids, log, leaseMs }, { concurrency, everyMs, works: true });
+  return createWorker({ store, dispatch, wake, clock, ids, log, leaseMs }, { concurrency, everyMs, works: true });
 }
 
 /** Finds only these due. */
@@ -133,6 +138,9 @@ process.on('message', (message: ToChild) => {
     void tell({ alarmUp: up, connected });
   }
 });
+
+// Nobody is left to tell: the test ended in a hurry.
+process.on('disconnect', () => process.exit(1));
 
 for (const { worker } of crew) worker.start();
 void tell({ ready: true });

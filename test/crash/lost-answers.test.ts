@@ -92,7 +92,7 @@ async function isShown(post: StagedPost): Promise<void> {
 /** Long enough for many looks and sweeps. */
 async function staysAsItIs(post: StagedPost): Promise<void> {
   const before = { rows: await stage.rows(post), live: await stage.timesLive(post) };
-  await sleep(600);
+  await sleep(400);
   expect({ rows: await stage.rows(post), live: await stage.timesLive(post) }).toEqual(before);
 }
 

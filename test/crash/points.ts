@@ -15,7 +15,7 @@ export interface Surroundings {
   readonly stand: Stand | null;
   /** Told of every call before it is made: `mark#2` is the second of its name. */
   called(call: string): Promise<void>;
-  /** It stands there now. Returns when it may go on. */
+  /** It stands there now. Returns when it may go on, if ever. */
   stands(act: Stand['act']): Promise<void>;
   /** Everybody else stands where they should, or waits here too. */
   others(): Promise<void>;
@@ -36,7 +36,7 @@ export function makePoints({ stand, called, stands, others }: Surroundings): Poi
     await called(call);
     await pass(call, 'before');
     const isHere = stand?.at === `${call}:during`;
-    // A request hangs there until all are ready; what asks Postgres is answered too soon to wait for anybody.
+    // A request that hangs may wait for the others; what asks Postgres is answered too soon for that.
     if (isHere && name !== 'request') await others();
     const running = begin();
     if (isHere) {
@@ -64,27 +64,31 @@ export function makePoints({ stand, called, stands, others }: Surroundings): Poi
 }
 
 export interface Gathering {
-  /** Never returns. */
-  arrive(): Promise<never>;
+  /** Returns when it is over, if there is anything after it. */
+  arrive(): Promise<void>;
+  /** Returns when only those who wait here are missing. */
   others(): Promise<void>;
 }
 
-/** Ends when all of `expected` have arrived, or have been here and gone on to their last step. */
+/** When all of `expected` have arrived, or the first of those that waited for the others, `end` happens to all at once. */
 export function gather(expected: number, end: () => void): Gathering {
+  const on = new Deferred<void>();
+  const over = new Deferred<void>();
   let arrived = 0;
   let waiting = 0;
-  const on = new Deferred<void>();
+  let ended = false;
   const look = (): void => {
-    if (arrived === expected) end();
-    else if (arrived + waiting === expected) on.resolve();
+    if (arrived + waiting < expected || ended) return;
+    if (waiting > 0 && arrived + waiting === expected) return on.resolve();
+    ended = true;
+    end();
+    over.resolve();
   };
   return {
     arrive() {
       arrived += 1;
-      // Whoever arrives from the last step ends it for all: the others are in the middle of theirs.
-      if (arrived + waiting > expected) end();
       look();
-      return new Promise(() => undefined);
+      return over.promise;
     },
     others() {
       waiting += 1;

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
+import { Client } from 'pg';
 import { contentHash, type MediaRef } from '../../src/domain/content.js';
 import type { AttemptStatus, DeliveryState } from '../../src/domain/delivery.js';
 import { openDiskStore } from '../../src/media/disk-store.js';
@@ -40,6 +41,16 @@ export interface StagedPost extends Scene {
   readonly parts: readonly { readonly id: string; readonly text: string }[];
 }
 
+/** A part of a post, in short. */
+export interface Picture {
+  readonly state: DeliveryState;
+  readonly attempts: readonly AttemptStatus[];
+  /** How often it can be seen. */
+  readonly live: number | undefined;
+  /** How often anything was asked to be sent to its channel. */
+  readonly sent: number;
+}
+
 export interface Row {
   readonly id: string;
   readonly state: DeliveryState;
@@ -61,6 +72,8 @@ export interface Stage extends AsyncDisposable {
   addPosts(count: number, dueAt?: Date): Promise<StagedPost[]>;
   /** Makes a post that was added for later due now. */
   due(post: StagedPost): Promise<void>;
+  /** Keeps marks of this client's posts waiting, until it is let go. */
+  hinderMarks(post: StagedPost): Promise<AsyncDisposable>;
   /** A process with one worker that takes whatever is due, or with what is asked for. */
   start(options?: Partial<ChildOptions & Pick<Runner, 'stand'>>): DeskChild;
   /** What can be seen in its channel, oldest first. */
@@ -69,6 +82,8 @@ export interface Stage extends AsyncDisposable {
   timesLive(post: StagedPost): Promise<number[]>;
   /** Each part of the post, in order. */
   rows(post: StagedPost): Promise<Row[]>;
+  /** Of its first part. */
+  picture(post: StagedPost): Promise<Picture>;
   firstState(post: StagedPost): Promise<DeliveryState>;
   /** The deliveries whose cards editors can see in their group. */
   shownCards(): Promise<Set<string>>;
@@ -111,6 +126,15 @@ export async function openStage(): Promise<Stage> {
   };
   const addPost = (kind: PostKind, dueAt = new Date()): Promise<StagedPost> => stagePost(db, kind, dueAt);
   const live = ({ channel }: StagedPost): Promise<MessageView[]> => people.as(READER).messages(channel, 1000);
+  const timesLive = async (post: StagedPost): Promise<number[]> => {
+    const seen = (await live(post)).map(({ text, caption }) => text ?? caption);
+    return post.parts.map((part) => seen.filter((text) => text === part.text).length);
+  };
+  const rows = async ({ parts }: StagedPost): Promise<Row[]> => {
+    const found = await sql<Row>`select id, state, version, attempts, committing, lease, failure from delivery
+      where id = any(${parts.map(({ id }) => id)}::uuid[]) order by ordinal`.execute(db.sql);
+    return found.rows;
+  };
   const closing = opened.move();
   return {
     db,
@@ -130,6 +154,13 @@ export async function openStage(): Promise<Stage> {
         db.sql,
       );
     },
+    async hinderMarks({ clientId }) {
+      const holder = new Client({ connectionString: db.url });
+      await holder.connect();
+      await holder.query('begin');
+      await holder.query('select from client where id = $1 for update', [clientId]);
+      return { [Symbol.asyncDispose]: () => holder.end() };
+    },
     start({ stand, ...options } = {}) {
       const runners = [{ only: null, prepares: false, stand: stand ?? null }];
       const child = startChild({ ...base, runners, ...options });
@@ -137,30 +168,30 @@ export async function openStage(): Promise<Stage> {
       return child;
     },
     live,
-    async timesLive(post) {
-      const seen = (await live(post)).map(({ text, caption }) => text ?? caption);
-      return post.parts.map((part) => seen.filter((text) => text === part.text).length);
-    },
-    async rows({ parts }) {
-      const { rows } = await sql<Row>`select id, state, version, attempts, committing, lease, failure from delivery
-        where id = any(${parts.map(({ id }) => id)}::uuid[]) order by ordinal`.execute(db.sql);
-      return rows;
+    timesLive,
+    rows,
+    async picture(post) {
+      const [row] = await rows(post);
+      if (!row) throw new Error('the post has no parts');
+      const [times] = await timesLive(post);
+      const sent = (await people.requests()).filter(({ chatId }) => chatId === post.channel).length;
+      return { state: row.state, attempts: row.attempts, live: times, sent };
     },
     async firstState(post) {
-      const [row] = await this.rows(post);
+      const [row] = await rows(post);
       if (!row) throw new Error('the post has no parts');
       return row.state;
     },
     async shownCards() {
       const shown = (await people.as(READER).messages(GROUP, 1000)).map(({ text }) => text?.replace('card ', '') ?? '');
-      const { rows } = await sql<{ subject_id: string }>`
+      const known = await sql<{ subject_id: string }>`
         select subject_id from card where id = any(${shown}::uuid[])`.execute(db.sql);
-      return new Set(rows.map((row) => row.subject_id));
+      return new Set(known.rows.map((row) => row.subject_id));
     },
     async databaseRests() {
-      const { rows } = await sql<{ busy: number }>`select count(*)::int as busy from pg_stat_activity
+      const active = await sql<{ busy: number }>`select count(*)::int as busy from pg_stat_activity
         where datname = current_database() and state <> 'idle' and pid <> pg_backend_pid()`.execute(db.sql);
-      return rows[0]?.busy === 0;
+      return active.rows[0]?.busy === 0;
     },
     [Symbol.asyncDispose]: () => closing.disposeAsync(),
   };

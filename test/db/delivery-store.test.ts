@@ -57,14 +57,6 @@ describe('the lease', () => {
     expect((await store.markCommitting(second, LATER)).kind).toBe('marked');
   });
 
-  test('is lengthened only while it is ours', async () => {
-    const [id] = await parts(['text']);
-    const claimed = await claim(id);
-    expect(await store.extend(claimed, NOW)).not.toBeNull();
-    expect(await store.extend({ ...claimed, lease: '00000000-0000-4000-8000-000000000000' }, NOW)).toBeNull();
-    expect(await store.extend(claimed, new Date(LATER.getTime() + LEASE_MS))).toBeNull();
-  });
-
   test('that lapses before the mark gives the row back, and counts a try', async () => {
     const [id] = await parts(['text']);
     await claim(id);

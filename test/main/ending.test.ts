@@ -12,7 +12,7 @@ import {
   removeSeed,
   start,
 } from './program.js';
-import { query } from './real-desk.js';
+import { query } from '../support/empty-database.js';
 
 afterEach(cleanUp);
 afterAll(removeSeed);

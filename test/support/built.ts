@@ -1,9 +1,7 @@
-import { execFile } from 'node:child_process';
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { lockDirectory, type DirectoryLock } from '../../src/db/embedded/lock.js';
-import { startTimeOf } from '../../src/db/embedded/processes.js';
+import { run, startTimeOf } from '../../src/db/embedded/processes.js';
 import { PACKAGE_ROOT } from '../../src/package-root.js';
 import { StartError } from '../../src/start-error.js';
 import { until } from './until.js';
@@ -32,15 +30,15 @@ async function build(): Promise<Built> {
   const turn = await takeTurn();
   try {
     // The processes that files of tests run in have one parent.
-    const run = `${process.ppid} ${await startTimeOf(process.ppid)}`;
+    const parent = `${process.ppid} ${await startTimeOf(process.ppid)}`;
     const mark = join(HOME, 'built-by');
-    if ((await readFile(mark, 'utf8').catch(() => '')) !== run) {
+    if ((await readFile(mark, 'utf8').catch(() => '')) !== parent) {
       for (const part of PARTS) {
         await rm(join(COPY, part), { recursive: true, force: true });
         await cp(join(PACKAGE_ROOT, part), join(COPY, part), { recursive: true });
       }
       await compile();
-      await writeFile(mark, run);
+      await writeFile(mark, parent);
     }
   } finally {
     await turn.release();
@@ -51,7 +49,8 @@ async function build(): Promise<Built> {
 /** The same that `npm start` does when the build is stale. */
 async function compile(): Promise<void> {
   const tsc = join(PACKAGE_ROOT, 'node_modules/typescript/bin/tsc');
-  await promisify(execFile)(process.execPath, [tsc, '-p', join(COPY, 'src')]);
+  const { code, stdout } = await run(process.execPath, [tsc, '-p', join(COPY, 'src')]);
+  if (code !== 0) throw new Error(`The program does not compile:\n${stdout}`);
 }
 
 /** One process builds, the others wait for it. */

@@ -163,7 +163,7 @@ create table delivery (
   tries smallint not null default 0,
   repeatable boolean not null default false,
   attempts text[] not null default '{}',
-  committing smallint,
+  committing integer,
   lease uuid,
   lease_until timestamptz,
   checkpoint jsonb,
@@ -176,15 +176,16 @@ create table delivery (
   check (kind <> 'part' or (publication_id is not null and account_id is not null and revision_id is not null and part is not null))
 ) with (fillfactor = 70);
 create index delivery_due on delivery (due_at) where state in ('scheduled', 'waiting');
-create index delivery_leased on delivery (lease_until) where lease is not null;
+create index delivery_leased on delivery (lease_until) where lease_until is not null;
 create index delivery_card on delivery (card_id) where card_id is not null;
-create index delivery_account on delivery (account_id) where state in ('scheduled', 'waiting', 'held');
+create index delivery_queue on delivery (client_id, due_at)
+  where kind = 'part' and ordinal = 0 and state in ('scheduled', 'waiting', 'publishing', 'held');
 create index delivery_care on delivery (client_id, state) where state in ('unknown', 'held', 'failed');
 create index delivery_probe on delivery (updated_at) where kind = 'probe';
 
 create table attempt (
   delivery_id uuid not null references delivery on delete cascade deferrable initially deferred,
-  number smallint not null,
+  number integer not null,
   lease uuid not null,
   started_at timestamptz not null,
   ended_at timestamptz,
@@ -201,6 +202,7 @@ create table evidence (
   pending boolean not null,
   at timestamptz not null
 );
+create index evidence_delivery on evidence (delivery_id);
 create index evidence_pending on evidence (delivery_id) where pending;
 
 create table dialogue (

@@ -17,6 +17,7 @@ export const GUARDS = {
   fenceAtMark: true,
   fenceAtSettle: true,
   fenceAtRemoved: true,
+  lateAnswerIsEvidence: true,
   tapVersion: true,
   sweepLapsed: true,
   unknownAfterMark: true,

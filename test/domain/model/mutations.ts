@@ -90,7 +90,7 @@ const STORE: readonly Mutation[] = [
   },
   {
     name: 'the settle does not compare lease and version',
-    where: 'answers',
+    where: 'bridge',
     guards: { fenceAtSettle: false },
     breaks: FAILED,
   },
@@ -99,6 +99,12 @@ const STORE: readonly Mutation[] = [
     where: 'removal',
     guards: { fenceAtRemoved: false },
     breaks: REMOVED,
+  },
+  {
+    name: 'an answer without a lease is forgotten',
+    where: 'answers',
+    guards: { lateAnswerIsEvidence: false },
+    breaks: 'told that it is live, and forgot it',
   },
   { name: 'buttons carry no version', where: 'answers', guards: { tapVersion: false }, breaks: TWICE },
   {
@@ -128,6 +134,7 @@ const DESK: readonly Mutation[] = [
     breaks: 'a tap took the card away, and nothing can leave',
   },
   {
+    // Three keep this from happening, and any one of them is enough: what is committing has left, and step() refuses it too.
     name: 'an edit takes back what is on the wire',
     where: 'desk',
     guards: { editRefusedWhileCommitting: false, revisionForLife: false },
@@ -175,6 +182,14 @@ const DESK: readonly Mutation[] = [
 ];
 
 const STEP: readonly Mutation[] = [
+  {
+    name: 'the mark does not journal the attempt as open',
+    where: 'answers',
+    rules: bent((after, _row, event) =>
+      after && event.type === 'mark' ? { ...after, attempts: closeAll(after.attempts) } : after,
+    ),
+    breaks: CANCELLED,
+  },
   {
     name: 'a lost answer is tried again',
     where: 'answers',

@@ -1,6 +1,6 @@
-import { countsFor } from './store.js';
+import type { DeliveryEvent } from '../../../src/domain/delivery.js';
+import { broken, countsFor } from './store.js';
 import { isAway, type Row, rowOf, TICK_MS, type Worker, type World } from './world.js';
-import { broken } from './store.js';
 
 /** The promises, judged from the modelled network's world and from what people did, never from what the rows say of themselves. */
 
@@ -19,6 +19,15 @@ export function judgeMark(world: World, part: number, rev: number): World {
 export function judgeSend(world: World, { part, fence }: Worker): World {
   if (!fence || world.rows.slice(0, part).every(isLive)) return world;
   return broken(world, 'sent after its first part was taken down');
+}
+
+/** Whoever is told that it is live has it in the journal, or waiting to be, whatever became of its lease. */
+export function judgeAnswer(world: World, { part, attempt }: Worker, { type }: DeliveryEvent): World {
+  const { d, pending } = rowOf(world, part);
+  if (type !== 'publish' || d.attempts[attempt - 1] === 'known') return world;
+  return pending.some((evidence) => evidence.attempt === attempt)
+    ? world
+    : broken(world, 'told that it is live, and forgot it');
 }
 
 function isLive(row: Row): boolean {

@@ -2,7 +2,7 @@ import type { House } from './house.js';
 import { networkMoves } from './network-moves.js';
 import { cardMoves, deskMoves } from './people-moves.js';
 import { promiseBroken } from './promises.js';
-import { factsOf } from './store.js';
+import { factsOf, isLate } from './store.js';
 import { firstWorld, keyOf, rowOf, type World } from './world.js';
 import { workerMoves } from './worker-moves.js';
 
@@ -60,6 +60,7 @@ function movesOf(house: House, world: World): Move[] {
   return moves;
 }
 
+const WAITING: readonly string[] = ['scheduled', 'waiting'];
 const FINAL: readonly string[] = ['published', 'cancelled', 'removed', 'left'];
 
 /** Nothing has to happen any more, or only what lies beyond the bounds of the search. */
@@ -72,13 +73,12 @@ function isSettled(house: House, world: World): boolean {
   });
 }
 
-/** It cannot go on before the clock does, or not with the attempts that this search grants it; nor can what follows it. */
-function isBeyond(house: House, world: World, part: number): boolean {
-  const { setting, rules } = house;
-  if (rowOf(world, part).sent.length >= setting.attempts) return true;
-  if (world.tick < setting.ticks) return false;
-  const stay = rules.atClaim(factsOf(world, part));
-  return stay === 'early' || (stay === 'order' && part > 0 && isBeyond(house, world, part - 1));
+/** It has used up its attempts; or what it waits for, its time, its turn or that it is held as late, lies behind the last tick. */
+function isBeyond({ setting, rules }: House, world: World, part: number): boolean {
+  const { d, sent } = rowOf(world, part);
+  if (sent.length >= setting.attempts) return true;
+  if (world.tick < setting.ticks || !WAITING.includes(d.state)) return false;
+  return rules.atClaim(factsOf(world, part)) !== null && !isLate(rules, world, part);
 }
 
 /** What was seen and how it was reached; edges are kept to ask from where an end can be reached. */

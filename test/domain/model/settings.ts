@@ -30,14 +30,13 @@ const PLAIN: Setting = {
 /** The worlds that are searched. Each turns on what belongs together; `deep` widens the bounds. */
 export function settings(
   deep: boolean,
-): Record<'calm' | 'answers' | 'bridge' | 'desk' | 'waiting' | 'parts' | 'again' | 'removal', Setting> {
+): Record<'calm' | 'answers' | 'bridge' | 'desk' | 'waiting' | 'parts' | 'moved' | 'again' | 'removal', Setting> {
   return {
     calm: {
       ...PLAIN,
       name: 'one part, little going on',
       ticks: 3,
       callbacks: true,
-      refusals: ['outage'],
       budget: { ...NOTHING, lapses: 1, resends: 1, freezes: 1 },
     },
     answers: {
@@ -55,7 +54,7 @@ export function settings(
       name: 'a bridge that takes it, and reports late or never',
       bridge: true,
       attempts: deep ? 3 : 2,
-      ticks: 1,
+      ticks: deep ? 1 : 0,
       callbacks: true,
       unplaced: true,
       refusals: ['invalid'],
@@ -67,8 +66,16 @@ export function settings(
       ticks: deep ? 4 : 3,
       dueTick: 1,
       prepares: true,
-      refusals: ['outage'],
-      budget: { ...NOTHING, lapses: 1, resends: 1, freezes: 1, edits: 1, moves: 1, removals: 1, cancels: deep ? 1 : 0 },
+      budget: {
+        ...NOTHING,
+        lapses: 1,
+        resends: deep ? 1 : 0,
+        freezes: 1,
+        edits: 1,
+        moves: deep ? 1 : 0,
+        removals: 1,
+        cancels: deep ? 1 : 0,
+      },
     },
     waiting: {
       ...PLAIN,
@@ -78,14 +85,13 @@ export function settings(
       giveUpTicks: 1,
       prepares: true,
       refusals: ['outage', 'rate_limit', 'invalid'],
-      budget: { ...NOTHING, lapses: deep ? 2 : 1, resends: 1, cancels: 1, freezes: deep ? 1 : 0 },
+      budget: { ...NOTHING, lapses: deep ? 2 : 1, resends: deep ? 1 : 0, cancels: 1, freezes: deep ? 1 : 0 },
     },
     parts: {
       ...PLAIN,
       name: 'two parts',
       parts: 2,
-      ticks: 2,
-      refusals: ['outage'],
+      ticks: deep ? 2 : 1,
       budget: {
         ...NOTHING,
         lapses: 1,
@@ -96,19 +102,26 @@ export function settings(
         removals: deep ? 1 : 0,
       },
     },
+    moved: {
+      ...PLAIN,
+      name: 'another time, freeze, resend',
+      ticks: 3,
+      dueTick: 1,
+      budget: { ...NOTHING, lapses: 1, resends: 1, freezes: deep ? 1 : 0, moves: deep ? 2 : 1, removals: 1 },
+    },
     again: {
       ...PLAIN,
       name: 'evidence about the first part while the second one waits',
       parts: 2,
       ticks: 3,
       callbacks: true,
-      budget: { ...NOTHING, resends: 1, freezes: 1 },
+      budget: { ...NOTHING, resends: 1, freezes: deep ? 1 : 0 },
     },
     removal: {
       ...PLAIN,
       name: 'unpublish, two parts',
       parts: 2,
-      ticks: 1,
+      ticks: deep ? 1 : 0,
       callbacks: true,
       refusals: ['invalid'],
       budget: { ...NOTHING, lapses: 1, resends: 1, unpublishes: deep ? 2 : 1 },

@@ -1,7 +1,7 @@
 import type { AttemptStatus, DeliveryEvent } from '../../../src/domain/delivery.js';
 import type { Step } from '../../../src/domain/delivery-step.js';
 import type { LeaveFacts } from '../../../src/domain/may-leave.js';
-import type { House } from './house.js';
+import type { House, Rules } from './house.js';
 import { type Evidence, evidenceKey, nowOf, type Row, rowOf, TICK_MS, withRow, type World } from './world.js';
 
 /** The store in the model: what one compare-and-set writes, and what it does to the others. */
@@ -16,8 +16,8 @@ export function write(house: House, world: World, part: number, after: Step, by:
   next = loseFence(next, part, by);
   if (attempts.some((status, i) => reopened(before.d.attempts[i], status)))
     next = broken(next, 'a closed attempt is open again');
-  const published = state === 'published' && !(house.guards.laterPartsDueOnce && before.d.state === 'published');
-  return published ? laterPartsDue(next, part) : next;
+  const again = before.d.state === 'published';
+  return state === 'published' && !(again && house.guards.laterPartsDueOnce) ? laterPartsDue(next, part, again) : next;
 }
 
 export function broken(world: World, promise: string): World {
@@ -37,12 +37,14 @@ function loseFence(world: World, part: number, by: number | null): World {
   return { ...world, workers };
 }
 
-function laterPartsDue(world: World, part: number): World {
+/** What follows is due when its first is published, and that is its plan, once. */
+function laterPartsDue(world: World, part: number, again: boolean): World {
   const now = nowOf(world);
   let next = world;
   for (let later = part + 1; later < world.rows.length; later++) {
     const { d } = rowOf(next, later);
-    if (d.state === 'scheduled') next = withRow(next, later, { d: { ...d, dueAt: now }, plan: now.getTime() });
+    if (d.state === 'scheduled')
+      next = withRow(next, later, { d: { ...d, dueAt: now }, ...(!again && { plan: now.getTime() }) });
   }
   return next;
 }
@@ -92,6 +94,12 @@ export function factsOf(world: World, part: number): LeaveFacts {
     accountUsable: true,
     earlierPublished: world.rows.slice(0, part).every((earlier) => earlier.d.state === 'published'),
   };
+}
+
+/** Late, whatever else keeps it. */
+export function isLate({ atClaim }: Rules, world: World, part: number): boolean {
+  const fine = { frozen: false, approvals: 1, accountUsable: true, earlierPublished: true };
+  return atClaim({ ...factsOf(world, part), ...fine }) === 'late';
 }
 
 /** Enough members who still may have approved exactly this revision. */

@@ -2,9 +2,9 @@ import { MAX_RETRIES } from '../../../src/domain/after-error.js';
 import type { DeliveryEvent } from '../../../src/domain/delivery.js';
 import { type Failure, type FailureKind, PlatformError } from '../../../src/domain/failure.js';
 import type { House } from './house.js';
-import { judgeMark, judgeSend } from './promises.js';
+import { judgeAnswer, judgeMark, judgeSend } from './promises.js';
 import type { Move } from './search.js';
-import { apply, broken, drain, factsOf, learn, write } from './store.js';
+import { apply, broken, drain, factsOf, isLate, learn, write } from './store.js';
 import {
   type Evidence,
   nowOf,
@@ -146,7 +146,7 @@ function answers(house: House, world: World, index: number, worker: Worker): Mov
   const truth = rowOf(world, part).sent[attempt - 1]?.truth;
   const settled = (label: string, event: DeliveryEvent): Move => ({
     label: `${label} ${part}.${attempt}`,
-    world: settle(house, world, index, event),
+    world: judgeAnswer(settle(house, world, index, event), worker, event),
   });
   const lost = settled('answer lost', decide(house, world, worker, 'timeout', 'uncertain'));
   switch (truth) {
@@ -217,7 +217,7 @@ function settle(house: House, world: World, index: number, event: DeliveryEvent)
   const { part, fence } = worker;
   const done = withWorker(world, index, null);
   if (!fence && house.guards.fenceAtSettle) {
-    const learned = evidenceIn(worker, event);
+    const learned = house.guards.lateAnswerIsEvidence ? evidenceIn(worker, event) : null;
     return learned ? learn(house, done, part, learned) : done;
   }
   const after = house.rules.step(rowOf(world, part).d, event);
@@ -239,19 +239,13 @@ function evidenceIn(worker: Worker, event: DeliveryEvent): Evidence | null {
 /** The worker's timer: expired leases, what is late, evidence that waited, and bridges that never report. */
 function sweeps(house: House, world: World, part: number): Move[] {
   const { d, pending, leased } = rowOf(world, part);
-  const { step, atClaim } = house.rules;
+  const { step } = house.rules;
   const moves: Move[] = [];
   if (pending.length > 0 && d.committing === null && house.guards.drainPending)
     moves.push({ label: `evidence that waited, ${part}`, world: drain(house, world, part) });
   if (leased && house.guards.sweepLapsed) moves.push(...lapses(house, world, part));
-  const late = atClaim({
-    ...factsOf(world, part),
-    frozen: false,
-    approvals: 1,
-    earlierPublished: true,
-    accountUsable: true,
-  });
-  const held = house.guards.holdLate && isWaiting(d.state) && late === 'late' ? step(d, { type: 'hold' }) : null;
+  const held =
+    house.guards.holdLate && isWaiting(d.state) && isLate(house.rules, world, part) ? step(d, { type: 'hold' }) : null;
   if (held) moves.push({ label: `hold ${part}`, world: write(house, world, part, held, null) });
   const lost =
     d.state === 'handed_over' && house.guards.bridgeTimeout ? step(d, { type: 'lose', failure: FAILURE }) : null;
