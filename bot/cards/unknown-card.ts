@@ -26,7 +26,7 @@ export async function unknownCardView(desk: Desk, card: CardRow, t: Texts): Prom
   else writeDecision(to, unknown, t, now);
   return {
     body: to.done(),
-    keyboard: open ? keyboardOf(unknown, t) : [],
+    keyboard: keyboardOf(unknown, t),
     settled: !open,
     question: unknown.sentAt.getTime().toString(36),
   };
@@ -49,11 +49,13 @@ function writeDecision(to: RichTextWriter, { decision, receipt, zone }: UnknownC
   to.line();
 }
 
-function keyboardOf({ deliveryId, version }: UnknownCard, t: Texts): Keyboard {
+/** "Leave it" is not for ever: whoever looks later may still say what is there. */
+function keyboardOf({ deliveryId, version, state }: UnknownCard, t: Texts): Keyboard {
+  if (state !== 'unknown' && state !== 'left') return [];
   const button = buttonsFor(deliveryId, version);
   return rows(
     [button('itIsThere', t('button-it-is-there'))],
     [button('notThere', t('button-not-there'))],
-    [button('leaveIt', t('button-leave-it'))],
+    [state === 'unknown' && button('leaveIt', t('button-leave-it'))],
   );
 }
