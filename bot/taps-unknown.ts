@@ -25,7 +25,8 @@ export const unknownTaps: TapHandlers<'itIsThere' | 'notThere' | 'leaveIt'> = {
 /** Refused, with who decided, where the question is not open any more. */
 async function openUnknown(desk: Desk, { id, version }: Tap): Promise<UnknownCard> {
   const unknown = await unknownCard(sqlOutside(desk), id);
-  if (unknown?.state === 'unknown' && unknown.version === version) return unknown;
+  const open = unknown?.state === 'unknown' || unknown?.state === 'left';
+  if (unknown && open && unknown.version === version) return unknown;
   const { by, at } = unknown?.decision ?? {};
   throw new Refusal('stale', by && at ? { by, at: at.toISOString() } : {});
 }

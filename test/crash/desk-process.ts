@@ -41,9 +41,10 @@ const log: Log = {
 
 const going = new Deferred<void>();
 const standing = (act: Stand['act']): number => options.runners.filter(({ stand }) => stand?.act === act).length;
-const dying = gather(standing('kill'), () => process.kill(process.pid, 'SIGKILL'));
-const sleeping = gather(standing('stop'), () => {
-  void tell({ stands: true }).then(() => process.kill(process.pid, 'SIGSTOP'));
+const dying = gather(standing('kill'), async () => void process.kill(process.pid, 'SIGKILL'));
+const sleeping = gather(standing('stop'), async () => {
+  await tell({ stands: true });
+  process.kill(process.pid, 'SIGSTOP');
 });
 
 const orm = await createOrm(options.databaseUrl, log);

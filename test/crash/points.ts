@@ -71,7 +71,7 @@ export interface Gathering {
 }
 
 /** When all of `expected` have arrived, or the first of those that waited for the others, `end` happens to all at once. */
-export function gather(expected: number, end: () => void): Gathering {
+export function gather(expected: number, end: () => Promise<void>): Gathering {
   const on = new Deferred<void>();
   const over = new Deferred<void>();
   let arrived = 0;
@@ -81,8 +81,7 @@ export function gather(expected: number, end: () => void): Gathering {
     if (arrived + waiting < expected || ended) return;
     if (waiting > 0 && arrived + waiting === expected) return on.resolve();
     ended = true;
-    end();
-    over.resolve();
+    void end().then(over.resolve);
   };
   return {
     arrive() {

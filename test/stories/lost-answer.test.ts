@@ -35,6 +35,18 @@ test('"Leave it" leaves it, and nothing is sent', async () => {
   expect(await liveWith('Leave me')).toHaveLength(0);
 });
 
+test('what was left can still be sent again by a person', async () => {
+  const { card, unknown } = await lose('Left by mistake', 'lost-before');
+  await tap(desk.editor, unknown, 'leaveIt');
+  const left = await desk.editor.waitFor(
+    desk.chats.editors,
+    (message) => message.id === unknown.id && offers(message, 'notThere') && !offers(message, 'leaveIt'),
+  );
+  await tap(desk.editor, left, 'notThere');
+  await cardSays(desk, card, /Live/);
+  expect(await liveWith('Left by mistake')).toHaveLength(1);
+});
+
 test('a button of the card that was used already does nothing', async () => {
   const { card, unknown } = await lose('Once only', 'lost-before');
   await tap(desk.editor, unknown, 'notThere');

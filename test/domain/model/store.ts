@@ -17,7 +17,9 @@ export function write(house: House, world: World, part: number, after: Step, by:
   if (attempts.some((status, i) => reopened(before.d.attempts[i], status)))
     next = broken(next, 'a closed attempt is open again');
   const again = before.d.state === 'published';
-  return state === 'published' && !(again && house.guards.laterPartsDueOnce) ? laterPartsDue(next, part, again) : next;
+  return state === 'published' && !(again && house.guards.laterPartsDueOnce)
+    ? laterPartsDue(house, next, part, again)
+    : next;
 }
 
 export function broken(world: World, promise: string): World {
@@ -37,14 +39,16 @@ function loseFence(world: World, part: number, by: number | null): World {
   return { ...world, workers };
 }
 
-/** What follows is due when its first is published, and that is its plan, once. */
-function laterPartsDue(world: World, part: number, again: boolean): World {
+/** What follows is due when its first is published, also where it was held as late meanwhile; that is its plan, once. */
+function laterPartsDue(house: House, world: World, part: number, again: boolean): World {
   const now = nowOf(world);
+  const planned = again ? {} : { plan: now.getTime() };
   let next = world;
   for (let later = part + 1; later < world.rows.length; later++) {
     const { d } = rowOf(next, later);
-    if (d.state === 'scheduled')
-      next = withRow(next, later, { d: { ...d, dueAt: now }, ...(!again && { plan: now.getTime() }) });
+    const held = d.state === 'held' ? house.rules.step(d, { type: 'release', now }) : null;
+    if (held) next = withRow(write(house, next, later, held, null), later, planned);
+    else if (d.state === 'scheduled') next = withRow(next, later, { d: { ...d, tries: 0, dueAt: now }, ...planned });
   }
   return next;
 }
