@@ -21,7 +21,7 @@ export interface ErrorContext extends Pick<DeliveryRow, 'committing' | 'tries' |
 export function afterError(error: PlatformError, at: ErrorContext): DeliveryEvent {
   const failure = error.toFailure();
   const uncertain = at.committing !== null && error.info.effect !== 'none';
-  if (at.repeatable && mayRepeat(error, at))
+  if (at.repeatable && mayRepeat(error, at.tries, uncertain))
     return { type: 'retry', at: repeatAt(at), failure, ...(uncertain && { uncertain }) };
   if (uncertain) return { type: 'lose', failure };
   const restart = error.info.restart && { restart: true };
@@ -44,10 +44,10 @@ export function afterUnready(resumeInMs: number, at: Pick<ErrorContext, 'giveUpA
 }
 
 /** Only what will be the same next time is given up at once; limits have their own waits. */
-function mayRepeat(error: PlatformError, at: ErrorContext): boolean {
-  const { retry } = FAILURES[error.kind];
-  if (retry === 'wait' && error.info.effect === 'none') return false;
-  return (retry !== false || error.kind === 'bug') && at.tries < MAX_REPEATS;
+function mayRepeat({ kind }: PlatformError, tries: number, uncertain: boolean): boolean {
+  const { retry } = FAILURES[kind];
+  if (retry === 'wait' && !uncertain) return false;
+  return (retry !== false || kind === 'bug') && tries < MAX_REPEATS;
 }
 
 function repeatAt(at: ErrorContext): Date {

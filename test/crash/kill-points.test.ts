@@ -50,6 +50,10 @@ test('killed at any await of the runner, a worker leaves nothing that is sent tw
   await until('leases have lapsed', () => lapsed(stage));
   await recover(stage, killed);
   for (const one of killed) await judge(stage, one);
+  await until('cards are shown', async () => {
+    const shown = await stage.shownCards();
+    return killed.every(({ rows }) => rows.every(({ id, committing }) => committing === null || shown.has(id)));
+  });
 
   const before = await pictureOf(stage, killed);
   await sleep(1_000);
@@ -118,10 +122,6 @@ async function recover(stage: Stage, killed: readonly Killed[]): Promise<void> {
   for (const { at, post } of killed) {
     await until(`the post of ${at} is at rest`, async () => isAtRest(await stage.rows(post)), 30_000);
   }
-  await until('cards are shown', async () => {
-    const shown = await stage.shownCards();
-    return killed.every(({ rows }) => rows.every(({ id, committing }) => committing === null || shown.has(id)));
-  });
 }
 
 function isAtRest(rows: readonly Row[]): boolean {

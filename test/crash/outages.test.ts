@@ -90,7 +90,7 @@ test("Agenda's database is dropped while posts wait for their time: all go out, 
   await using stage = await openStage();
   const worker = stage.start({ alarmUrl: alarms.url });
   await until('the alarm clock is up', async () => (await worker.alarm()).alarmUp);
-  const dueAt = new Date(Date.now() + 3_000);
+  const dueAt = new Date(Date.now() + 2_000);
   const posts = await stage.addPosts(10, dueAt);
   worker.ringAt(
     posts.flatMap(({ parts }) => parts.map(({ id }) => id)),

@@ -4,15 +4,14 @@ import { MUTATIONS } from './model/mutations.js';
 import { search } from './model/search.js';
 import { settings } from './model/settings.js';
 
+/** Each guard is needed: without it the same search finds a broken promise. `MODEL_TRACE=1` prints the shortest way there. */
 test.each(MUTATIONS)(
-  'it breaks a promise when $name',
+  'a promise breaks when $name',
   ({ where, rules, guards, breaks, name }) => {
-    const t = performance.now();
     const { broken, trace, states } = search(houseOf(settings(false)[where], rules, guards));
-    console.log(
-      `${name}: ${broken} ${states} states, ${Math.round(performance.now() - t)} ms\n  ${trace.join('\n  ')}`,
-    );
+    if (process.env['MODEL_TRACE']) console.log([`${name}: ${broken}, after ${states} states`, ...trace].join('\n  '));
     expect(broken).toBe(breaks);
+    expect(trace).not.toEqual([]);
   },
   300_000,
 );

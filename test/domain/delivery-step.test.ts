@@ -58,7 +58,7 @@ function stateOf(name: string | undefined): DeliveryState {
 }
 
 test('the table has every state', () => {
-  expect([...new Set(TABLE.map((line) => line.split(' ')[0]))].sort()).toEqual([...DELIVERY_STATES].sort());
+  expect([...new Set(TABLE.map((line) => line.split(' ')[0]))].toSorted()).toEqual([...DELIVERY_STATES].toSorted());
 });
 
 const JOURNALS = ['-', 'r', 'k', 'g', 'o', 'oo', 'o!', 'ro!', 'oo!'];
@@ -75,7 +75,7 @@ function nextOf(state: DeliveryState): Set<DeliveryState> {
 test('every state can be reached from scheduled', () => {
   const seen = new Set<DeliveryState>(['scheduled']);
   for (const state of seen) for (const next of nextOf(state)) seen.add(next);
-  expect([...seen].sort()).toEqual([...DELIVERY_STATES].sort());
+  expect([...seen].toSorted()).toEqual([...DELIVERY_STATES].toSorted());
 });
 
 test('every state but removed has a way out', () => {
@@ -92,7 +92,7 @@ test('every step of the transition table can be taken, and none leads elsewhere 
     elsewhere.push(...[...taken].filter((to) => !listed.has(to)).map((to) => `${state} → ${to}`));
   }
   // Failed is unknown then, and cancelled is left. (`failed` itself never has one open; the rule does not rely on that.)
-  expect(elsewhere.sort()).toEqual([
+  expect(elsewhere.toSorted()).toEqual([
     'failed → left',
     'held → left',
     'publishing → left',

@@ -1,36 +1,21 @@
-import { afterError } from '../../../src/domain/after-error.js';
-import type { AttemptStatus, DeliveryEvent, DeliveryRow, DeliveryState } from '../../../src/domain/delivery.js';
-import { type Step, step } from '../../../src/domain/delivery-step.js';
 import { type LeaveFacts, whyStay } from '../../../src/domain/may-leave.js';
-import type { Guards, Rules } from './house.js';
-import type { settings } from './settings.js';
-import { TICK_MS } from './world.js';
-
-/** One guard switched off: a real rule with its result bent, or something that the store or a use case owes the rules left undone. */
-export interface Mutation {
-  readonly name: string;
-  readonly where: keyof ReturnType<typeof settings>;
-  readonly rules?: Partial<Rules>;
-  readonly guards?: Partial<Guards>;
-  readonly breaks: string;
-}
-
-const TWICE = 'a second live copy that nobody asked for';
-const STUCK = 'a row without a way out or a card';
-const UNAPPROVED = 'put on the wire unapproved';
-const LATE = 'put on the wire late, by itself';
-const EARLY = 'put on the wire early';
-const ORDER = 'put on the wire out of order';
-const FAILED = 'failed, and it is live or may be';
-const CANCELLED = 'cancelled, and it is live or may be';
-const REMOVED = 'removed, and it is live or may be';
-const HOPELESS = 'a later part is planned that can never leave';
-
-type Bend = (after: Step | null, row: DeliveryRow, event: DeliveryEvent) => Step | null;
-
-function bent(bend: Bend): Partial<Rules> {
-  return { step: (row, event) => bend(step(row, event), row, event) };
-}
+import type { Rules } from './house.js';
+import {
+  type Mutation,
+  TWICE,
+  STUCK,
+  UNAPPROVED,
+  LATE,
+  EARLY,
+  ORDER,
+  FAILED,
+  CANCELLED,
+  REMOVED,
+  HOPELESS,
+  bent,
+  closeAll,
+} from './mutation.js';
+import { STEP_MUTATIONS } from './step-mutations.js';
 
 function blindTo(facts: Partial<LeaveFacts>): Rules['atMark'] {
   return (all) => whyStay({ ...all, ...facts });
@@ -46,17 +31,6 @@ const notLate = (facts: LeaveFacts) => {
 };
 
 const both = (rule: Rules['atMark']): Partial<Rules> => ({ atClaim: rule, atMark: rule });
-
-/** A state that the rule chose because something is open, turned back into the end that it looked like. */
-function denying(from: DeliveryState, to: DeliveryState, ...types: readonly DeliveryEvent['type'][]): Partial<Rules> {
-  return bent((after, row, event) =>
-    after?.state === from && row.state !== from && types.includes(event.type) ? { ...after, state: to } : after,
-  );
-}
-
-function closeAll(attempts: readonly AttemptStatus[]): AttemptStatus[] {
-  return attempts.map((status) => (status === 'open' ? 'refused' : status));
-}
 
 const MAY_LEAVE: readonly Mutation[] = [
   {
@@ -181,131 +155,4 @@ const DESK: readonly Mutation[] = [
   },
 ];
 
-const STEP: readonly Mutation[] = [
-  {
-    name: 'the mark does not journal the attempt as open',
-    where: 'answers',
-    rules: bent((after, _row, event) =>
-      after && event.type === 'mark' ? { ...after, attempts: closeAll(after.attempts) } : after,
-    ),
-    breaks: CANCELLED,
-  },
-  {
-    name: 'a lost answer is tried again',
-    where: 'answers',
-    rules: {
-      afterError: (error, at) => {
-        const event = afterError(error, at);
-        return event.type === 'lose' ? { type: 'retry', at: at.now, failure: event.failure } : event;
-      },
-    },
-    breaks: FAILED,
-  },
-  {
-    name: 'a lost answer counts as failed',
-    where: 'answers',
-    rules: {
-      afterError: (error, at) => {
-        const event = afterError(error, at);
-        return event.type === 'lose' ? { type: 'fail', failure: event.failure } : event;
-      },
-    },
-    breaks: FAILED,
-  },
-  {
-    name: 'refused for good while another attempt is open: failed',
-    where: 'answers',
-    rules: denying('unknown', 'failed', 'fail', 'refuse'),
-    breaks: FAILED,
-  },
-  {
-    name: 'cancelled while an attempt is open: cancelled',
-    where: 'parts',
-    rules: denying('left', 'cancelled', 'cancel'),
-    breaks: CANCELLED,
-  },
-  {
-    name: 'removed while an attempt is open',
-    where: 'removal',
-    rules: bent((after, row, event) =>
-      event.type === 'removed' && row.state === 'removing' ? { ...row, state: 'removed' } : after,
-    ),
-    breaks: REMOVED,
-  },
-  {
-    name: 'evidence about an earlier attempt moves the row while a later one is committing',
-    where: 'answers',
-    rules: bent((after, row, event) => (after?.pending ? step({ ...row, committing: null }, event) : after)),
-    breaks: TWICE,
-  },
-  {
-    name: 'a refusal closes every attempt',
-    where: 'answers',
-    rules: bent(
-      (after, _row, event) =>
-        after &&
-        (event.type === 'refuse'
-          ? { ...after, attempts: closeAll(after.attempts), state: after.state === 'unknown' ? 'failed' : after.state }
-          : after),
-    ),
-    breaks: FAILED,
-  },
-  {
-    name: 'a refusal that cannot be placed closes the latest attempt',
-    where: 'bridge',
-    rules: bent((after, row, event) =>
-      event.type === 'refuse' && event.attempt === null ? step(row, { ...event, attempt: row.attempts.length }) : after,
-    ),
-    breaks: FAILED,
-  },
-  {
-    name: 'never about one attempt sends again while another is open',
-    where: 'answers',
-    rules: bent((after, row, event) =>
-      after && event.type === 'refuse' && event.gone && row.state === 'unknown'
-        ? { ...after, state: 'scheduled' }
-        : after,
-    ),
-    breaks: TWICE,
-  },
-  {
-    name: 'never moves the time',
-    where: 'answers',
-    rules: bent((after, _row, event) =>
-      after?.state === 'scheduled' && event.type === 'refuse' && event.retryAt
-        ? { ...after, dueAt: event.retryAt }
-        : after,
-    ),
-    breaks: LATE,
-  },
-  {
-    name: 'the answer undoes the callback that came before it',
-    where: 'bridge',
-    rules: bent((after, row, event) =>
-      event.type === 'confirm' && event.receipt.kind === 'handed_over' && row.attempts[event.attempt - 1] === 'refused'
-        ? { ...row, state: 'handed_over', attempts: row.attempts.with(event.attempt - 1, 'open') }
-        : after,
-    ),
-    breaks: 'a closed attempt is open again',
-  },
-  {
-    name: 'a hand-over closes its attempt',
-    where: 'bridge',
-    rules: bent((after, row, event) =>
-      event.type === 'handOver' && after ? { ...after, attempts: closeAll(row.attempts) } : after,
-    ),
-    breaks: CANCELLED,
-  },
-  {
-    name: 'what a worker gives back gets a new time',
-    where: 'desk',
-    rules: bent((after, row, event) =>
-      after && event.type === 'release' && row.state === 'publishing'
-        ? { ...after, dueAt: new Date(row.dueAt.getTime() + 2 * TICK_MS) }
-        : after,
-    ),
-    breaks: LATE,
-  },
-];
-
-export const MUTATIONS: readonly Mutation[] = [...MAY_LEAVE, ...STORE, ...DESK, ...STEP];
+export const MUTATIONS: readonly Mutation[] = [...MAY_LEAVE, ...STORE, ...DESK, ...STEP_MUTATIONS];

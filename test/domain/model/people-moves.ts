@@ -48,8 +48,8 @@ function again(house: House, world: World, part: number, event: Tap['event']): M
   const row = rowOf(world, part);
   if (house.guards.tapNeedsApproval && !countsFor(world, row.rev)) return [];
   if (house.guards.laterPartWithItsFirst && !firstMayCome(world, part)) return [];
-  const paid = event === 'resend' ? spend(world, 'resends') : world;
-  const moved = paid && apply(house, paid, part, eventAt(event, world));
+  const spent = event === 'resend' ? spend(world, 'resends') : world;
+  const moved = spent && apply(house, spent, part, eventAt(event, world));
   if (!moved) return [];
   const attempts = row.d.attempts.length;
   const excused = event === 'resend' ? attempts : row.excused;

@@ -140,7 +140,7 @@ class Graph {
 
   found(broken: string | null, at: number, last?: string): Found {
     const trace: string[] = last === undefined ? [] : [last];
-    for (let id = at; broken && id > 0; id = this.parents[id] ?? 0) trace.unshift(this.labels[id] ?? '');
+    for (let id = broken === null ? 0 : at; id > 0; id = this.parents[id] ?? 0) trace.unshift(this.labels[id] ?? '');
     return { states: this.parents.length, steps: this.steps, depth: this.depth, broken, trace };
   }
 }

@@ -43,11 +43,11 @@ export function settings(
       ...PLAIN,
       name: 'lost answers, late effects, look-ups, callbacks',
       attempts: 3,
-      ticks: deep ? 3 : 2,
+      ticks: 2,
       callbacks: true,
       lookUps: true,
       refusals: deep ? ['outage', 'invalid'] : ['invalid'],
-      budget: { ...NOTHING, lapses: deep ? 2 : 1, resends: deep ? 2 : 1, freezes: deep ? 1 : 0 },
+      budget: { ...NOTHING, lapses: deep ? 2 : 1, resends: deep ? 2 : 1 },
     },
     bridge: {
       ...PLAIN,
