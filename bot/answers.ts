@@ -7,14 +7,18 @@ import { replaceContent } from './drafts.js';
 import type { BotParts, Speaker } from './parts.js';
 import { forgetQuestion, mayAnswerAgain } from './questions.js';
 import type { OpenQuestion } from '../src/usecases/ask.js';
+import type { Said } from './replies.js';
+import { giveHeldTime, giveTime } from './typed-time.js';
 
-type Answering = (parts: BotParts, speaker: Speaker, question: OpenQuestion, message: Message) => Promise<string>;
+type Answering = (parts: BotParts, speaker: Speaker, question: OpenQuestion, message: Message) => Promise<Said>;
 
 /** By question. */
 const ANSWERS: Readonly<Partial<Record<string, Answering>>> = {
   request_changes: declineWith('request_changes'),
   reject: declineWith('reject'),
   link: giveLink,
+  time: giveTime,
+  held_time: giveHeldTime,
   new_text: (parts, speaker, { about }, message) => replaceContent(parts, speaker, String(about.postId), message),
 };
 
@@ -24,7 +28,7 @@ export async function takeAnswer(
   speaker: Speaker,
   question: OpenQuestion,
   message: Message,
-): Promise<string> {
+): Promise<Said> {
   const answer = ANSWERS[question.question];
   let done = true;
   try {

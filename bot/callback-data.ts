@@ -15,6 +15,7 @@ export const VERBS = {
   chosen: 'wd',
   when: 'tm',
   setTime: 'ts',
+  typeTime: 'tt',
   back: 'b',
   /** Tries a failed delivery anew, or sends a held one. */
   retry: 'r',
@@ -25,6 +26,16 @@ export const VERBS = {
   itIsThere: 'uy',
   notThere: 'un',
   leaveIt: 'ul',
+  /** On the card of all that is held; `arg` names what it shows. */
+  heldSend: 'hs',
+  heldMove: 'hm',
+  heldDrop: 'hd',
+  /** `arg` is a moment, and what the card showed. */
+  heldAt: 'ha',
+  /** The version is the second in which it was frozen. */
+  resume: 'fr',
+  resumeBy: 'fb',
+  stayFrozen: 'fs',
   open: 'op',
 } as const;
 export type Verb = keyof typeof VERBS;

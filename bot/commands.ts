@@ -9,6 +9,7 @@ import { accounts } from '../src/reads/accounts.js';
 import { sqlOutside } from '../src/usecases/desk.js';
 import { apiEntities } from './api-terms.js';
 import { makeDraft } from './drafts.js';
+import { freeze } from './freeze.js';
 import { afterCommand, contentOf } from './incoming.js';
 import { inlineMarkup, type Keyboard } from './cards/card-view.js';
 import { draftList, inReviewList, queueList, type List, statusReport } from './lists.js';
@@ -17,8 +18,8 @@ import { forgetQuestion } from './questions.js';
 import { withTroubles } from './replies.js';
 
 /** In the order of the menu. In groups only the last ones make sense. */
-export const COMMANDS = ['new', 'drafts', 'review', 'queue', 'status', 'help'] as const;
-export const GROUP_COMMANDS = ['review', 'queue', 'status', 'help'] as const;
+export const COMMANDS = ['new', 'drafts', 'review', 'queue', 'status', 'freeze', 'help'] as const;
+export const GROUP_COMMANDS = ['review', 'queue', 'status', 'freeze', 'help'] as const;
 
 interface Commanded {
   readonly parts: BotParts;
@@ -42,14 +43,16 @@ const HANDLERS: Readonly<Record<(typeof COMMANDS)[number] | 'start', Command | n
     return inReviewList(await reviewList(sqlOutside(parts.desk), client.id, mine), t);
   },
   async queue({ parts, speaker: { client, t } }) {
-    return queueList(await queue(sqlOutside(parts.desk), client.id), parts.desk.clock.now(), t);
+    const lines = await queue(sqlOutside(parts.desk), client.id);
+    return queueList(lines, { now: parts.desk.clock.now(), frozen: client.frozenAt !== null }, t);
   },
   async status({ parts, speaker: { client, t } }) {
     const now = parts.desk.clock.now();
     const db = sqlOutside(parts.desk);
     const status = await deskStatus(db, client.id, new Date(now.getTime() - DAY_MS));
-    return statusReport(client.name, status, await accounts(db, client.id), t);
+    return statusReport(client, status, await accounts(db, client.id), t);
   },
+  freeze: ({ parts, speaker, message }) => freeze(parts, speaker, message.chat.id),
 };
 const DAY_MS = 24 * 3_600_000;
 

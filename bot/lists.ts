@@ -1,8 +1,10 @@
+import type { ClientView } from '../src/reads/client-view.js';
 import type { AccountLine } from '../src/reads/accounts.js';
 import type { DeskStatus } from '../src/reads/desk-status.js';
 import type { PostLine } from '../src/reads/post-line.js';
 import type { QueueLine } from '../src/reads/queue.js';
 import { type Button, buttonsFor, type Keyboard } from './cards/card-view.js';
+import { resumeButton } from './freeze.js';
 import { firstWords, type RichText, RichTextWriter } from './rich-text.js';
 import type { Texts } from './texts.js';
 import { momentWords, relativeWords } from './time-words.js';
@@ -33,9 +35,16 @@ export function inReviewList(posts: readonly PostLine[], t: Texts): List {
   return { body: to.done(), keyboard: openButtons(posts, t) };
 }
 
-export function queueList(lines: readonly QueueLine[], now: Date, t: Texts): List {
-  if (lines.length === 0) return only(t('queue-none'));
-  const to = new RichTextWriter().bold(t('queue-title')).line().line();
+interface Standing {
+  readonly now: Date;
+  readonly frozen: boolean;
+}
+
+export function queueList(lines: readonly QueueLine[], { now, frozen }: Standing, t: Texts): List {
+  if (lines.length === 0) return only(frozen ? `${t('status-frozen')}\n${t('queue-none')}` : t('queue-none'));
+  const to = new RichTextWriter().bold(t('queue-title')).line();
+  if (frozen) to.line(t('status-frozen'));
+  to.line();
   for (const line of lines) {
     const { number, account, dueAt, zone, held } = line;
     const moment = momentWords(dueAt, now, zone, t.language);
@@ -48,15 +57,18 @@ export function queueList(lines: readonly QueueLine[], now: Date, t: Texts): Lis
   return { body: to.done(), keyboard: openButtons([...once.values()], t) };
 }
 
-export function statusReport(brand: string, status: DeskStatus, accounts: readonly AccountLine[], t: Texts): List {
-  const to = new RichTextWriter().bold(t('status-title', { brand })).line().line();
-  if (status.frozen) to.line(t('status-frozen'));
+export function statusReport(client: ClientView, status: DeskStatus, accounts: readonly AccountLine[], t: Texts): List {
+  const to = new RichTextWriter()
+    .bold(t('status-title', { brand: client.name }))
+    .line()
+    .line();
+  if (client.frozenAt) to.line(t('status-frozen'));
   to.line(t('status-drafts', { count: status.drafts })).line(t('status-in-review', { count: status.inReview }));
   to.line(t('status-scheduled', { count: status.scheduled })).line(t('status-live-today', { count: status.liveToday }));
   to.line(status.needCare > 0 ? t('status-need-care', { count: status.needCare }) : t('status-all-well')).line();
   if (accounts.length === 0) to.line(t('status-no-accounts'));
   for (const { name, state } of accounts) to.line(t(`account-${state}`, { name }));
-  return { body: to.done(), keyboard: [] };
+  return { body: to.done(), keyboard: client.frozenAt ? resumeButton(client.id, client.frozenAt, t) : [] };
 }
 
 const WORDS_LENGTH = 40;

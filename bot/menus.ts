@@ -55,9 +55,13 @@ export function whenMenu(post: PostCard, now: Date, t: Texts): Keyboard {
   });
   const [first, second, ...others] = named;
   return rows(
-    [button('setTime', t('preset-asap'), 'asap'), button('setTime', t('preset-in-an-hour'), '+60')],
+    [
+      button('setTime', t(post.state === 'approved' ? 'preset-now' : 'preset-asap'), 'asap'),
+      button('setTime', t('preset-in-an-hour'), '+60'),
+    ],
     [first ?? null, second ?? null],
     others,
+    [button('typeTime', t('button-type-time'))],
     [button('back', t('button-back'))],
   );
 }

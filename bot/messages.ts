@@ -6,7 +6,7 @@ import { followEdit, makeDraft, replaceContent } from './drafts.js';
 import { contentOf } from './incoming.js';
 import { type BotParts, type Speaker, speakerOf } from './parts.js';
 import { questionAnswered } from './questions.js';
-import { replyTo, withTroubles } from './replies.js';
+import { replyTo, type Said, withTroubles } from './replies.js';
 
 /** Whatever people write that is no command. */
 export function messages(parts: BotParts): Composer<Context> {
@@ -39,7 +39,7 @@ async function understand(
   message: Message,
   ourId: number,
   albums: AlbumsSeen,
-): Promise<string | null> {
+): Promise<Said | null> {
   const question = await questionAnswered(parts, speaker, message);
   if (question) return takeAnswer(parts, speaker, question, message);
   // In a group people talk to each other.
@@ -47,7 +47,7 @@ async function understand(
   const repliedTo = message.reply_to_message;
   if (repliedTo?.from?.id === ourId) {
     const card = await cardOfMessage(parts.desk, message.chat.id, repliedTo.message_id);
-    if (card?.kind !== 'post') return speaker.t('reply-to-what');
+    if (card?.kind !== 'post' || card.postId === null) return speaker.t('reply-to-what');
     return replaceContent(parts, speaker, card.postId, message);
   }
   if (message.entities?.some(({ type, offset }) => type === 'bot_command' && offset === 0)) {

@@ -20,7 +20,7 @@ const announcement = z.object({
   language: z.string(),
   key: z.string(),
   facts: z.record(z.string(), z.union([z.string(), z.number()])),
-  postId: z.string(),
+  postId: z.string().optional(),
 });
 type Announcement = z.infer<typeof announcement>;
 
@@ -55,7 +55,7 @@ async function say({ desk, api, texts, signal }: Sending, what: Announcement): P
   const { chatId, language, key, facts, postId } = what;
   const text = texts(language).said(key, facts);
   if (text === null) throw new PlatformError('bug', `There is no text ${key}`);
-  const card = await postCardMessage(sqlOutside(desk), postId, chatId);
+  const card = postId === undefined ? null : await postCardMessage(sqlOutside(desk), postId, chatId);
   const replyTo = card && { reply_parameters: { message_id: Number(card), allow_sending_without_reply: true } };
   const sent = await api.sendMessage(chatId, text, { link_preview_options: NO_PREVIEW, ...replyTo }, apiSignal(signal));
   return String(sent.message_id);

@@ -1,5 +1,6 @@
 import type { Chat, Message } from 'grammy/types';
-import { Refusal } from '../src/domain/refusal.js';
+import { Refusal, type RefusalCode } from '../src/domain/refusal.js';
+import { readTime } from '../src/domain/time-words/read-time.js';
 import { ask, closeQuestion, type OpenQuestion, openQuestion, type Question } from '../src/usecases/ask.js';
 import type { BotParts, Speaker } from './parts.js';
 
@@ -7,7 +8,7 @@ import type { BotParts, Speaker } from './parts.js';
 const FRESH_MS = 15 * 60_000;
 
 interface Asking {
-  readonly question: 'request_changes' | 'reject' | 'link' | 'new_text';
+  readonly question: 'request_changes' | 'reject' | 'link' | 'new_text' | 'time' | 'held_time';
   readonly about: Question['about'];
   readonly text: string;
   readonly placeholder: string;
@@ -38,15 +39,18 @@ export async function askPerson(
  */
 export async function questionAnswered(
   { desk }: Pick<BotParts, 'desk'>,
-  { member }: Speaker,
+  speaker: Speaker,
   message: Message,
 ): Promise<OpenQuestion | null> {
+  const { member } = speaker;
   const open = await openQuestion(desk, String(message.chat.id), member.memberId);
   if (!open) return null;
   const repliedTo = message.reply_to_message;
   if (repliedTo) return String(repliedTo.message_id) === open.promptMessageId ? open : null;
   if (open.question === 'new_text') return null;
-  const fresh = desk.clock.now().getTime() - open.askedAt.getTime() < FRESH_MS;
+  const now = desk.clock.now();
+  if (TIMES.has(open.question) && !isTime(speaker, message, now)) return null;
+  const fresh = now.getTime() - open.askedAt.getTime() < FRESH_MS;
   return message.chat.type === 'private' && fresh && !message.forward_origin ? open : null;
 }
 
@@ -58,10 +62,24 @@ export async function forgetQuestion(
   await closeQuestion(desk, String(chatId), speaker.member.memberId);
 }
 
+const TIMES: ReadonlySet<string> = new Set(['time', 'held_time']);
+
+/** Whoever gives up the reply that was opened for them and writes something else, writes a post. */
+function isTime({ t, client }: Speaker, { text = '' }: Message, now: Date): boolean {
+  const time = readTime(text, { language: t.language, zone: client.zone, now });
+  return time.is !== 'refused' || time.why !== 'unread';
+}
+
+const ANSWERED_BADLY: ReadonlySet<RefusalCode> = new Set([
+  'bad_link',
+  'reason_needed',
+  'empty_post',
+  'bad_time',
+  'past_time',
+  'far_time',
+]);
+
 /** After these the same question can still be answered better; after any other refusal it is moot. */
 export function mayAnswerAgain(thrown: unknown): boolean {
-  return (
-    thrown instanceof Refusal &&
-    (thrown.code === 'bad_link' || thrown.code === 'reason_needed' || thrown.code === 'empty_post')
-  );
+  return thrown instanceof Refusal && ANSWERED_BADLY.has(thrown.code);
 }

@@ -1,12 +1,18 @@
 import type { Message } from 'grammy/types';
+import { inlineMarkup, type Keyboard } from './cards/card-view.js';
 import type { BotParts, Speaker } from './parts.js';
 import { troubleText } from './refusal-text.js';
 
+/** Words, or words with buttons to choose from. */
+export type Said = string | { readonly text: string; readonly keyboard: Keyboard };
+
 /** Answers a message, as a reply to it. */
-export async function replyTo({ api }: Pick<BotParts, 'api'>, message: Message, text: string): Promise<void> {
+export async function replyTo({ api }: Pick<BotParts, 'api'>, message: Message, said: Said): Promise<void> {
+  const { text, keyboard } = typeof said === 'string' ? { text: said, keyboard: [] } : said;
   await api.sendMessage(message.chat.id, text, {
     reply_parameters: { message_id: message.message_id, allow_sending_without_reply: true },
     link_preview_options: { is_disabled: true },
+    ...(keyboard.length > 0 && { reply_markup: inlineMarkup(keyboard) }),
   });
 }
 

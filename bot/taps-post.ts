@@ -1,31 +1,25 @@
 import type { RenderedByAccount } from '../src/domain/content.js';
 import { Refusal } from '../src/domain/refusal.js';
 import { accounts } from '../src/reads/accounts.js';
-import { postCard, type PostCard } from '../src/reads/post-card.js';
+import type { PostCard } from '../src/reads/post-card.js';
 import { reviewCard } from '../src/reads/review-card.js';
-import { coverCard } from '../src/usecases/cover-card.js';
 import { type Desk, sqlOutside } from '../src/usecases/desk.js';
 import { editPost } from '../src/usecases/edit-post.js';
 import { openCard } from '../src/usecases/open-card.js';
 import { refreshCards } from '../src/usecases/refresh-cards.js';
 import { byAccount, renderTargets } from '../src/usecases/render-targets.js';
 import { retryDelivery } from '../src/usecases/resolve-unknown.js';
-import { schedulePost } from '../src/usecases/schedule-post.js';
 import { type PlainStep, stepPost } from '../src/usecases/step-post.js';
 import { submitPost } from '../src/usecases/submit-post.js';
 import { isBadRequest } from './api-errors.js';
 import type { Verb } from './callback-data.js';
-import { inlineMarkup, type Keyboard } from './cards/card-view.js';
-import { choiceOf, maskOf, whenMenu, whereMenu } from './menus.js';
+import { choiceOf, maskOf, whereMenu } from './menus.js';
 import { sendPreview } from './preview.js';
 import { askPerson } from './questions.js';
+import { postOf, showMenu } from './tapped-post.js';
 import type { Tapped, TapHandler, TapHandlers } from './taps.js';
-import { momentWords, relativeWords } from './time-words.js';
 
-type PostVerb = Exclude<
-  Verb,
-  'approve' | 'requestChanges' | 'reject' | 'previewRevision' | 'itIsThere' | 'notThere' | 'leaveIt'
->;
+type PostVerb = PlainStep | 'submit' | 'preview' | 'edit' | 'where' | 'choose' | 'chosen' | 'back' | 'retry' | 'open';
 
 export const postTaps: TapHandlers<PostVerb> = {
   async submit(tapped) {
@@ -79,20 +73,6 @@ export const postTaps: TapHandlers<PostVerb> = {
     await editPost(parts.desk, request, (draft) => ({ ...draft, targetIds }));
   },
 
-  async when(tapped) {
-    const post = await postOf(tapped);
-    await showMenu(tapped, whenMenu(post, tapped.parts.desk.clock.now(), tapped.speaker.t));
-    return tapped.speaker.t('menu-when', { zone: post.zone });
-  },
-  async setTime({ parts, speaker, tap }) {
-    const { t, member, client } = speaker;
-    const now = parts.desk.clock.now();
-    const at = timeOf(tap.arg, now);
-    await schedulePost(parts.desk, { postId: tap.id, memberId: member.memberId }, at);
-    if (!at) return t('done-asap');
-    const moment = momentWords(at, now, client.zone, t.language);
-    return t('done-scheduled', { moment, relative: relativeWords(at, now, t.language) });
-  },
   async back({ parts, tap }) {
     await refreshCards(parts.desk, tap.id);
   },
@@ -134,30 +114,4 @@ async function renderedOf(desk: Desk, post: PostCard): Promise<RenderedByAccount
   const review = post.revisionId && (await reviewCard(sqlOutside(desk), post.revisionId));
   if (review) return review.rendered;
   return byAccount(await renderTargets(desk.orm.em.fork(), desk.platforms, post));
-}
-
-/** Refused to those who work for somebody else. */
-async function postOf({ parts, speaker, tap }: Tapped): Promise<PostCard> {
-  const post = await postCard(sqlOutside(parts.desk), tap.id);
-  if (!post || post.clientId !== speaker.client.id) throw new Refusal('not_found');
-  return post;
-}
-
-/** A menu takes the place of the card's buttons until the next change, or Back. */
-async function showMenu({ parts, chat, messageId, card }: Tapped, keyboard: Keyboard): Promise<void> {
-  if (!card) throw new Refusal('stale');
-  try {
-    await parts.api.editMessageReplyMarkup(chat.id, messageId, { reply_markup: inlineMarkup(keyboard) });
-  } catch (thrown) {
-    // A second tap on the same button: the menu is there already.
-    if (!isBadRequest(thrown)) throw thrown;
-  }
-  await coverCard(parts.desk, card.id);
-}
-
-/** `asap`, minutes from now as `+60`, or minutes since 1970 in base 36. */
-function timeOf(arg: string, now: Date): Date | null {
-  if (arg === 'asap') return null;
-  if (arg.startsWith('+')) return new Date(now.getTime() + Number(arg.slice(1)) * 60_000);
-  return new Date(Number.parseInt(arg, 36) * 60_000);
 }

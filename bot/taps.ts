@@ -2,14 +2,17 @@ import { Composer, type Context } from 'grammy';
 import type { Chat } from 'grammy/types';
 import { Refusal, type RefusalCode } from '../src/domain/refusal.js';
 import type { CardRow } from '../src/reads/card-row.js';
-import { refreshCards } from '../src/usecases/refresh-cards.js';
+import { refreshCard, refreshCards } from '../src/usecases/refresh-cards.js';
 import { isBadRequest } from './api-errors.js';
 import { cardOfMessage } from './card-of-message.js';
 import { parseCallbackData, type Tap, type Verb } from './callback-data.js';
 import { type BotParts, type Speaker, speakerOf } from './parts.js';
 import { troubleText } from './refusal-text.js';
+import { freezeTaps } from './taps-freeze.js';
+import { heldTaps } from './taps-held.js';
 import { postTaps } from './taps-post.js';
 import { reviewTaps } from './taps-review.js';
+import { timeTaps } from './taps-time.js';
 import { unknownTaps } from './taps-unknown.js';
 
 /** A member's tap on a button. */
@@ -27,7 +30,14 @@ export interface Tapped {
 export type TapHandler = (tapped: Tapped) => Promise<string | void>;
 export type TapHandlers<V extends Verb> = Readonly<Record<V, TapHandler>>;
 
-const HANDLERS: TapHandlers<Verb> = { ...postTaps, ...reviewTaps, ...unknownTaps };
+const HANDLERS: TapHandlers<Verb> = {
+  ...postTaps,
+  ...timeTaps,
+  ...reviewTaps,
+  ...unknownTaps,
+  ...heldTaps,
+  ...freezeTaps,
+};
 
 /** What is refused because the world is not as the person saw it. */
 const OUTDATED: ReadonlySet<RefusalCode> = new Set([
@@ -82,7 +92,7 @@ async function handle(context: Context, tapped: Tapped, alert: (text: string) =>
 
 /** What was tapped may be outdated: the card is shown as it is now, and what is no card any more loses its buttons. */
 async function refresh({ parts, chat, messageId, card, tap }: Tapped): Promise<void> {
-  if (card) return refreshCards(parts.desk, card.postId);
+  if (card) return card.postId === null ? refreshCard(parts.desk, card.id) : refreshCards(parts.desk, card.postId);
   if (tap.verb === 'open') return;
   try {
     await parts.api.editMessageReplyMarkup(chat.id, messageId);

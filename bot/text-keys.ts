@@ -7,6 +7,7 @@ export interface TextFacts {
   'state-approved': null;
   'state-archived': null;
   'state-scheduled': null;
+  'state-frozen': null;
   'state-going_out': null;
   'state-live': null;
   'state-partly_live': null;
@@ -34,6 +35,7 @@ export interface TextFacts {
   'next-archived': null;
   'target-later-part': { readonly account: string | number };
   'target-scheduled': { readonly account: string | number; readonly moment: string | number };
+  'target-frozen': { readonly account: string | number; readonly moment: string | number };
   'target-publishing': { readonly account: string | number };
   'target-retrying': { readonly account: string | number; readonly moment: string | number };
   'target-waiting': { readonly account: string | number; readonly moment: string | number };
@@ -71,6 +73,8 @@ export interface TextFacts {
   'button-resubmit': null;
   'button-where': null;
   'button-when': null;
+  'button-new-time': null;
+  'button-type-time': null;
   'button-preview': null;
   'button-edit': null;
   'button-withdraw': null;
@@ -80,6 +84,12 @@ export interface TextFacts {
   'button-archive': null;
   'button-send-now': { readonly account: string | number };
   'button-try-again': { readonly account: string | number };
+  'button-held-send': { readonly count: number };
+  'button-held-drop': { readonly count: number };
+  'button-resume': null;
+  'button-resume-all': null;
+  'button-resume-choose': null;
+  'button-resume-shift': { readonly span: string | number };
   'button-approve': null;
   'button-request-changes': null;
   'button-reject': null;
@@ -92,6 +102,7 @@ export interface TextFacts {
   'menu-where': null;
   'menu-when': { readonly zone: string | number };
   'preset-asap': null;
+  'preset-now': null;
   'preset-in-an-hour': null;
   'preset-today-evening': { readonly clock: string | number };
   'preset-tomorrow-morning': { readonly clock: string | number };
@@ -125,6 +136,21 @@ export interface TextFacts {
   'unknown-decided-refused': { readonly by: string | number; readonly moment: string | number };
   'unknown-decided-resend': { readonly by: string | number; readonly moment: string | number };
   'unknown-decided-leave': { readonly by: string | number; readonly moment: string | number };
+  'held-title': { readonly count: number };
+  'held-title-settled': null;
+  'held-more': { readonly count: number };
+  'held-ask': { readonly count: number };
+  'freeze-title': null;
+  'freeze-by': { readonly by: string | number; readonly moment: string | number };
+  'freeze-leaving': null;
+  'freeze-left': null;
+  'freeze-left-none': null;
+  'freeze-waiting': { readonly count: number };
+  'resume-ask': { readonly count: number };
+  resumed: { readonly by: string | number };
+  'resumed-all': { readonly count: number };
+  'resumed-choose': { readonly count: number };
+  'resumed-shift': { readonly count: number };
   'ask-new-text': { readonly number: string | number };
   'ask-new-text-field': null;
   'ask-changes': { readonly author: string | number; readonly number: string | number };
@@ -132,6 +158,14 @@ export interface TextFacts {
   'ask-reason-field': null;
   'ask-link': { readonly number: string | number };
   'ask-link-field': null;
+  'ask-time': { readonly number: string | number; readonly zone: string | number };
+  'ask-held-time': { readonly zone: string | number };
+  'ask-time-field': null;
+  'which-hour': null;
+  'which-day': null;
+  'which-year': null;
+  'which-skipped': null;
+  'which-twice': null;
   'done-submitted': null;
   'done-approved-alone': null;
   'done-withdraw': null;
@@ -141,6 +175,16 @@ export interface TextFacts {
   'done-reopen': null;
   'done-scheduled': { readonly moment: string | number; readonly relative: string | number };
   'done-asap': null;
+  'done-now': null;
+  'done-time': {
+    readonly moment: string | number;
+    readonly number: string | number;
+    readonly relative: string | number;
+  };
+  'done-time-review': null;
+  'done-held-sent': { readonly count: number };
+  'done-held-moved': { readonly count: number; readonly moment: string | number };
+  'done-held-dropped': { readonly count: number };
   'done-approved': null;
   'done-approved-partly': { readonly approvals: string | number; readonly needed: string | number };
   'done-changes-requested': null;
@@ -168,11 +212,9 @@ export interface TextFacts {
     readonly number: string | number;
     readonly reason: string | number;
   };
-  'told-rejected': {
-    readonly editor: string | number;
-    readonly number: string | number;
-    readonly reason: string | number;
-  };
+  'told-rejected': { readonly editor: string | number; readonly number: string | number };
+  'told-frozen': { readonly by: string | number };
+  'told-resumed': { readonly by: string | number; readonly reason: string | number };
   'refused-not_member': null;
   'refused-not_found': null;
   'refused-post_moved': {
@@ -189,6 +231,7 @@ export interface TextFacts {
   'refused-unfit_target': { readonly account: string | number; readonly finding: string | number };
   'refused-past_time': null;
   'refused-bad_time': null;
+  'refused-far_time': null;
   'refused-going_out': { readonly number: string | number };
   'refused-has_left': { readonly number: string | number };
   'refused-text_too_long': null;
@@ -213,6 +256,7 @@ export interface TextFacts {
   'command-review': null;
   'command-queue': null;
   'command-status': null;
+  'command-freeze': null;
   'command-help': null;
   'start-author': { readonly brand: string | number; readonly name: string | number };
   'start-editor': { readonly brand: string | number; readonly name: string | number };

@@ -32,6 +32,18 @@ export function relativeWords(at: Date, now: Date, language: string): string {
   return format.format(Math.round(hours / 24), 'day');
 }
 
+/** `3 hr`, `20 min`: how long something lasted. */
+export function spanWords(ms: number, language: string): string {
+  const minutes = Math.max(1, Math.round(ms / 60_000));
+  const [count, unit] =
+    minutes < 90
+      ? [minutes, 'minute']
+      : minutes < 36 * 60
+        ? [Math.round(minutes / 60), 'hour']
+        : [Math.round(minutes / 1440), 'day'];
+  return new Intl.NumberFormat(localeOf(language), { style: 'unit', unit, unitDisplay: 'short' }).format(count);
+}
+
 export interface Preset {
   readonly name: 'today-evening' | 'tomorrow-morning' | 'tomorrow-evening' | 'monday-morning';
   readonly at: Date;

@@ -35,7 +35,14 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 };
 
 /** Pure packages that the domain may use. */
-const DOMAIN_PACKAGES = ['zod', 'temporal-polyfill', 'node:crypto'];
+const DOMAIN_PACKAGES = [
+  'zod',
+  'temporal-polyfill',
+  'node:crypto',
+  'chrono-node/en',
+  'chrono-node/uk',
+  'chrono-node/ru',
+];
 
 /** The root holds the owner's entries and what the ecosystem expects there. */
 const ROOT = [

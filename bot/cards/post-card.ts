@@ -35,7 +35,7 @@ interface Writing {
 
 function writePost(to: RichTextWriter, writing: Writing): RichTextWriter {
   const { post, targets, card, t, now } = writing;
-  const state = t(`state-${shownState(post.state, post.parts, now)}`);
+  const state = t(`state-${shownState(post.state, post.parts, now, post.frozen)}`);
   to.bold(t('card-title', { number: post.number, state })).line();
   to.line(card.viewerId === post.authorId ? post.brand : t('card-by', { brand: post.brand, author: post.author }));
   to.line().quote(shorten(post.content, QUOTE_LENGTH));
@@ -44,7 +44,7 @@ function writePost(to: RichTextWriter, writing: Writing): RichTextWriter {
   if (post.state !== 'approved' && post.state !== 'rejected' && post.state !== 'archived') to.line(whenLine(writing));
   if (post.parts.some(isTold)) {
     to.line();
-    writeTargets(to, post.parts.filter(isTold), { t, now, zone: post.zone });
+    writeTargets(to, post.parts.filter(isTold), { t, now, zone: post.zone, frozen: post.frozen });
   }
   if (targets.some(({ findings }) => findings.length > 0)) {
     to.line();
@@ -105,6 +105,7 @@ function keyboardOf(post: PostCard, card: CardRow, unfit: boolean, t: Texts): Ke
       editing && post.state !== 'in_review' && button('where', t('button-where')),
       editing && button('when', t('button-when')),
     ],
+    [post.state === 'approved' && may('schedule') && mayMove(post) && button('when', t('button-new-time'))],
     [
       post.state !== 'archived' && button('preview', t('button-preview')),
       may('edit') && button('edit', t('button-edit')),
@@ -129,6 +130,13 @@ function mayTakeBack({ parts }: PostCard): boolean {
   const waiting = parts.some(
     ({ state }) => state === 'scheduled' || state === 'waiting' || state === 'held' || state === 'failed',
   );
+  return waiting && !parts.some(({ state }) => state === 'publishing');
+}
+
+/** Something has not left and is not leaving. */
+function mayMove({ parts }: PostCard): boolean {
+  const first = parts.filter(({ ordinal }) => ordinal === 0);
+  const waiting = first.some(({ state }) => state === 'scheduled' || state === 'waiting' || state === 'held');
   return waiting && !parts.some(({ state }) => state === 'publishing');
 }
 

@@ -4,14 +4,17 @@ import type { CardRow } from '../../src/reads/card-row.js';
 import type { Desk } from '../../src/usecases/desk.js';
 import type { Texts } from '../texts.js';
 import type { CardView } from './card-view.js';
+import { heldCardView } from './held-card.js';
 import { postCardView } from './post-card.js';
 import { reviewCardView } from './review-card.js';
 import { unknownCardView } from './unknown-card.js';
 
-const VIEWS = { post: postCardView, review: reviewCardView, unknown: unknownCardView } as const satisfies Record<
-  CardRow['kind'],
-  (desk: Desk, card: CardRow, t: Texts) => Promise<CardView | null>
->;
+const VIEWS = {
+  post: postCardView,
+  review: reviewCardView,
+  unknown: unknownCardView,
+  held: heldCardView,
+} as const satisfies Record<CardRow['kind'], (desk: Desk, card: CardRow, t: Texts) => Promise<CardView | null>>;
 
 /** A card as it is now; null where its subject is gone. */
 export function cardView(desk: Desk, card: CardRow, t: Texts): Promise<CardView | null> {

@@ -7,6 +7,8 @@ export interface Telling {
   readonly t: Texts;
   readonly now: Date;
   readonly zone: string;
+  /** Nothing goes out, whatever its time. */
+  readonly frozen?: boolean;
 }
 
 /** A line for each part that says something of its own: state, time, link; where it failed, whose fault and what to do. */
@@ -35,10 +37,11 @@ function writePart(to: RichTextWriter, part: PartOnCard, telling: Telling): void
   }
 }
 
-function lineOf(part: PartOnCard, { t, now, zone }: Telling): string {
+function lineOf(part: PartOnCard, { t, now, zone, frozen = false }: Telling): string {
   const account = part.ordinal === 0 ? part.account : t('target-later-part', { account: part.account });
   const due = { account, moment: momentWords(part.dueAt, now, zone, t.language) };
   const changed = { account, moment: momentWords(part.changedAt, now, zone, t.language) };
+  if (frozen && (part.state === 'scheduled' || part.state === 'waiting')) return t('target-frozen', due);
   switch (part.state) {
     case 'scheduled':
       if (part.failure) return t('target-retrying', due);

@@ -7,6 +7,7 @@ state-rejected = ⛔️ Rejected
 state-approved = ✅ Approved
 state-archived = 🗑 Deleted
 state-scheduled = 🗓 Scheduled
+state-frozen = 🧊 Frozen
 state-going_out = 📤 Going out
 state-live = ✅ Live
 state-partly_live = 🟡 Partly live
@@ -44,6 +45,7 @@ next-archived = It will not go out. You can still bring it back.
 
 target-later-part = { $account } (second message)
 target-scheduled = 🗓 { $account } · { $moment }
+target-frozen = 🧊 { $account } · frozen; it was to go { $moment }
 target-publishing = 📤 { $account } · on its way
 target-retrying = 🔁 { $account } · did not work yet, next try { $moment }
 target-waiting = ⏳ { $account } · waiting until { $moment }
@@ -93,6 +95,8 @@ button-submit = 📨 Send to review
 button-resubmit = 📨 Send again
 button-where = 📍 Where
 button-when = 🕓 When
+button-new-time = 🕓 New time
+button-type-time = ⌨️ Type a time…
 button-preview = 👁 Preview
 button-edit = ✏️ New text
 button-withdraw = ↩️ Take back to edit
@@ -102,6 +106,18 @@ button-restore = ↩️ Bring it back
 button-archive = 🗑 Delete
 button-send-now = 📤 Send now · { $account }
 button-try-again = 🔁 Try again · { $account }
+button-held-send = { $count ->
+    [one] 📤 Send now
+   *[other] 📤 Send all now, 2 min apart
+}
+button-held-drop = { $count ->
+    [one] 🗑 Drop it
+   *[other] 🗑 Drop all
+}
+button-resume = ▶️ Resume…
+button-resume-all = 📤 Send them now, 2 min apart
+button-resume-choose = 🗂 Let me decide for each
+button-resume-shift = ⏩ Each one later by { $span }
 button-approve = ✅ Approve
 button-request-changes = ✏️ Ask for changes
 button-reject = ⛔️ Reject
@@ -115,6 +131,7 @@ button-back = ‹ Back
 menu-where = Where should it go?
 menu-when = When should it go? (Times: { $zone })
 preset-asap = As soon as approved
+preset-now = Now
 preset-in-an-hour = In 1 hour
 preset-today-evening = Today { $clock }
 preset-tomorrow-morning = Tomorrow { $clock }
@@ -150,6 +167,51 @@ unknown-decided-there = ✅ { $by }: it is there · { $moment }
 unknown-decided-refused = ❌ { $by }: it is not there, and will not be · { $moment }
 unknown-decided-resend = 🔁 { $by }: not there, send again · { $moment }
 unknown-decided-leave = 🤷 { $by }: leave it as it is · { $moment }
+## The card of what has missed its time
+
+held-title = { $count ->
+    [one] ⏸ { $count } post has missed its time
+   *[other] ⏸ { $count } posts have missed their time
+}
+held-title-settled = ⏸ Nothing is held any more
+held-more = { $count ->
+    [one] … and { $count } more
+   *[other] … and { $count } more
+}
+held-ask = { $count ->
+    [one] It is too late for it to go by itself. What shall become of it?
+   *[other] It is too late for them to go by themselves. What shall become of them?
+}
+
+## Freezing
+
+freeze-title = 🧊 Frozen: nothing more goes out.
+freeze-by = { $by }, { $moment }
+freeze-leaving = Leaving at that very moment, beyond recall:
+freeze-left = Had left already:
+freeze-left-none = Nothing had left in the hour before.
+freeze-waiting = { $count ->
+    [0] Nothing is waiting to go out.
+    [one] { $count } post stays here until somebody resumes.
+   *[other] { $count } posts stay here until somebody resumes.
+}
+resume-ask = { $count ->
+    [one] { $count } post has missed its time. What shall become of it?
+   *[other] { $count } posts have missed their time. What shall become of them?
+}
+resumed = ▶️ { $by } has resumed: posts go out at their time again.
+resumed-all = { $count ->
+    [one] { $count } post goes out now.
+   *[other] { $count } posts go out now, 2 minutes apart.
+} What is too late waits for a person.
+resumed-choose = { $count ->
+    [one] { $count } post is held: its card asks what to do.
+   *[other] { $count } posts are held: their card asks what to do.
+}
+resumed-shift = { $count ->
+    [one] { $count } post goes later by as long as it was frozen.
+   *[other] { $count } posts go later by as long as they were frozen.
+}
 
 ## Questions, answered by a reply
 
@@ -160,6 +222,14 @@ ask-reject = Why is #{ $number } rejected? Reply to this message; { $author } wi
 ask-reason-field = In a sentence or two
 ask-link = Please reply with the link to #{ $number } there, or with a dash (-) if there is none.
 ask-link-field = https://…
+ask-time = When should #{ $number } go? Reply in your own words: “tomorrow 9:00”, “Fri 18:30”, “25.12 10:00”, “in 45 min”. The clock is that of { $zone }.
+ask-held-time = When should the first of them go? The others follow, 2 minutes apart. Reply in your own words: “tomorrow 9:00”, “Fri 18:30”, “in 45 min”. The clock is that of { $zone }.
+ask-time-field = tomorrow 9:00
+which-hour = What time is meant?
+which-day = Which day is meant?
+which-year = That day is over this year. Is next year meant?
+which-skipped = The clocks go forward that night and skip that time. Which one shall it be?
+which-twice = The clocks go back that night and show that time twice. Which one is meant?
 
 ## What a tap or a message did
 
@@ -172,6 +242,21 @@ done-cancel = Taken back. It will not go out
 done-reopen = It is a draft again
 done-scheduled = { $moment }, { $relative }
 done-asap = As soon as it is approved
+done-now = It goes out now
+done-time = 🕓 #{ $number } goes { $moment }, { $relative }.
+done-time-review = Editors are asked about the new time.
+done-held-sent = { $count ->
+    [one] { $count } post goes out now
+   *[other] { $count } posts go out, 2 minutes apart
+}
+done-held-moved = { $count ->
+    [one] 🕓 { $count } post goes { $moment }.
+   *[other] 🕓 { $count } posts go from { $moment } on, 2 minutes apart.
+}
+done-held-dropped = { $count ->
+    [one] { $count } post is taken back
+   *[other] { $count } posts are taken back
+}
 done-approved = Approved. Thank you!
 done-approved-partly = Thank you! { $approvals } of { $needed }
 done-changes-requested = Thank you, the author knows.
@@ -204,6 +289,8 @@ told-changes-requested = ✏️ { $editor } asks for changes in #{ $number }:
 
     Reply to the card with the new text, then send it again.
 told-rejected = ⛔️ { $editor } rejected #{ $number }:
+told-frozen = 🧊 { $by } has frozen everything: nothing goes out until somebody resumes. /freeze shows what had left.
+told-resumed = ▶️ { $by } has resumed: posts go out at their time again.
 
     “{ $reason }”
 
@@ -219,7 +306,8 @@ refused-empty_post = A post needs a text or a photo.
 refused-no_targets = Choose at least one account.
 refused-unfit_target = { $account }: { $finding }
 refused-past_time = That time has passed: choose a later one.
-refused-bad_time = I do not understand that time: choose one of the buttons.
+refused-bad_time = I do not understand that time. Write it like “tomorrow 9:00”, “Fri 18:30”, “25.12 10:00” or “in 45 min”, or choose one of the buttons.
+refused-far_time = That is more than two years ahead: check the year.
 refused-going_out = #{ $number } is going out right now: wait a moment and look again.
 refused-has_left = #{ $number } has gone out already: there is nothing left to take back.
 refused-text_too_long = The text is too long: shorten it and send it again.
@@ -251,6 +339,7 @@ command-drafts = my drafts
 command-review = what waits for an editor
 command-queue = what goes out next
 command-status = how the desk is doing
+command-freeze = stop everything that has not left
 command-help = how this works
 
 start-author = Hello, { $name }! This is the desk of { $brand }.
@@ -265,6 +354,7 @@ help = Write me a text or send a photo: it becomes a draft, with a card that sho
 
     • Reply to the card to change the text or the photo.
     • Correct your own message, and a draft follows.
+    • Under “When” you can also type the time: “tomorrow 9:00”, “Fri 18:30”, “in 45 min”.
     • Editors approve; what they saw is exactly what goes out.
     • If an answer of a network is lost, we ask. Nothing goes out twice on a guess.
 
@@ -273,6 +363,7 @@ help = Write me a text or send a photo: it becomes a draft, with a card that sho
     /review – what waits for an editor
     /queue – what goes out next
     /status – how the desk is doing
+    /freeze – stop everything that has not left
 new = Send me the text or a photo; it becomes a draft at once.
 new-in-private = Posts are written in a private chat with me: open it and send me a text or a photo.
 drafts-title = { $count ->

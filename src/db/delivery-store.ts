@@ -1,10 +1,10 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { DeliveryEvent } from '../domain/delivery.js';
 import { step } from '../domain/delivery-step.js';
 import { type Claimed, claimedColumns, type ClaimedRecord, toClaimed } from './claimed.js';
 import { applyEvidence, drainEvidence, type EvidenceSource } from './delivery-evidence.js';
 import { writeStep } from './delivery-write.js';
-import { approvalCounts, earlierPublished, mayLeave, notLate } from './may-leave-sql.js';
+import { approvalCounts, earlierPublished, mayLeave, notLate, ownMayLeave, partMayLeave } from './may-leave-sql.js';
 import { type Run, unprepared } from './prepared.js';
 import type { Sql } from './sql.js';
 
@@ -22,30 +22,47 @@ export class DeliveryStore {
     private readonly run: Run = unprepared(sql),
   ) {}
 
-  /** Takes up to `limit` rows that are due and may leave. Rows that another worker is taking are passed over. */
+  /**
+   * Takes up to `limit` rows that are due and may leave. Rows that another worker is taking are passed over. Parts are looked for client
+   * by client, so that what a freeze has stopped, however much, is not even looked at.
+   */
   async claimDue(limit: number, now: Date): Promise<Claimed[]> {
-    return this.take('claim_due', sql`order by d.due_at limit ${limit}`, now);
+    const due = sql`own as (
+        select d.id, d.due_at from delivery d
+        where d.kind <> 'part' and d.state in ('scheduled', 'waiting') and d.due_at <= ${now} and ${ownMayLeave}
+        order by d.due_at limit ${limit} for update skip locked
+      ), parts as (
+        select l.id, l.due_at from client c cross join lateral (
+          select d.id, d.due_at from delivery d
+          join social_account a on a.id = d.account_id join revision r on r.id = d.revision_id
+          where d.client_id = c.id and d.kind = 'part' and d.state in ('scheduled', 'waiting') and d.due_at <= ${now}
+            and ${partMayLeave(now)}
+          order by d.due_at limit ${limit} for update of d skip locked) l
+        where c.frozen_at is null
+      ), due as (select id from (table own union all table parts) o order by o.due_at limit ${limit})`;
+    return this.take('claim_due', due, now);
   }
 
   /** Takes one row, if it is due and may leave. */
   async claim(id: string, now: Date): Promise<Claimed | null> {
-    const [claimed] = await this.take('claim_one', sql`and d.id = ${id}`, now);
-    return claimed ?? null;
-  }
-
-  private async take(name: string, which: ReturnType<typeof sql>, now: Date): Promise<Claimed[]> {
-    const until = new Date(now.getTime() + this.leaseMs);
-    const rows = await this.run(
-      name,
-      sql<ClaimedRecord>`
-      with due as (
+    const due = sql`due as (
         select d.id from delivery d
         left join client c on c.id = d.client_id
         left join social_account a on a.id = d.account_id
         left join revision r on r.id = d.revision_id
-        where d.state in ('scheduled', 'waiting') and d.due_at <= ${now} and ${mayLeave(now)} ${which}
+        where d.id = ${id} and d.state in ('scheduled', 'waiting') and d.due_at <= ${now} and ${mayLeave(now)}
         for update of d skip locked
-      ), d as (
+      )`;
+    const [claimed] = await this.take('claim_one', due, now);
+    return claimed ?? null;
+  }
+
+  private async take(name: string, due: RawBuilder<unknown>, now: Date): Promise<Claimed[]> {
+    const until = new Date(now.getTime() + this.leaseMs);
+    const rows = await this.run(
+      name,
+      sql<ClaimedRecord>`
+      with ${due}, d as (
         update delivery d set state = 'publishing', version = d.version + 1, updated_at = ${now},
           lease = gen_random_uuid(), lease_until = ${until}
         from due where d.id = due.id returning d.*

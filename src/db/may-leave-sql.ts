@@ -6,20 +6,24 @@ import type { Sql } from './sql.js';
  * caller's: a claim asks for it, the mark has it behind it. Notices of one card go one after the other; probes always may.
  */
 export function mayLeave(now: Date) {
-  return sql<boolean>`(
+  return sql<boolean>`(${ownMayLeave} or (d.kind = 'part' and ${partMayLeave(now)}))`;
+}
+
+/** Probes and notices, which no freeze stops. */
+export const ownMayLeave = sql<boolean>`(
     d.kind = 'probe'
     or (d.kind = 'notice' and (d.card_id is null or not exists (
       select from delivery o where o.card_id = d.card_id and o.id <> d.id
-        and (o.state = 'publishing' or (o.state in ('scheduled', 'waiting') and o.seq < d.seq)))))
-    or (d.kind = 'part'
-      and c.frozen_at is null
+        and (o.state = 'publishing' or (o.state in ('scheduled', 'waiting') and o.seq < d.seq))))))`;
+
+export function partMayLeave(now: Date) {
+  return sql<boolean>`(c.frozen_at is null
       and a.state = 'connected' and a.queue_held_at is null
       and ${notLate(now)}
       and ${earlierPublished}
       and (select count(distinct p.member_id) from approval p
            join membership m on m.member_id = p.member_id and m.client_id = d.client_id
-           where ${approvalCounts}) >= r.approvals_needed)
-  )`;
+           where ${approvalCounts}) >= r.approvals_needed)`;
 }
 
 /** An approval `p` by membership `m` counts for revision `r`. */

@@ -9,9 +9,13 @@ import { Approval, Post, Revision } from './entities/post.js';
 import { Publication } from './entities/publication.js';
 import { SocialAccount } from './entities/social-account.js';
 import { First } from './migrations/0001-first.js';
+import { Time } from './migrations/0002-time.js';
 
 export const ENTITIES = [Approval, Card, Client, Media, Member, Membership, Post, Publication, Revision, SocialAccount];
-export const MIGRATIONS = [{ name: '0001-first', class: First }];
+export const MIGRATIONS = [
+  { name: '0001-first', class: First },
+  { name: '0002-time', class: Time },
+];
 
 /** The domain's store. Does not connect yet. */
 export async function createOrm(url: string, log: Log): Promise<MikroORM> {

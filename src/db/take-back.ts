@@ -43,12 +43,11 @@ function lapse(record: RowRecord, now: Date): DeliveryEvent {
 const LAPSED: Failure = { kind: 'timeout', message: 'The worker stopped while the request was under way' };
 const DIED: Failure = { kind: 'bug', message: 'The worker stopped again and again while preparing this' };
 
-/** What is late does not go by itself. */
+/** What is late does not go by itself. While a client is frozen nothing of it goes anyway: whether it is late is asked when it resumes. */
 export async function holdLate(trx: Sql, now: Date): Promise<number> {
-  const { rows } = await sql<RowRecord>`select ${rowColumns} from delivery d join client c on c.id = d.client_id
-    where d.kind = 'part' and d.state in ('scheduled', 'waiting') and d.due_at < ${now} and not ${notLate(now)} limit 200`.execute(
-    trx,
-  );
+  const { rows } = await sql<RowRecord>`select ${rowColumns} from client c join delivery d on d.client_id = c.id
+    where c.frozen_at is null and d.kind = 'part' and d.state in ('scheduled', 'waiting') and d.due_at < ${now}
+      and not ${notLate(now)} limit 200`.execute(trx);
   for (const record of rows) await applyAt(trx, record.id, record.version, { type: 'hold' }, now, null);
   return rows.length;
 }

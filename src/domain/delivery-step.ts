@@ -107,6 +107,8 @@ function move(row: DeliveryRow, event: Plain): Step | null {
     case 'resend':
     case 'reopen':
       return { ...row, ...freshFrom(event.at), state, dropCheckpoint: true };
+    case 'move':
+      return { ...row, ...freshFrom(event.at), state };
     case 'release':
       return { ...row, ...freshFrom(event.now ?? row.dueAt), state };
     case 'lose':

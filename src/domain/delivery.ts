@@ -5,9 +5,17 @@ import type { Failure } from './failure.js';
  * DM replies, webhooks out. What else must hold for a step, and what it does to the journal, is in `delivery-step.ts`.
  */
 export const TRANSITIONS = {
-  scheduled: { claim: 'publishing', hold: 'held', cancel: 'cancelled', confirm: 'published', handOver: 'handed_over' },
+  scheduled: {
+    claim: 'publishing',
+    hold: 'held',
+    // To another time, by a person.
+    move: 'scheduled',
+    cancel: 'cancelled',
+    confirm: 'published',
+    handOver: 'handed_over',
+  },
   // Late: a person decides.
-  held: { release: 'scheduled', cancel: 'cancelled', confirm: 'published', handOver: 'handed_over' },
+  held: { release: 'scheduled', move: 'scheduled', cancel: 'cancelled', confirm: 'published', handOver: 'handed_over' },
   publishing: {
     mark: 'publishing',
     wait: 'waiting',
@@ -26,6 +34,7 @@ export const TRANSITIONS = {
   waiting: {
     claim: 'publishing',
     hold: 'held',
+    move: 'scheduled',
     fail: 'failed',
     cancel: 'cancelled',
     confirm: 'published',
@@ -82,7 +91,7 @@ export type DeliveryEvent =
   /** A worker gives back what it claimed; `lapsed` says that its lease ran out, which counts as a try. */
   | { readonly type: 'release'; readonly lapsed?: boolean; readonly now?: Date }
   | { readonly type: 'hold' | 'cancel' | 'leave' | 'unpublish' | 'removed' | 'keep' }
-  | { readonly type: 'resend' | 'reopen'; readonly at: Date }
+  | { readonly type: 'resend' | 'reopen' | 'move'; readonly at: Date }
   /** Positive evidence: a callback, a look-up, a late receipt, a person's word. */
   | { readonly type: 'confirm'; readonly attempt: number; readonly receipt: Receipt }
   /**

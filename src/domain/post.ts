@@ -19,6 +19,7 @@ interface PostStep {
 export const POST_STEPS = {
   draft: {
     edit: { to: 'draft', who: 'author_too' },
+    schedule: { to: 'draft', who: 'author_too' },
     submit: { to: 'by_policy', who: 'author_too' },
     archive: { to: 'archived', who: 'author_too' },
   },
@@ -28,10 +29,13 @@ export const POST_STEPS = {
     request_changes: { to: 'changes_requested', who: 'editors' },
     reject: { to: 'rejected', who: 'editors' },
     edit: { to: 'in_review', who: 'author_too' },
+    // Time is approved beside the content: approvals stay.
+    schedule: { to: 'in_review', who: 'author_too' },
     withdraw: { to: 'draft', who: 'author_too' },
   },
   changes_requested: {
     edit: { to: 'changes_requested', who: 'author_too' },
+    schedule: { to: 'changes_requested', who: 'author_too' },
     submit: { to: 'by_policy', who: 'author_too' },
     archive: { to: 'archived', who: 'author_too' },
   },
@@ -42,6 +46,8 @@ export const POST_STEPS = {
   approved: {
     // Takes back every publication that has not left.
     edit: { to: 'in_review', who: 'editors' },
+    // Stays approved, unless the client wants a new time approved too.
+    schedule: { to: 'by_policy', who: 'author_too' },
     cancel: { to: 'draft', who: 'author_too' },
     archive: { to: 'archived', who: 'editors' },
   },
@@ -54,6 +60,7 @@ export type PostState = keyof typeof POST_STEPS;
 export const POST_STATES = Object.keys(POST_STEPS) as readonly PostState[];
 export type PostStepName =
   | 'edit'
+  | 'schedule'
   | 'submit'
   | 'archive'
   | 'approve'

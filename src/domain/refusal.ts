@@ -12,6 +12,7 @@ export const REFUSALS = [
   'unfit_target',
   'past_time',
   'bad_time',
+  'far_time',
   'going_out',
   'has_left',
   'text_too_long',

@@ -5,7 +5,7 @@ export interface HttpAnswer {
   readonly status: number;
   /** Names in lower case; repeated headers are left out. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Undefined where the answer has no body. */
+  /** Undefined where the answer has no body. Whole numbers that a double cannot hold (ids of Meta's) are texts. */
   readonly json: unknown;
 }
 
@@ -34,12 +34,22 @@ export function parseAnswer(name: string, { status, headers, body }: RawAnswer):
   if (body === null) throw withoutJson(name, status, headers);
   if (body.length === 0) return { status, headers, json: undefined };
   try {
-    const json: unknown = JSON.parse(body.toString('utf8'));
-    return { status, headers, json };
+    return { status, headers, json: parseJson(body.toString('utf8')) };
   } catch {
     // Not the parser's own error, which quotes the answer.
     throw withoutJson(name, status, headers);
   }
+}
+
+function parseJson(text: string): unknown {
+  // A reviver costs several times the parsing; most answers have no number of that length.
+  return /\d{16}/.test(text) ? JSON.parse(text, exactNumber) : JSON.parse(text);
+}
+
+function exactNumber(_key: string, value: unknown, context?: { readonly source?: string }): unknown {
+  const source = context?.source;
+  const rounded = typeof value === 'number' && source !== undefined && !Number.isSafeInteger(value);
+  return rounded && /^-?\d+$/.test(source) ? source : value;
 }
 
 /**

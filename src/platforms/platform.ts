@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { z } from 'zod';
 import type { Content, MediaKind, MediaRef, Rendered, RenderedPart } from '../domain/content.js';
 import type { Receipt } from '../domain/delivery.js';
 
@@ -25,25 +26,33 @@ export interface AccountView {
   readonly username: string | null;
 }
 
-export interface Platform<K = unknown> {
+export interface Platform<K = unknown, C = unknown> {
   readonly id: string;
   readonly capabilities: Capabilities;
-  /** Pure: the parts exactly as they will ship. Preview, preflight and content hash use it. */
-  render(content: Content, account: AccountView): Rendered;
+  /** What an author may choose for one post on this network: dialogue, GraphQL input, docs. Absent where there is nothing to choose. */
+  readonly options?: z.ZodType;
+  /** Pure: the parts exactly as they will ship. Preview, preflight and content hash use it. `options` is parsed by the schema above. */
+  render(content: Content, account: AccountView, options?: unknown): Rendered;
   /** Pure, over measured media. */
   preflight(rendered: Rendered): readonly Finding[];
-  readonly publisher: Publisher<K>;
+  /** Absent where the accounts need no credentials of their own. */
+  readonly connection?: Connection<C>;
+  readonly publisher: Publisher<K, C>;
 }
 
 /** Throws only `PlatformError`. */
-export interface Publisher<K = unknown> {
+export interface Publisher<K = unknown, C = unknown> {
   /** Uploads and processing. May run any number of times; nothing it does is visible to followers. */
-  prepare?(out: Outgoing<K | null>): Promise<Prepared<K>>;
+  prepare?(out: Outgoing<K | null, C>): Promise<Prepared<K>>;
   /** The one request that makes this part public. Runs at most once per claim, and never twice on a guess. */
-  commit(out: Outgoing<K>): Promise<Receipt>;
+  commit(out: Outgoing<K, C>): Promise<Receipt>;
+  /** Permalink, media id: after settling, retried freely; its failure never touches the state. */
+  locate?(out: Outgoing<K, C>, receipt: Receipt): Promise<Located | null>;
+  /** After a lost answer: looks for the result. Absent when the platform gives no way to look. */
+  find?(out: Outgoing<K, C>): Promise<Found>;
 }
 
-export interface Outgoing<K> {
+export interface Outgoing<K, C = unknown> {
   /** The delivery's id: the idempotency key where the platform has one. */
   readonly key: string;
   readonly part: RenderedPart;
@@ -51,8 +60,12 @@ export interface Outgoing<K> {
   readonly earlier: readonly Receipt[];
   /** The account's id on the platform. */
   readonly target: string;
+  /** Of the account, opened for this request. */
+  readonly credentials?: C;
   readonly checkpoint: K;
   readonly media: (ref: MediaRef) => MediaHandle;
+  /** Which of these the desk knows already as something else that it published; for a look-up that can only compare. */
+  readonly taken?: (remoteIds: readonly string[]) => Promise<readonly string[]>;
   /** Aborts before the lease ends. */
   readonly signal: AbortSignal;
 }
@@ -60,6 +73,54 @@ export interface Outgoing<K> {
 export interface MediaHandle {
   readonly ref: MediaRef;
   open(): Readable;
+  /** Signed and expiring; absent where this installation has no address that networks can reach. */
+  publicUrl?(ttlMs: number): string;
+}
+
+export interface Located {
+  readonly remoteId: string;
+  readonly url: string | null;
+}
+
+export type Found =
+  | { readonly found: 'yes'; readonly receipt: Receipt }
+  /** Shown on the card, moves nothing. */
+  | { readonly found: 'not-yet' }
+  /** The network's own word about this attempt: container expired, session gone; not time gone by. */
+  | { readonly found: 'never' }
+  | { readonly found: 'cannot-tell' };
+
+/** How an account is connected. Throws only `PlatformError`, and that only where the network could not be asked. */
+export interface Connection<C = unknown> {
+  /** What a person pasted, as credentials; what does not even look right is refused without asking the network. */
+  fromPaste(text: string): Pasted<C>;
+  /** Whose these are, by the network's own word. */
+  identify(credentials: C, signal: AbortSignal): Promise<Identified>;
+  /** How much may still be published to this account. */
+  quota?(credentials: C, externalId: string, signal: AbortSignal): Promise<Quota>;
+}
+
+export type Pasted<C> = { readonly ok: true; readonly credentials: C } | CredentialsRefused;
+export type Identified = { readonly ok: true; readonly identity: Identity } | CredentialsRefused;
+
+export interface CredentialsRefused {
+  readonly ok: false;
+  /** Key of the text that says what is wrong with it and what to do. */
+  readonly reason: string;
+}
+
+export interface Identity {
+  readonly externalId: string;
+  readonly username: string;
+  readonly name: string;
+  /** The network's own word for the kind of account. */
+  readonly accountType: string;
+}
+
+export interface Quota {
+  readonly used: number;
+  readonly total: number;
+  readonly windowMs: number;
 }
 
 export type Prepared<K> =

@@ -8,7 +8,8 @@ export interface CardRow {
   readonly id: string;
   readonly kind: CardKind;
   readonly subjectId: string;
-  readonly postId: string;
+  /** Null where it is about a whole client. */
+  readonly postId: string | null;
   readonly chatId: string;
   readonly language: string;
   readonly messageId: string | null;

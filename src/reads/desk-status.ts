@@ -3,7 +3,6 @@ import type { Sql } from '../db/sql.js';
 
 /** How the client's desk stands, in numbers. */
 export interface DeskStatus {
-  readonly frozen: boolean;
   readonly drafts: number;
   readonly inReview: number;
   readonly scheduled: number;
@@ -14,13 +13,12 @@ export interface DeskStatus {
 /** `since`: from when on what went live is counted. */
 export async function deskStatus(db: Sql, clientId: string, since: Date): Promise<DeskStatus> {
   const { rows } = await sql<DeskStatus>`
-    select c.frozen_at is not null as frozen,
-      (select count(*)::int from post where client_id = c.id and state in ('draft', 'changes_requested')) as drafts,
+    select (select count(*)::int from post where client_id = c.id and state in ('draft', 'changes_requested')) as drafts,
       (select count(*)::int from post where client_id = c.id and state = 'in_review') as "inReview",
       count(*) filter (where d.state in ('scheduled', 'waiting', 'publishing'))::int as scheduled,
       count(*) filter (where d.state in ('unknown', 'held', 'failed'))::int as "needCare",
       count(*) filter (where d.state = 'published' and d.updated_at >= ${since})::int as "liveToday"
     from client c left join delivery d on d.client_id = c.id and d.kind = 'part' and d.ordinal = 0
     where c.id = ${clientId} group by c.id`.execute(db);
-  return rows[0] ?? { frozen: false, drafts: 0, inReview: 0, scheduled: 0, needCare: 0, liveToday: 0 };
+  return rows[0] ?? { drafts: 0, inReview: 0, scheduled: 0, needCare: 0, liveToday: 0 };
 }

@@ -19,6 +19,8 @@ export interface PostCard {
   readonly targetIds: readonly string[] | null;
   readonly dueAt: Date | null;
   readonly zone: string;
+  /** The client's freeze stops what has not left. */
+  readonly frozen: boolean;
   readonly revisionId: string | null;
   readonly approvalsNeeded: number | null;
   /** Who approved the current revision, in order. */
@@ -49,7 +51,7 @@ type PartRow = Omit<PartOnCard, 'dueAt' | 'changedAt'> & { dueAt: string; change
 export async function postCard(db: Sql, postId: string): Promise<PostCard | null> {
   const { rows } = await sql<Row>`
     select p.id, p.number, p.version, p.state, p.client_id as "clientId", c.name as brand, p.author_id as "authorId", m.name as author,
-      p.content, p.target_ids as "targetIds", p.due_at as "dueAt", p.zone, p.revision_id as "revisionId", r.approvals_needed as "approvalsNeeded",
+      p.content, p.target_ids as "targetIds", p.due_at as "dueAt", p.zone, c.frozen_at is not null as frozen, p.revision_id as "revisionId", r.approvals_needed as "approvalsNeeded",
       (select coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'name', n.name) order by a.created_at), '[]')
        from approval a join member n on n.id = a.member_id
        where a.revision_id = p.revision_id and a.void_at is null) as approvers,

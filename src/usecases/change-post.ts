@@ -38,11 +38,11 @@ export async function changePost<T>(
     const verdict = postStep(post, step, actor);
     if (!verdict.ok) throw verdict.why === 'role' ? new Refusal('not_allowed') : await moved(tx, post);
     if (version !== undefined && version !== post.version) throw await moved(tx, post);
-    const before = { state: post.state };
+    const before = { state: post.state, dueAt: post.dueAt };
     const result = await change({ tx, post, actor });
     post.version += 1;
     post.updatedAt = tx.now;
-    const after = { state: post.state, revisionId: post.revisionId };
+    const after = { state: post.state, revisionId: post.revisionId, dueAt: post.dueAt };
     await recordEvent(tx, { clientId: post.clientId, postId, memberId, what, before, after });
     await touchCards(tx, postId);
     return result;

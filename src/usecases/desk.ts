@@ -60,6 +60,15 @@ export async function touchCards(tx: Tx, postId: string): Promise<void> {
   for (const { id } of rows) tx.ringLater(id, tx.now);
 }
 
+/** This card, which is about no single post, shows what is true now. */
+export async function touchCard(tx: Tx, cardId: string): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
+    insert into delivery (kind, client_id, card_id, state, due_at, give_up_at, repeatable, created_at, updated_at)
+    select 'notice', k.client_id, k.id, 'scheduled', ${tx.now}, ${giveUpAt(tx.now)}, true, ${tx.now}, ${tx.now}
+    from card k where k.id = ${cardId} returning id`.execute(tx.sql);
+  for (const { id } of rows) tx.ringLater(id, tx.now);
+}
+
 /** A step of a delivery from exactly this version; false where it is outdated or not allowed. */
 export async function moveDelivery(
   tx: Tx,
@@ -80,7 +89,7 @@ export interface Announcement {
   readonly key: string;
   readonly facts: Readonly<Record<string, string | number>>;
   /** Answers the card of this post in that chat, where there is one. */
-  readonly postId: string;
+  readonly postId?: string;
 }
 
 export async function announce(tx: Tx, what: Announcement): Promise<void> {

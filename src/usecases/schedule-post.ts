@@ -1,22 +1,38 @@
+import { isPast } from '../domain/schedule.js';
 import { Refusal } from '../domain/refusal.js';
-import { changePost, moved, type PostRequest } from './change-post.js';
-import type { Desk } from './desk.js';
+import type { Post } from '../db/entities/post.js';
+import { changePost, type PostRequest } from './change-post.js';
+import { clientOf, type Desk, type Tx } from './desk.js';
+import { movePublications } from './move-publications.js';
+import { openReview } from './open-review.js';
+import { takeBackPublications } from './take-back-publications.js';
 
-/** Up to a minute ago still counts as now: clocks differ, fingers are slow. */
-const GRACE_MS = 60_000;
-
-/** Plans the time of a post that is not approved yet; null means as soon as it is. Approvals stay: time is approved beside content. */
+/**
+ * Plans the time of a post; null means as soon as it is approved, or now where it is. Approvals stay: time is approved beside content. Of
+ * an approved post it moves what has not left, or asks for a new approval where the client wants one for that.
+ */
 export async function schedulePost(desk: Desk, request: PostRequest, dueAt: Date | null): Promise<void> {
   await changePost(
     desk,
     request,
-    'edit',
-    async ({ tx, post }) => {
-      if (post.state === 'approved') throw await moved(tx, post);
+    'schedule',
+    async ({ tx, post, actor }) => {
       if (dueAt && Number.isNaN(dueAt.getTime())) throw new Refusal('bad_time');
-      if (dueAt && dueAt.getTime() < tx.now.getTime() - GRACE_MS) throw new Refusal('past_time');
-      post.dueAt = dueAt;
+      if (dueAt && isPast(dueAt, tx.now)) throw new Refusal('past_time');
+      if (post.state === 'approved') await moveApproved(desk, tx, post, dueAt, actor.memberId);
+      else post.dueAt = dueAt;
     },
     'post.scheduled',
   );
+}
+
+async function moveApproved(desk: Desk, tx: Tx, post: Post, dueAt: Date | null, memberId: string): Promise<void> {
+  const { moveNeedsApproval } = await clientOf(tx, post.clientId);
+  if (!moveNeedsApproval) {
+    await movePublications(tx, post, dueAt ?? tx.now, memberId);
+    return;
+  }
+  await takeBackPublications(tx, post, memberId, 'whole');
+  post.dueAt = dueAt;
+  await openReview(desk, tx, post, memberId);
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type Desk, touchCards, transact } from './desk.js';
+import { type Desk, touchCard, touchCards, transact } from './desk.js';
 
 /** Which message shows a card, and what it shows (a hash); null: nothing yet, or the message is gone. */
 export interface Shown {
@@ -13,7 +13,7 @@ export interface Shown {
  */
 export async function cardShown(
   desk: Desk,
-  card: { readonly id: string; readonly postId: string },
+  card: { readonly id: string; readonly postId: string | null },
   before: Shown,
   now: Shown,
 ) {
@@ -21,6 +21,7 @@ export async function cardShown(
     const { rows } = await sql`update card set message_id = ${now.messageId}, shown_hash = ${now.hash}
       where id = ${card.id} and message_id is not distinct from ${before.messageId}
         and shown_hash is not distinct from ${before.hash} returning id`.execute(tx.sql);
-    if (rows.length === 0) await touchCards(tx, card.postId);
+    if (rows.length > 0) return;
+    await (card.postId === null ? touchCard(tx, card.id) : touchCards(tx, card.postId));
   });
 }

@@ -3,7 +3,8 @@ import { startTelegramServer } from '../../src/sandbox/telegram/server.js';
 import { createTelegramWorld, type TelegramWorld } from '../../src/sandbox/telegram/world.js';
 import { mediumOf, pngOf } from '../support/sample-media.js';
 import { systemClock } from '../../src/system.js';
-import { type FakeNetwork, publisherContract, type SeenPost } from './publisher.contract.js';
+import { publisherContract } from './publisher.contract.js';
+import type { FakeNetwork, SeenPost } from './subject.js';
 
 const TOKEN = '700000001:AAcontract-token_that-must-not-be-seen';
 const CHANNEL = -1001234567890;

@@ -22,7 +22,8 @@ export interface FaultProxy {
   readonly url: string;
   /** Method and path of each request, in order, faulty ones among them. */
   readonly requests: readonly string[];
-  fail(fault: WireFault | null): void;
+  /** From the next request on, or of one only: the one after so many. */
+  fail(fault: WireFault | null, onlyAfter?: number): void;
   /** Everything that was passed on has been done. */
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -33,13 +34,23 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
   const requests: string[] = [];
   const passing = new Set<Promise<unknown>>();
   let fault: WireFault | null = null;
+  let toPass = 0;
+  let single = false;
+
+  function takeFault(): WireFault | null {
+    if (fault === null || toPass-- > 0) return null;
+    const now = fault;
+    if (single) fault = null;
+    return now;
+  }
+
   const server = createServer((request, reply) => {
     handle(request, reply).catch(() => reply.destroy());
   });
 
   async function handle(request: IncomingMessage, reply: ServerResponse): Promise<void> {
     requests.push(`${request.method} ${request.url}`);
-    const now = fault;
+    const now = takeFault();
     const body = await read(request);
     const answer = now?.done === false ? null : await keep(pass(target, request, body));
     if (now) await suffer(now, answer, reply);
@@ -58,8 +69,10 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
   return {
     url: `http://127.0.0.1:${address.port}`,
     requests,
-    fail(next) {
+    fail(next, onlyAfter) {
       fault = next;
+      toPass = onlyAfter ?? 0;
+      single = onlyAfter !== undefined;
     },
     async settled() {
       await Promise.allSettled(passing);
@@ -86,11 +99,12 @@ interface Answer {
 }
 
 async function pass(target: string, request: IncomingMessage, body: Buffer<ArrayBuffer>): Promise<Answer> {
-  const type = request.headers['content-type'];
+  const { 'content-type': type, authorization } = request.headers;
   const { method = 'GET' } = request;
+  const headers = { ...(type !== undefined && { 'content-type': type }), ...(authorization && { authorization }) };
   const answer = await fetch(`${target}${request.url}`, {
     method,
-    ...(type !== undefined && { headers: { 'content-type': type } }),
+    headers,
     ...(method !== 'GET' && { body }),
   });
   return { status: answer.status, type: answer.headers.get('content-type') ?? '', text: await answer.text() };

@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 
-export const CARD_KINDS = ['post', 'review', 'unknown'] as const;
+export const CARD_KINDS = ['post', 'review', 'unknown', 'held'] as const;
 export type CardKind = (typeof CARD_KINDS)[number];
 
 const CardSchema = defineEntity({
@@ -10,9 +10,10 @@ const CardSchema = defineEntity({
     id: p.uuid().primary(),
     clientId: p.uuid(),
     kind: p.text().$type<CardKind>(),
-    /** The post, the revision (review) or the delivery (unknown) it shows. */
+    /** The post, the revision (review), the delivery (unknown) or the client (held) it shows. */
     subjectId: p.uuid(),
-    postId: p.uuid(),
+    /** Null where it is about a whole client. */
+    postId: p.uuid().strictNullable(),
     chatId: p.text(),
     language: p.text(),
     /** Null until it was sent. */

@@ -13,6 +13,8 @@ const ClientSchema = defineEntity({
     approvalsNeeded: p.integer().default(1),
     authorsMayApproveOwn: p.boolean().default(false),
     soleEditorMayGo: p.boolean().default(true),
+    /** Does a new time of an approved post need a new approval? */
+    moveNeedsApproval: p.boolean().default(false),
     /** The Telegram group where posts are reviewed; null sends review cards to each editor. */
     editorsChatId: p.text().strictNullable(),
     frozenAt: p.datetime().strictNullable(),

@@ -35,7 +35,7 @@ export function telegramRoutes(world: TelegramWorld): FastifyPluginCallback {
 }
 
 /** Other sites must not reach the sandbox through the visitor's browser: not under a rebound name, not by a form. */
-function refuseStranger({ headers }: FastifyRequest): string | null {
+export function refuseStranger({ headers }: FastifyRequest): string | null {
   const { host = '', origin } = headers;
   if (!LOOPBACK.has(host.replace(/:\d+$/, '').toLowerCase())) return 'the sandbox answers on this machine only';
   if (origin === undefined) return null;

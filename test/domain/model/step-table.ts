@@ -39,6 +39,7 @@ export const EVENTS: Readonly<Record<string, DeliveryEvent>> = {
   'refused?': { type: 'refuse', attempt: null, failure },
   never1: { type: 'refuse', attempt: 1, failure, gone: true },
   again1: { type: 'refuse', attempt: 1, failure, gone: true, retryAt: LATER },
+  move: { type: 'move', at: LATER },
 };
 
 export function rowOf(state: DeliveryState, journal: string): DeliveryRow {
