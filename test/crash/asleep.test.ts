@@ -6,7 +6,7 @@ import type { DeskChild } from './desk-child.js';
 import { openStage, type Picture, type Stage, type StagedPost } from './stage.js';
 
 /** Time enough to fall asleep where it should, on a busy machine. */
-const LEASE_MS = 4_000;
+const LEASE_MS = 3_000;
 
 /** Where the workers of one process are when it falls asleep, each with a post of its own. */
 const PLACES = {

@@ -104,7 +104,7 @@ export function settings(
     },
     moved: {
       ...PLAIN,
-      name: 'another time, freeze, resend',
+      name: 'another time, removed approver, resend',
       ticks: 3,
       dueTick: 1,
       budget: { ...NOTHING, lapses: 1, resends: 1, freezes: deep ? 1 : 0, moves: deep ? 2 : 1, removals: 1 },
