@@ -60,7 +60,13 @@ export const SANDBOX_FOUNDING = {
 } as const;
 
 /** Telegram ids of who and what is in it. */
-export const SANDBOX_PLACES = { author: AUTHOR, editor: EDITOR, admin: ADMIN, editorsGroup: EDITORS_GROUP, channel: CHANNEL } as const;
+export const SANDBOX_PLACES = {
+  author: AUTHOR,
+  editor: EDITOR,
+  admin: ADMIN,
+  editorsGroup: EDITORS_GROUP,
+  channel: CHANNEL,
+} as const;
 
 export interface Sandbox {
   readonly token: string;
