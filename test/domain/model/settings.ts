@@ -5,7 +5,6 @@ const NOTHING: Setting['budget'] = {
   resends: 0,
   freezes: 0,
   edits: 0,
-  moves: 0,
   removals: 0,
   cancels: 0,
   unpublishes: 0,
@@ -54,11 +53,11 @@ export function settings(
       name: 'a bridge that takes it, and reports late or never',
       bridge: true,
       attempts: deep ? 3 : 2,
-      ticks: deep ? 1 : 0,
+      ticks: 0,
       callbacks: true,
       unplaced: true,
       refusals: ['invalid'],
-      budget: { ...NOTHING, lapses: 1, resends: deep ? 2 : 1, cancels: 1 },
+      budget: { ...NOTHING, lapses: 1, resends: 1, cancels: 1 },
     },
     desk: {
       ...PLAIN,
@@ -72,9 +71,7 @@ export function settings(
         resends: deep ? 1 : 0,
         freezes: 1,
         edits: 1,
-        moves: deep ? 1 : 0,
         removals: 1,
-        cancels: deep ? 1 : 0,
       },
     },
     waiting: {
@@ -85,7 +82,7 @@ export function settings(
       giveUpTicks: 1,
       prepares: true,
       refusals: ['outage', 'rate_limit', 'invalid'],
-      budget: { ...NOTHING, lapses: deep ? 2 : 1, resends: deep ? 1 : 0, cancels: 1, freezes: deep ? 1 : 0 },
+      budget: { ...NOTHING, lapses: deep ? 2 : 1, cancels: 1, freezes: deep ? 1 : 0 },
     },
     parts: {
       ...PLAIN,
@@ -98,7 +95,7 @@ export function settings(
         resends: 1,
         edits: 1,
         cancels: 1,
-        freezes: deep ? 1 : 0,
+        freezes: 0,
         removals: deep ? 1 : 0,
       },
     },
@@ -107,7 +104,7 @@ export function settings(
       name: 'another time, removed approver, resend',
       ticks: 3,
       dueTick: 1,
-      budget: { ...NOTHING, lapses: 1, resends: 1, freezes: deep ? 1 : 0, moves: deep ? 2 : 1, removals: 1 },
+      budget: { ...NOTHING, lapses: 1, resends: 1, freezes: deep ? 1 : 0, moves: 1, removals: 1 },
     },
     again: {
       ...PLAIN,
@@ -124,7 +121,7 @@ export function settings(
       ticks: deep ? 1 : 0,
       callbacks: true,
       refusals: ['invalid'],
-      budget: { ...NOTHING, lapses: 1, resends: 1, unpublishes: deep ? 2 : 1 },
+      budget: { ...NOTHING, lapses: 1, resends: 1, unpublishes: 1 },
     },
   };
 }
