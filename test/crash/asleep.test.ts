@@ -49,9 +49,13 @@ describe('a worker that slept past its lease, while another swept', () => {
     const twice = postAt('answeredAndResent');
     await sendAgain(stage, twice);
     const second = stage.start({
+      // Only this one: it must not be another row that it holds before settling.
+      runners: [
+        { only: twice.parts.map(({ id }) => id), prepares: false, stand: { at: 'settle#1:before', act: 'hold' } },
+      ],
       leaseMs: LEASE_MS,
+      concurrency: 1,
       sweepEveryMs: null,
-      stand: { at: 'settle#1:before', act: 'hold' },
     });
     await second.stands();
 
