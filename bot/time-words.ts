@@ -2,9 +2,19 @@ import { Temporal } from 'temporal-polyfill';
 
 /** A moment as people in this zone say it: `Sat 21 Nov, 18:00 (Kyiv)`; the year where it is not this one. */
 export function momentWords(at: Date, now: Date, zone: string, language: string): string {
-  const local = localTime(at, zone);
-  const otherYear = local.year !== localTime(now, zone).year;
-  const words = new Intl.DateTimeFormat(localeOf(language), {
+  const otherYear = localTime(at, zone).year !== localTime(now, zone).year;
+  const words = momentFormat(language, zone, otherYear).format(at);
+  return `${words} (${placeOf(zone)})`;
+}
+
+const FORMATS = new Map<string, Intl.DateTimeFormat>();
+
+/** Kept: making one costs more than all the rest of a card. */
+function momentFormat(language: string, zone: string, withYear: boolean): Intl.DateTimeFormat {
+  const key = `${language} ${zone} ${withYear}`;
+  const kept = FORMATS.get(key);
+  if (kept) return kept;
+  const made = new Intl.DateTimeFormat(localeOf(language), {
     timeZone: zone,
     weekday: 'short',
     day: 'numeric',
@@ -12,9 +22,10 @@ export function momentWords(at: Date, now: Date, zone: string, language: string)
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
-    ...(otherYear && { year: 'numeric' }),
-  }).format(at);
-  return `${words} (${placeOf(zone)})`;
+    ...(withYear && { year: 'numeric' }),
+  });
+  FORMATS.set(key, made);
+  return made;
 }
 
 /** The time of day alone. */

@@ -58,7 +58,7 @@ const MAX_LINES = 300;
 const LONG_BY_NATURE = [/^src\/db\/migrations\//, /^bot\/locales\//, /^src\/sandbox\/page\/texts-/];
 
 const files = ['src', 'bot', 'jobs', 'test'].flatMap((room) => walk(join(PACKAGE_ROOT, room)));
-const sources = files.filter((file) => /\.ts$/.test(file) && !file.startsWith('test/'));
+const sources = files.filter((file) => file.endsWith('.ts') && !file.startsWith('test/'));
 
 test('every import goes where the house allows', () => {
   const wrong = sources.flatMap((file) =>
@@ -70,7 +70,6 @@ test('every import goes where the house allows', () => {
 });
 
 test('a platform never imports its sibling', () => {
-  const folder = (file: string) => /^src\/platforms\/([^/]+)\//.exec(file)?.[1];
   const wrong = sources.filter(folder).flatMap((file) =>
     importsOf(file)
       .filter((target) => folder(target) && folder(target) !== folder(file) && folder(target) !== 'meta')
@@ -130,10 +129,14 @@ test('nothing names a machine path or the workplace', () => {
   expect(wrong).toEqual([]);
 });
 
+function folder(file: string): string | undefined {
+  return /^src\/platforms\/([^/]+)\//.exec(file)?.[1];
+}
+
 function allowed(file: string, target: string): boolean {
   const room = Object.keys(MAY_IMPORT)
     .filter((name) => within(file, name))
-    .sort((a, b) => b.length - a.length)[0];
+    .toSorted((a, b) => b.length - a.length)[0];
   return room !== undefined && (MAY_IMPORT[room] ?? []).some((name) => within(target, name));
 }
 

@@ -16,11 +16,15 @@ export type Mark = { kind: 'marked'; claimed: Claimed } | { kind: 'release' } | 
  * Rules are in `domain/`; nothing here decides.
  */
 export class DeliveryStore {
-  constructor(
-    private readonly sql: Sql,
-    private readonly leaseMs: number,
-    private readonly run: Run = unprepared(sql),
-  ) {}
+  private readonly db: Sql;
+  private readonly leaseMs: number;
+  private readonly run: Run;
+
+  constructor(db: Sql, leaseMs: number, run: Run = unprepared(db)) {
+    this.db = db;
+    this.leaseMs = leaseMs;
+    this.run = run;
+  }
 
   /**
    * Takes up to `limit` rows that are due and may leave. Rows that another worker is taking are passed over. Parts are looked for client
@@ -77,7 +81,7 @@ export class DeliveryStore {
 
   async saveCheckpoint(claimed: Claimed, checkpoint: unknown): Promise<boolean> {
     const { rows } = await sql`update delivery set checkpoint = ${JSON.stringify(checkpoint)}::jsonb
-      where id = ${claimed.id} and lease = ${claimed.lease} and committing is null returning id`.execute(this.sql);
+      where id = ${claimed.id} and lease = ${claimed.lease} and committing is null returning id`.execute(this.db);
     return rows.length === 1;
   }
 
@@ -138,12 +142,12 @@ export class DeliveryStore {
       memberId: null,
       now,
     });
-    if (written?.evidenceWaits) await drainEvidence(this.sql, claimed.id, now);
+    if (written?.evidenceWaits) await drainEvidence(this.db, claimed.id, now);
     return written?.due ?? null;
   }
 
   /** Stores what was learned about an attempt, and moves the row if that is what it means. */
   async learn(id: string, source: EvidenceSource, event: DeliveryEvent, now: Date): Promise<readonly string[]> {
-    return this.sql.transaction().execute((trx) => applyEvidence(trx, id, source, event, now));
+    return this.db.transaction().execute((trx) => applyEvidence(trx, id, source, event, now));
   }
 }

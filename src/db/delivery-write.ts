@@ -61,7 +61,7 @@ export async function writeStep(run: Run, write: Write): Promise<Written | null>
       from d where t.delivery_id = d.id and t.number = ${ended}
     ), next as (
       update delivery n set state = 'scheduled', tries = 0, due_at = ${now}, give_up_at = ${new Date(now.getTime() + WAIT_BOUND_MS)}, version = n.version + 1
-      from d where ${after.state === 'published'} and d.kind = 'part' and n.publication_id = d.publication_id
+      from d where ${after.state === 'published' && before.state !== 'published'} and d.kind = 'part' and n.publication_id = d.publication_id
         and n.revision_id = d.revision_id and n.ordinal > d.ordinal and n.state in ('scheduled', 'held') returning n.id
     ), said as (
       insert into event (client_id, post_id, delivery_id, member_id, what, before, after, at)

@@ -86,6 +86,7 @@ function listenError(error: unknown, host: string, port: number): StartError | n
       return new StartError(`This user may not listen on port ${port}: set PORT to one above 1023.`, { cause: error });
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
+    case 'EAI_AGAIN':
       return new StartError(`This machine has no address ${host}: set HOST to one of its own.`, { cause: error });
     default:
       return null;

@@ -7,7 +7,7 @@ import { startTelegramServer } from './telegram/server.js';
 import { createTelegramWorld } from './telegram/world.js';
 
 /** Known to everybody and good for nothing: the simulated Telegram is the only one that takes it. */
-const TOKEN = '4200000000:sandbox-token-for-the-simulated-bot';
+export const SANDBOX_TOKEN = '4200000000:sandbox-token-for-the-simulated-bot';
 const AUTHOR = 1001;
 const EDITOR = 1002;
 const ADMIN = 1003;
@@ -15,7 +15,7 @@ const EDITORS_GROUP = -1001000000001;
 const CHANNEL = -1002000000002;
 
 const WORLD: WorldSeed = {
-  bot: { id: 4_200_000_000, username: 'copydesk_bot', name: 'Copydesk', token: TOKEN },
+  bot: { id: 4_200_000_000, username: 'copydesk_bot', name: 'Copydesk', token: SANDBOX_TOKEN },
   people: [
     { id: AUTHOR, name: 'Olena, author', username: 'olena_author', language: 'en' },
     { id: EDITOR, name: 'Marko, editor', username: 'marko_editor', language: 'en' },
@@ -60,7 +60,13 @@ export const SANDBOX_FOUNDING = {
 } as const;
 
 /** Telegram ids of who and what is in it. */
-export const SANDBOX_PLACES = { author: AUTHOR, editor: EDITOR, admin: ADMIN, editorsGroup: EDITORS_GROUP, channel: CHANNEL } as const;
+export const SANDBOX_PLACES = {
+  author: AUTHOR,
+  editor: EDITOR,
+  admin: ADMIN,
+  editorsGroup: EDITORS_GROUP,
+  channel: CHANNEL,
+} as const;
 
 export interface Sandbox {
   readonly token: string;
@@ -76,7 +82,7 @@ export async function openSandbox(options: { dir: string; clock: Clock; log: Log
   const world = createTelegramWorld({ ...options, seed: WORLD });
   const telegram = await startTelegramServer({ world });
   return {
-    token: TOKEN,
+    token: SANDBOX_TOKEN,
     apiRoot: telegram.url,
     async register(server, { root, graphqlToken }) {
       // Open pages listen for ever; a stopping server would wait for them.

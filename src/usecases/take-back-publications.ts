@@ -29,11 +29,18 @@ export async function takeBackPublications(
     where u.post_id = ${post.id} order by d.seq for update of d`.execute(tx.sql);
   if (rows.some((row) => row.committing !== null)) throw new Refusal('going_out', { number: post.number });
   const left = new Set(rows.filter(hasLeft).map((row) => row.publication_id));
-  const back = rows.filter((row) => (what === 'whole' ? !left.has(row.publication_id) : !hasLeft(row)));
+  const back = rows.filter((row) =>
+    what === 'whole' ? !left.has(row.publication_id) : !hasLeft(row) || isWaiting(row),
+  );
   if (rows.length > 0 && back.length === 0) throw new Refusal('has_left', { number: post.number });
   for (const row of back) {
     if (row.state !== 'cancelled') await moveDelivery(tx, row, { type: 'cancel' }, memberId);
   }
+}
+
+/** What was sent again by a person but has not left anew can be taken back too; what may be live already is left as it is. */
+function isWaiting({ state }: Row): boolean {
+  return state === 'scheduled' || state === 'held' || state === 'waiting' || state === 'publishing';
 }
 
 function hasLeft({ attempts }: Row): boolean {

@@ -55,14 +55,14 @@ export function createWorker(deps: WorkerDeps, limits: WorkerLimits): Worker {
   }
 
   async function look(): Promise<void> {
-    do {
+    for (;;) {
       again = false;
       const free = limits.concurrency - underWay.size;
       if (free <= 0) return;
       const claimed = await deps.store.claimDue(free, deps.clock.now());
       claimed.forEach(start);
-      again ||= claimed.length === free;
-    } while (again && !stopped);
+      if (stopped || (claimed.length < free && !again)) return;
+    }
   }
 
   async function take(id: string): Promise<void> {

@@ -69,7 +69,10 @@ test('what is left alone says so', async () => {
   const { editor } = desk;
   const { card, unknown } = await lost('Never mind', 'lost-after');
   await editor.tap(unknown, '🤷 Leave it');
-  expect(buttonsOf(await editorSees(unknown, 'Marko: leave it as it is'))).toEqual([]);
+  // Whoever looks later may still say what is there.
+  const left = buttonsOf(await editorSees(unknown, 'Marko: leave it as it is'));
+  expect(left).toHaveLength(2);
+  expect(left).not.toContain('🤷 Leave it');
   await authorSees(card, 'Left as it is');
 });
 

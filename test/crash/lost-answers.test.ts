@@ -44,18 +44,21 @@ describe.concurrent.each<[string, Fault, number]>([
   });
 });
 
-test('a request that takes effect late is found by the person who looks, and sent again by nobody', async () => {
-  const post = await lost({ kind: 'lost-after', effectHeld: true });
-  expect(await stage.timesLive(post)).toEqual([0]);
-  await stage.people.releaseEffects();
-  await until('it is live', async () => (await stage.timesLive(post))[0] === 1);
-  await staysAsItIs(post);
-  await decide(post, { is: 'there', url: null });
-  expect(await stage.rows(post)).toMatchObject([{ state: 'published', attempts: ['known'] }]);
-  await staysAsItIs(post);
-});
+test.concurrent(
+  'a request that takes effect late is found by the person who looks, and sent again by nobody',
+  async () => {
+    const post = await lost({ kind: 'lost-after', effectHeld: true });
+    expect(await stage.timesLive(post)).toEqual([0]);
+    await stage.people.releaseEffects();
+    await until('it is live', async () => (await stage.timesLive(post))[0] === 1);
+    await staysAsItIs(post);
+    await decide(post, { is: 'there', url: null });
+    expect(await stage.rows(post)).toMatchObject([{ state: 'published', attempts: ['known'] }]);
+    await staysAsItIs(post);
+  },
+);
 
-test('an answer that is lost again is asked about again, and the first tap counts once', async () => {
+test.concurrent('an answer that is lost again is asked about again, and the first tap counts once', async () => {
   const post = await lost({ kind: 'lost-before' });
   await stage.people.fault({ kind: 'lost-after', chatId: post.channel });
   const [row] = await stage.rows(post);
@@ -68,7 +71,7 @@ test('an answer that is lost again is asked about again, and the first tap count
   await staysAsItIs(post);
 });
 
-test('what a lost part holds back goes out when a person says that it is there', async () => {
+test.concurrent('what a lost part holds back goes out when a person says that it is there', async () => {
   const post = await lost({ kind: 'lost-after', methods: ['sendPhoto'] }, 'photo and text');
   expect(await stage.timesLive(post)).toEqual([1, 0]);
   await staysAsItIs(post);

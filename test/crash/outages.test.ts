@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { startProxy } from '../support/cuttable-proxy.js';
 import { createTestDatabase } from '../support/postgres.js';
 import { until } from '../support/until.js';
@@ -84,28 +84,31 @@ async function picturesOf(stage: Stage, posts: readonly StagedPost[]) {
   return Promise.all(posts.map((post) => stage.picture(post)));
 }
 
-test("Agenda's database is dropped while posts wait for their time: all go out, none before it", async () => {
-  const alarms = await createTestDatabase();
-  onTestFinished(() => alarms.drop());
-  await using stage = await openStage();
-  const worker = stage.start({ alarmUrl: alarms.url });
-  await until('the alarm clock is up', async () => (await worker.alarm()).alarmUp);
-  const dueAt = new Date(Date.now() + 2_000);
-  const posts = await stage.addPosts(10, dueAt);
-  worker.ringAt(
-    posts.flatMap(({ parts }) => parts.map(({ id }) => id)),
-    dueAt,
-  );
-  await alarms.drop();
-  await until('it noticed', async () => !(await worker.alarm()).alarmUp);
-  await until('all are published', async () =>
-    (await Promise.all(posts.map((post) => stage.firstState(post)))).every((state) => state === 'published'),
-  );
-  for (const post of posts) {
-    const live = await stage.live(post);
-    expect(live).toHaveLength(1);
-    // The channel shows whole seconds.
-    expect(Date.parse(live[0]?.at ?? '')).toBeGreaterThanOrEqual(Math.floor(dueAt.getTime() / 1000) * 1000);
-  }
-  expect(worker.alive()).toBe(true);
-}, 60_000);
+test.concurrent(
+  "Agenda's database is dropped while posts wait for their time: all go out, none before it",
+  async () => {
+    const alarms = await createTestDatabase();
+    await using stage = await openStage();
+    const worker = stage.start({ alarmUrl: alarms.url });
+    await until('the alarm clock is up', async () => (await worker.alarm()).alarmUp);
+    const dueAt = new Date(Date.now() + 2_000);
+    const posts = await stage.addPosts(10, dueAt);
+    worker.ringAt(
+      posts.flatMap(({ parts }) => parts.map(({ id }) => id)),
+      dueAt,
+    );
+    await alarms.drop();
+    await until('it noticed', async () => !(await worker.alarm()).alarmUp);
+    await until('all are published', async () =>
+      (await Promise.all(posts.map((post) => stage.firstState(post)))).every((state) => state === 'published'),
+    );
+    for (const post of posts) {
+      const live = await stage.live(post);
+      expect(live).toHaveLength(1);
+      // The channel shows whole seconds.
+      expect(Date.parse(live[0]?.at ?? '')).toBeGreaterThanOrEqual(Math.floor(dueAt.getTime() / 1000) * 1000);
+    }
+    expect(worker.alive()).toBe(true);
+  },
+  60_000,
+);

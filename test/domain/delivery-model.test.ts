@@ -3,7 +3,7 @@ import { houseOf } from './model/house.js';
 import { search } from './model/search.js';
 import { settings } from './model/settings.js';
 
-/** `MODEL_DEPTH=deep` widens the bounds; it takes minutes and some gigabytes. */
+/** `MODEL_DEPTH=deep` widens the bounds; ten minutes and five gigabytes. */
 const DEEP = process.env['MODEL_DEPTH'] === 'deep';
 
 test.each(Object.values(settings(DEEP)))(

@@ -1,5 +1,7 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { signalTo } from '../../src/db/embedded/processes.js';
 import { until } from '../support/until.js';
 import {
@@ -9,33 +11,40 @@ import {
   makeUsedDirectory,
   postgresOf,
   postmasterOf,
-  removeSeed,
   start,
 } from './program.js';
+import { connectPeople } from '../../src/sandbox/telegram/people-client.js';
+import { SANDBOX_PLACES } from '../../src/sandbox/sandbox.js';
 import { query } from '../support/empty-database.js';
 
 afterEach(cleanUp);
-afterAll(removeSeed);
+
+/** A connection that asks for nothing. */
+async function holdConnection(url: string): Promise<AsyncDisposable & { closed(): boolean }> {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  await once(socket, 'connect');
+  return {
+    closed: () => socket.readableEnded || socket.destroyed,
+    [Symbol.asyncDispose]: async () => void socket.destroy(),
+  };
+}
 
 async function statusOf(url: string): Promise<number> {
   return (await fetch(`${url}/readyz`)).status;
 }
 
 describe('a signal', () => {
-  test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
-    '%s ends everything, with exit code 0 and without a word to stderr',
-    async (signal) => {
-      const dataDir = await makeUsedDirectory();
-      const program = await start({ dataDir });
-      await program.ready();
-      expect(await postgresOf(dataDir)).not.toEqual([]);
-      program.child.kill(signal);
-      expect(await program.exit(10_000)).toBe(0);
-      expect(await postgresOf(dataDir)).toEqual([]);
-      expect(program.stderr()).toBe('');
-      expect(program.stdout()).toContain('Copydesk stopped');
-    },
-  );
+  test('ends everything, with exit code 0 and without a word to stderr', async () => {
+    const dataDir = await makeUsedDirectory();
+    const program = await start({ dataDir });
+    await program.ready();
+    expect(await postgresOf(dataDir)).not.toEqual([]);
+    program.child.kill('SIGTERM');
+    expect(await program.exit(10_000)).toBe(0);
+    expect(await postgresOf(dataDir)).toEqual([]);
+    expect(program.stderr()).toBe('');
+    expect(program.stdout()).toContain('Copydesk stopped');
+  });
 
   test('to the whole group, twice, ends it all the same', async () => {
     const dataDir = await makeUsedDirectory();
@@ -45,6 +54,24 @@ describe('a signal', () => {
     await sleep(5);
     process.kill(-program.pid, 'SIGINT');
     expect(await program.exit(10_000)).toBe(0);
+    expect(await postgresOf(dataDir)).toEqual([]);
+  });
+
+  test('is not held up by a network that does not answer, nor by a client that holds its connection', async () => {
+    const dataDir = await makeUsedDirectory();
+    const program = await start({ dataDir });
+    const url = await program.ready();
+    const people = connectPeople(`${url}/sandbox/telegram`);
+    const { bot } = await people.world();
+    await people.fault({ kind: 'slow', delayMs: 60_000, times: 10 });
+    const author = people.as(SANDBOX_PLACES.author);
+    await author.send(bot.id, '/start');
+    await using held = await holdConnection(url);
+    const asked = async () => (await people.requests()).some(({ outcome }) => 'fault' in outcome);
+    await until('the bot waits for an answer', asked);
+    program.child.kill('SIGTERM');
+    expect(await program.exit(10_000)).toBe(0);
+    expect(held.closed()).toBe(true);
     expect(await postgresOf(dataDir)).toEqual([]);
   });
 

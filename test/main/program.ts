@@ -75,29 +75,12 @@ export async function makeDirectory(parent = tmpdir()): Promise<string> {
   return dir;
 }
 
-let seed: Promise<string> | null = null;
-
-/** A `DATA_DIR` in which a sandbox was at work already and ended in order; quicker than beginning anew. */
+/** A `DATA_DIR` in which a sandbox was at work already; quicker than beginning anew. */
 export async function makeUsedDirectory(): Promise<string> {
-  seed ??= makeSeed();
+  const { used } = await buildProgram();
   const dir = await makeDirectory(await findFastParent());
-  await copy(join(await seed, 'sandbox'), join(dir, 'sandbox'));
+  await copy(join(used, 'sandbox'), join(dir, 'sandbox'));
   return dir;
-}
-
-async function makeSeed(): Promise<string> {
-  const dir = await mkdtemp(join(await findFastParent(), 'copydesk-seed-'));
-  const program = await start({ dataDir: dir });
-  await program.ready();
-  program.child.kill('SIGTERM');
-  await program.exit();
-  return dir;
-}
-
-/** For `afterAll` of a file that used `makeUsedDirectory`. */
-export async function removeSeed(): Promise<void> {
-  if (seed !== null) await rm(await seed, { recursive: true });
-  seed = null;
 }
 
 /** Something to undo before the directories are removed. */

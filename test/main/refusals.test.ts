@@ -4,23 +4,13 @@ import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { findOrdinaryUser, isRoot } from '../db/embedded/surroundings.js';
-import {
-  beforeCleanUp,
-  cleanUp,
-  makeDirectory,
-  makeUsedDirectory,
-  postgresOf,
-  removeSeed,
-  start,
-  type Start,
-} from './program.js';
+import { beforeCleanUp, cleanUp, makeDirectory, makeUsedDirectory, postgresOf, start, type Start } from './program.js';
 import { query } from '../support/empty-database.js';
 import { emptyDatabase, TOKEN } from './real-desk.js';
 
 afterEach(cleanUp);
-afterAll(removeSeed);
 
 /** It ends by itself with one sentence, exit code 1, no trace, and nothing left behind. Returns the sentence. */
 async function refusal(options: Start): Promise<string> {

@@ -1,23 +1,14 @@
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { createTestDatabase } from '../support/postgres.js';
 import { createSetting } from '../sandbox/telegram/setting.js';
 import { ANN, BOT, SEED } from '../sandbox/telegram/seed.js';
-import {
-  beforeCleanUp,
-  cleanUp,
-  databaseUrlOf,
-  makeDirectory,
-  makeUsedDirectory,
-  removeSeed,
-  start,
-} from './program.js';
+import { beforeCleanUp, cleanUp, databaseUrlOf, makeDirectory, makeUsedDirectory, start } from './program.js';
 import { query } from '../support/empty-database.js';
 import { emptyDatabase, TOKEN } from './real-desk.js';
 
 afterEach(cleanUp);
-afterAll(removeSeed);
 
 const telegramOf = () => createSetting({ seed: { ...SEED, bot: { ...SEED.bot, token: TOKEN } } });
 const kindIn = async (url: string) => query(url, `select value from installation where key = 'kind'`);

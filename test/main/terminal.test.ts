@@ -1,13 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { buildProgram } from '../support/built.js';
 import { until } from '../support/until.js';
-import { cleanUp, makeDirectory, makeUsedDirectory, postgresOf, type Program, removeSeed, start } from './program.js';
+import { cleanUp, makeDirectory, makeUsedDirectory, postgresOf, type Program, start } from './program.js';
 
 afterEach(cleanUp);
-afterAll(removeSeed);
 
 /** `script` gives its command a terminal of its own: what we write is typed there, and Ctrl-C reaches the whole foreground group. */
 const hasTerminal = spawnSync('script', ['-qec', 'true', '/dev/null']).status === 0;

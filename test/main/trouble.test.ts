@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { buildProgram } from '../support/built.js';
 import { query } from '../support/empty-database.js';
 import { until } from '../support/until.js';
@@ -15,12 +15,10 @@ import {
   makeDirectory,
   makeUsedDirectory,
   postgresOf,
-  removeSeed,
   start,
 } from './program.js';
 
 afterEach(cleanUp);
-afterAll(removeSeed);
 
 /** A program in which something goes wrong when it is told to. */
 async function startFaulty(dataDir: string) {

@@ -3,6 +3,9 @@ import type { MessageView, TapView } from '../../src/sandbox/telegram/people-api
 import type { Person } from '../../src/sandbox/telegram/people-client.js';
 import type { DeskApp } from '../support/desk-app.js';
 
+/** Those who act, and where. */
+export type People = Pick<DeskApp, 'author' | 'editor' | 'chats'>;
+
 /** Taps the button that asks for this, whatever it says in whichever language. */
 export async function tap(person: Person, message: MessageView, verb: Verb): Promise<TapView['answer']> {
   const data = buttonFor(message, verb);
@@ -20,25 +23,25 @@ function buttonFor(message: MessageView, verb: Verb): string | undefined {
 }
 
 /** The author writes something; returns the card of the draft. */
-export async function draft({ author, chats }: DeskApp, text: string): Promise<MessageView> {
+export async function draft({ author, chats }: People, text: string): Promise<MessageView> {
   const sent = await author.send(chats.bot, text);
   return author.waitFor(chats.bot, (message) => message.id > sent.id && offers(message, 'submit'));
 }
 
 /** From a draft's card to the review card in the editors' group. */
-export async function submit(desk: DeskApp, card: MessageView): Promise<MessageView> {
+export async function submit(desk: People, card: MessageView): Promise<MessageView> {
   const before = (await desk.editor.messages(desk.chats.editors)).at(-1)?.id ?? 0;
   await tap(desk.author, card, 'submit');
   return desk.editor.waitFor(desk.chats.editors, (message) => message.id > before && offers(message, 'approve'));
 }
 
 /** The post that is live in the channel with this text. */
-export async function waitLive({ author, chats }: DeskApp, text: string): Promise<MessageView> {
+export async function waitLive({ author, chats }: People, text: string): Promise<MessageView> {
   return author.waitFor(chats.channel, (message) => (message.text ?? message.caption) === text, 10_000);
 }
 
 /** The author's card once it says something that fits. */
-export async function cardSays({ author, chats }: DeskApp, card: MessageView, fits: RegExp): Promise<MessageView> {
+export async function cardSays({ author, chats }: People, card: MessageView, fits: RegExp): Promise<MessageView> {
   return author.waitFor(chats.bot, (message) => message.id === card.id && fits.test(message.text ?? ''), 10_000);
 }
 

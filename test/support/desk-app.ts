@@ -1,10 +1,11 @@
+import { expect } from 'vitest';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type App, openApp, type Pace } from '../../src/app.js';
 import { parseConfig } from '../../src/config.js';
 import { makeLog } from '../../src/logging.js';
-import { SANDBOX_PLACES } from '../../src/sandbox/sandbox.js';
+import { SANDBOX_PLACES, SANDBOX_TOKEN } from '../../src/sandbox/sandbox.js';
 import type { MessageView } from '../../src/sandbox/telegram/people-api.js';
 import { connectPeople, type PeopleClient, type Person } from '../../src/sandbox/telegram/people-client.js';
 
@@ -41,6 +42,13 @@ async function openDeskIn(dir: string, pace: Partial<Pace>): Promise<DeskApp> {
   const people = connectPeople(`${url}/sandbox/telegram`);
   const { bot } = await people.world();
   const reader = people.as(SANDBOX_PLACES.author);
+  /** Every story also shows that the log keeps what people wrote, and secrets, to itself. */
+  const close = async () => {
+    const { password } = new URL(String(app.desk.orm.config.get('clientUrl')));
+    const secrets = [...(await said(people)), password, SANDBOX_TOKEN];
+    await app[Symbol.asyncDispose]();
+    expect(secrets.filter((secret) => lines.some((line) => line.includes(secret)))).toEqual([]);
+  };
   return {
     app,
     url,
@@ -52,12 +60,23 @@ async function openDeskIn(dir: string, pace: Partial<Pace>): Promise<DeskApp> {
     logged: () => lines.join(''),
     live: () => reader.messages(SANDBOX_PLACES.channel),
     async restart() {
-      await app[Symbol.asyncDispose]();
+      await close();
       return openDeskIn(dir, pace);
     },
     async [Symbol.asyncDispose]() {
-      await app[Symbol.asyncDispose]();
+      await close();
       await rm(dir, { recursive: true, force: true });
     },
   };
+}
+
+/** What anybody wrote or was shown, as far as it is long enough to be told from words of our own. */
+async function said(people: PeopleClient): Promise<string[]> {
+  const texts = new Set<string>();
+  for (const id of [SANDBOX_PLACES.author, SANDBOX_PLACES.editor, SANDBOX_PLACES.admin]) {
+    for (const chat of await people.as(id).chats()) {
+      for (const message of await people.as(id).messages(chat.id)) texts.add(message.text ?? message.caption ?? '');
+    }
+  }
+  return [...texts].filter((text) => text.length > 8);
 }

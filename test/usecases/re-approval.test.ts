@@ -76,6 +76,30 @@ test('what has left everywhere cannot be sent to review again under another text
   });
 });
 
+test('cancelling takes back what a person had sent again, and says that it may be live', async () => {
+  const postId = await approved('sent again');
+  const [main] = await rows(postId);
+  await lapse(await mark(main?.id));
+  const unknown = (await rows(postId))[0];
+  const request = { deliveryId: unknown?.id ?? '', version: unknown?.version ?? 0, memberId: it.scene.editorId };
+  await resolveUnknown(it.desk, request, { is: 'not_there' });
+  await stepPost(it.desk, { postId, memberId: it.scene.editorId }, 'cancel');
+  expect(await rows(postId)).toMatchObject([{ state: 'left' }]);
+});
+
+test('evidence about another copy of a live part does not release what was held since', async () => {
+  const postId = await approved('one\ntwo');
+  const [main, second] = await rows(postId);
+  await lapse(await mark(main?.id));
+  const unknown = (await rows(postId))[0];
+  const request = { deliveryId: unknown?.id ?? '', version: unknown?.version ?? 0, memberId: it.scene.editorId };
+  await resolveUnknown(it.desk, request, { is: 'not_there' });
+  await it.store.settle(await mark(main?.id), { type: 'publish', receipt: RECEIPT }, new Date());
+  await sql`update delivery set state = 'held', version = version + 1 where id = ${second?.id}`.execute(it.db.sql);
+  await it.store.learn(main?.id ?? '', 'late_answer', { type: 'confirm', attempt: 1, receipt: RECEIPT }, new Date());
+  expect(await rows(postId)).toMatchObject([{ state: 'published' }, { state: 'held' }]);
+});
+
 test('an editor who changed the words may not alone approve them', async () => {
   const postId = await approved('words');
   await edit(postId, 'my words');
