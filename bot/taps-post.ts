@@ -12,7 +12,6 @@ import { retryDelivery } from '../src/usecases/resolve-unknown.js';
 import { type PlainStep, stepPost } from '../src/usecases/step-post.js';
 import { submitPost } from '../src/usecases/submit-post.js';
 import { isBadRequest } from './api-errors.js';
-import type { Verb } from './callback-data.js';
 import { choiceOf, maskOf, whereMenu } from './menus.js';
 import { sendPreview } from './preview.js';
 import { askPerson } from './questions.js';

@@ -212,9 +212,13 @@ export interface TextFacts {
     readonly number: string | number;
     readonly reason: string | number;
   };
-  'told-rejected': { readonly editor: string | number; readonly number: string | number };
+  'told-rejected': {
+    readonly editor: string | number;
+    readonly number: string | number;
+    readonly reason: string | number;
+  };
   'told-frozen': { readonly by: string | number };
-  'told-resumed': { readonly by: string | number; readonly reason: string | number };
+  'told-resumed': { readonly by: string | number };
   'refused-not_member': null;
   'refused-not_found': null;
   'refused-post_moved': {

@@ -289,10 +289,10 @@ told-changes-requested = ✏️ { $editor } asks for changes in #{ $number }:
 
     Reply to the card with the new text, then send it again.
 told-rejected = ⛔️ { $editor } rejected #{ $number }:
-told-frozen = 🧊 { $by } has frozen everything: nothing goes out until somebody resumes. /freeze shows what had left.
-told-resumed = ▶️ { $by } has resumed: posts go out at their time again.
 
     “{ $reason }”
+told-frozen = 🧊 { $by } has frozen everything: nothing goes out until somebody resumes. /freeze shows what had left.
+told-resumed = ▶️ { $by } has resumed: posts go out at their time again.
 
 ## Refusals
 

@@ -55,7 +55,7 @@ test('a missing migration is named and makes it unready', async () => {
   await using database = await openTestDatabase();
   await probe(database);
   await sql`delete from mikro_orm_migrations`.execute(database.sql);
-  const named = { migrations: { ok: false, required: true, detail: 'Not applied yet: 0001-first.' } };
+  const named = { migrations: { ok: false, required: true, detail: 'Not applied yet: 0001-first, 0002-time.' } };
   expect(await readiness(database.sql, systemClock.now())).toMatchObject({ ready: false, parts: named });
   await sql`drop table mikro_orm_migrations`.execute(database.sql);
   expect(await readiness(database.sql, systemClock.now())).toMatchObject({ ready: false, parts: named });

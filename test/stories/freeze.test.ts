@@ -55,7 +55,7 @@ test('what is on the wire when it is frozen is told as leaving, and is live, onc
   await forget('Right behind it');
 });
 
-test('what was claimed but not yet marked does not leave', async () => {
+test('what comes due while everything is frozen is not sent', async () => {
   await planned('Claimed too late');
   await sql`update client set frozen_at = now()`.execute(db());
   await comeDue('Claimed too late', 0);

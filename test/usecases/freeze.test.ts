@@ -97,7 +97,7 @@ test('after a freeze what waits goes spaced out, and what is late is held', asyn
   const scene = await makeScene(it.db.sql);
   const [late, first, second] = [await due(scene, 3_600), await due(scene, 120), await due(scene, 60)];
   await freezeClient(it.desk, by(scene));
-  expect(await it.store.claimDue(10, later())).toEqual([]);
+  expect((await it.store.claimDue(100, later())).filter(({ part }) => part !== null)).toEqual([]);
   const frozenAt = (await freezeReport(it.db.sql, scene.clientId, new Date())).frozenAt ?? new Date(0);
   expect(await resumeClient(it.desk, { ...by(scene), frozenAtS: secondsOf(frozenAt) }, 'all')).toBe(2);
   await holdLate(it.db.sql, new Date());

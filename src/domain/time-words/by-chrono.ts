@@ -11,6 +11,12 @@ const PARSERS = { en: en.casual, uk: uk.casual, ru: ru.casual } as const;
 /** What may be left over: it says nothing of the time. */
 const FILLERS = /^(?:(?:at|on|the|о|об|у|в|во|на|ровно|рівно)(?= |$)|[ .!])*$/u;
 
+/** chrono-node turns "last Friday" into the coming one, where it is told that times are to come. */
+const BACKWARDS = /(?:^| )(?:last|past|previous)(?= )|прошл|минул/u;
+
+/** It also takes a lone "час" for a span from now. */
+const SPAN_WORDS = /^(?:in|within|через|за|\+)|from now$|later$/u;
+
 /** Around an hour that was only guessed from words such as "evening". */
 const AROUND = [-1, 0, 1, 2] as const;
 
@@ -21,21 +27,27 @@ const AROUND = [-1, 0, 1, 2] as const;
  */
 export function meaningByChrono(typed: string, language: TimeLanguage, now: Temporal.ZonedDateTime): Meaning | null {
   const text = plain(typed);
+  if (BACKWARDS.test(text)) return null;
   const reference = { instant: new Date(now.epochMilliseconds), timezone: now.offsetNanoseconds / 60e9 };
   const [result, ...others] = PARSERS[language].parse(text, reference, { forwardDate: true });
   if (!result || others.length > 0 || result.end) return null;
   const rest = text.slice(0, result.index) + text.slice(result.index + result.text.length);
   if (!FILLERS.test(rest)) return null;
   const { start } = result;
-  if (result.tags().has('result/relativeDateAndTime')) {
+  const relative = result.tags().has('result/relativeDate');
+  const exact = result.tags().has('result/relativeDateAndTime');
+  const over = relative && result.date().getTime() < now.epochMilliseconds;
+  if (over || (exact && SPAN_WORDS.test(text))) {
     const at = Temporal.Instant.fromEpochMilliseconds(result.date().getTime());
     return { is: 'instant', at: at.round({ smallestUnit: 'minute', roundingMode: 'ceil' }) };
   }
-  const relative = result.tags().has('result/relativeDate');
+  if (exact) return null;
   if (start.isCertain('timezoneOffset') && !relative) return null;
   const wall = wallOf((part) => start.get(part));
   if (!wall) return null;
-  if (start.isCertain('hour') || relative) return { is: 'walls', walls: [wall], unsure: 'hour' };
+  const dated = start.isCertain('day') || start.isCertain('weekday');
+  if (!start.isCertain('hour') && (!dated || relative)) return null;
+  if (start.isCertain('hour')) return { is: 'walls', walls: [wall], unsure: 'hour' };
   const around = AROUND.map((hours) => wall.with({ minute: 0 }).add({ hours }));
   return { is: 'walls', walls: around, unsure: 'hour' };
 }

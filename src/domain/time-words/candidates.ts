@@ -25,15 +25,21 @@ export function meaningOf(phrase: Phrase, now: Temporal.ZonedDateTime): Meaning 
   if (span) return meaningOfSpan(span, phrase, now);
   if (dotted) return eitherOf(dotted, now);
   const hours = hoursOf(phrase);
-  const days = phrase.day ? daysOf(phrase.day, now, hours) : null;
+  if (hours?.length === 0) return null;
+  const found = phrase.day ? daysOf(phrase.day, now, hours) : null;
+  const { weekday } = phrase;
+  const days = weekday === undefined ? found : (found?.filter((day) => day.dayOfWeek === weekday) ?? null);
+  if (days?.length === 0) return null;
   if (days === null) return phrase.day || !hours ? null : withoutDay(phrase, hours, now);
   const walls = days.flatMap((day) => (hours ?? HOURS.any).map((hour) => atHour(day, hour)));
   const ahead = walls.filter((wall) => isAhead(wall, now));
-  if (ahead.length === 0 && phrase.hour?.bare && phrase.hour.hour < 12 && !phrase.part) {
+  if (ahead.length === 0 && hours?.length === 1 && phrase.hour?.bare && phrase.hour.hour < 12 && !phrase.part) {
     // "Today at 9", said in the afternoon.
     return { is: 'walls', walls: [...walls, ...walls.map((wall) => wall.add({ hours: 12 }))], unsure: 'hour' };
   }
-  return { is: 'walls', walls, unsure: unsureOf(phrase, days.length) };
+  // Of the two midnights of a day that has begun, one is left.
+  const left = phrase.hour?.hour === 24 && ahead.length > 0 ? ahead : walls;
+  return { is: 'walls', walls: left, unsure: unsureOf(phrase, days.length) };
 }
 
 function unsureOf({ day }: Phrase, days: number): Unsure {
@@ -43,17 +49,18 @@ function unsureOf({ day }: Phrase, days: number): Unsure {
 
 /** Minutes and hours from now are exact; days keep the time of day. */
 function meaningOfSpan(span: Span, { hour, part }: Phrase, now: Temporal.ZonedDateTime): Meaning | null {
-  const { minutes = 0, hours = 0, days = 0, weeks = 0, months = 0 } = span;
+  const { minutes = 0, hours = 0, days = 0, weeks = 0, months = 0, years = 0 } = span;
   const byClock = minutes > 0 || hours > 0;
   if (byClock && (hour || part)) return null;
-  if (!Number.isInteger(days) || !Number.isInteger(weeks) || !Number.isInteger(months)) return null;
-  const date = now.toPlainDateTime().add({ days, weeks, months });
+  if (![days, weeks, months, years].every(Number.isInteger)) return null;
+  const date = now.toPlainDateTime().add({ days, weeks, months, years });
   const given = hoursOf({ ...(hour && { hour }), ...(part && { part }) });
+  if (given?.length === 0) return null;
   if (given) {
     return { is: 'walls', walls: given.map((one) => atHour(date.toPlainDate(), one)), unsure: 'hour' };
   }
   if (!byClock) return { is: 'walls', walls: [upToMinute(date)], unsure: 'hour' };
-  const later = now.add({ days, weeks, months }).add({ minutes: Math.round(minutes + hours * 60) });
+  const later = now.add({ days, weeks, months, years }).add({ minutes: Math.round(minutes + hours * 60) });
   return { is: 'instant', at: later.toInstant().round({ smallestUnit: 'minute', roundingMode: 'ceil' }) };
 }
 
@@ -71,7 +78,8 @@ function withoutDay({ hour, part }: Phrase, hours: readonly Hour[], now: Tempora
 }
 
 function shownAt(hour: HourWords | undefined, part: DayPart | undefined, hours: readonly Hour[]): readonly Hour[] {
-  if (hour?.bare && !part && hour.hour < 12) return [...hours, ...hours.map((one) => plus(one, 12))];
+  if (hour?.bare && !part && hour.hour < 12 && hours.length === 1)
+    return [...hours, ...hours.map((one) => plus(one, 12))];
   // Without a day, midnight is the next one.
   return hour?.hour === 24 ? hours.slice(0, 1) : hours;
 }
@@ -91,7 +99,7 @@ function plus(hour: Hour, hours: number): Hour {
   return typeof hour === 'number' ? hour + hours : { ...hour, hour: hour.hour + hours };
 }
 
-/** Null where nothing is said of the hour. */
+/** Null where nothing is said of the hour; none where what is said contradicts itself. */
 function hoursOf({ hour, part }: Pick<Phrase, 'hour' | 'part'>): readonly Hour[] | null {
   if (!hour) return part ? HOURS[part] : null;
   // Which midnight of a day is meant, nobody can tell.
@@ -101,7 +109,32 @@ function hoursOf({ hour, part }: Pick<Phrase, 'hour' | 'part'>): readonly Hour[]
       { hour: 24, minute: hour.minute },
     ];
   }
-  return [{ hour: part ? hourOfPart(hour, part) : hour.hour, minute: hour.minute }];
+  if (!part) return bareHours(hour);
+  const ofPart = hourOfPart(hour, part);
+  const [from, to] = SPANS[part];
+  const fits = from < to ? ofPart >= from && ofPart < to : ofPart >= from || ofPart < to;
+  return fits ? [{ hour: ofPart, minute: hour.minute }] : [];
+}
+
+/** From and up to; night goes over midnight. "21:00 in the morning" is none of them. */
+const SPANS: Readonly<Record<DayPart, readonly [number, number]>> = {
+  morning: [0, 12],
+  day: [11, 18],
+  evening: [16, 24],
+  night: [20, 6],
+};
+
+/** Below this, a bare hour may as well be of the afternoon. */
+const EARLY_HOUR = 7;
+
+function bareHours({ hour, minute, bare }: HourWords): readonly Hour[] {
+  const either = bare && hour > 0 && hour < EARLY_HOUR;
+  return either
+    ? [
+        { hour, minute },
+        { hour: hour + 12, minute },
+      ]
+    : [{ hour, minute }];
 }
 
 /** `9 in the evening` is 21. */

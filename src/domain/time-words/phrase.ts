@@ -23,6 +23,8 @@ export interface HourWords {
 /** What was typed, taken apart; nothing in it is left over. */
 export interface Phrase {
   day?: DayWords;
+  /** Beside a date, which must be that day. */
+  weekday?: number;
   hour?: HourWords;
   part?: DayPart;
   /** From now. */
@@ -109,6 +111,13 @@ class PhraseReader {
     return this.set('hour', { hour, minute: minute ?? 0, bare: minute === null });
   }
 
+  /** `nine`, `о дев'ятій годині`. */
+  private hourInWords(): boolean {
+    const hour = this.cursor.take(this.words.hourWords);
+    this.cursor.skip(this.words.oclock);
+    return hour !== null && this.set('hour', { hour, minute: 0, bare: true });
+  }
+
   private minuteBehind(named: boolean): number | null {
     const { cursor, words } = this;
     const start = cursor.at;
@@ -136,6 +145,7 @@ class PhraseReader {
     if (cursor.peek(words.weekdays) !== null) return this.weekday('coming');
     if (cursor.peek(words.months) !== null) return this.monthFirst();
     if (cursor.skip(words.within)) return this.setSpan(readSpan(cursor, words));
+    if (cursor.peek(words.hourWords) !== null) return this.spanAlone() || this.hourInWords();
     if (cursor.skip(words.at)) return !cursor.atEnd;
     return cursor.skip(words.fillers);
   }
@@ -165,12 +175,24 @@ class PhraseReader {
     const dated = day !== undefined || span !== undefined;
     if (isDate && isClock && !timed && !dated) return true;
     delete this.phrase.dotted;
-    if (isDate && !dated) return this.setDay({ is: 'date', day: first, month: second, year: null });
+    if (isDate && (!dated || (timed && day?.is === 'weekday')))
+      return this.setDay({ is: 'date', day: first, month: second, year: null });
     return isClock && this.set('hour', { hour: first, minute: second, bare: false });
   }
 
   private setDay(day: DayWords): boolean {
-    return this.phrase.span === undefined && this.set('day', day);
+    const { day: known, weekday, span } = this.phrase;
+    if (span !== undefined || weekday !== undefined) return false;
+    if (known?.is === 'weekday' && day.is === 'date') return this.setDated(day, known.weekday);
+    if (known?.is === 'date' && day.is === 'weekday') return this.setDated(known, day.weekday);
+    return this.set('day', day);
+  }
+
+  /** `friday, 25 december`. */
+  private setDated(day: DayWords, weekday: number): boolean {
+    this.phrase.day = day;
+    this.phrase.weekday = weekday;
+    return true;
   }
 
   private setSpan(span: Span | null): boolean {

@@ -4,7 +4,7 @@ import type { WordCursor } from './word-cursor.js';
 /** How long from now, by unit. */
 export type Span = Partial<Record<SpanUnit, number>>;
 
-const UNITS = ['minutes', 'hours', 'days', 'weeks', 'months'] as const satisfies readonly SpanUnit[];
+const UNITS = ['minutes', 'hours', 'days', 'weeks', 'months', 'years'] as const satisfies readonly SpanUnit[];
 
 /** `2 hours and 30 minutes`, `an hour`, `півтори години`, `half an hour`, `1h30`. Null where none begins here. */
 export function readSpan(cursor: WordCursor, words: TimeVocabulary): Span | null {

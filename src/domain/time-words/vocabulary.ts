@@ -2,7 +2,7 @@
 export type TimeLanguage = 'en' | 'uk' | 'ru';
 
 export type DayPart = 'morning' | 'day' | 'evening' | 'night';
-export type SpanUnit = 'minutes' | 'hours' | 'days' | 'weeks' | 'months';
+export type SpanUnit = 'minutes' | 'hours' | 'days' | 'weeks' | 'months' | 'years';
 
 /**
  * The words of one language, in lower case, with a plain apostrophe and `е` for `ё`. A key may be several words; the longest that fits
@@ -19,6 +19,8 @@ export interface TimeVocabulary {
   readonly dayParts: Readonly<Record<string, readonly [days: number, part: DayPart]>>;
   /** Hours that have names; 24 is the midnight that ends the day. */
   readonly namedHours: Readonly<Record<string, number>>;
+  /** Hours in words, of which nobody knows whether of the morning: "nine", "дев'ятій". */
+  readonly hourWords: Readonly<Record<string, number>>;
   /** "The coming one", of weekdays. */
   readonly next: readonly string[];
   /** "Of this week", of weekdays. */
