@@ -68,6 +68,56 @@ export interface TextFacts {
   'finding-photo_too_large': { readonly maxMb: string | number; readonly sizeMb: string | number };
   'finding-photo_dimensions': { readonly size: string | number };
   'finding-too_many_entities': { readonly count: string | number; readonly max: string | number };
+  'finding-no_media': null;
+  'finding-needs_public_address': null;
+  'finding-reel_needs_video': null;
+  'finding-too_many_hashtags': { readonly count: string | number; readonly max: string | number };
+  'finding-many_hashtags': { readonly count: string | number; readonly max: string | number };
+  'finding-too_many_mentions': { readonly count: string | number; readonly max: string | number };
+  'finding-alt_text_too_long': {
+    readonly item: string | number;
+    readonly length: string | number;
+    readonly max: string | number;
+  };
+  'finding-medium_type': { readonly item: string | number; readonly mime: string | number };
+  'finding-photo_type': { readonly item: string | number; readonly mime: string | number };
+  'finding-photo_ratio': {
+    readonly height: string | number;
+    readonly item: string | number;
+    readonly width: string | number;
+  };
+  'finding-photo_small': {
+    readonly item: string | number;
+    readonly min: string | number;
+    readonly width: string | number;
+  };
+  'finding-carousel_crop': {
+    readonly height: string | number;
+    readonly item: string | number;
+    readonly width: string | number;
+  };
+  'finding-story_without_text': { readonly length: string | number };
+  'finding-video_type': { readonly item: string | number; readonly mime: string | number };
+  'finding-video_too_large': {
+    readonly item: string | number;
+    readonly maxMb: string | number;
+    readonly sizeMb: string | number;
+  };
+  'finding-video_too_wide': {
+    readonly item: string | number;
+    readonly max: string | number;
+    readonly width: string | number;
+  };
+  'finding-video_too_short': {
+    readonly item: string | number;
+    readonly minSeconds: string | number;
+    readonly seconds: string | number;
+  };
+  'finding-video_too_long': {
+    readonly item: string | number;
+    readonly maxSeconds: string | number;
+    readonly seconds: string | number;
+  };
   'finding-other': { readonly code: string | number };
   'button-submit': null;
   'button-resubmit': null;

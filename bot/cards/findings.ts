@@ -23,12 +23,15 @@ const MEGABYTE = 1024 * 1024;
 
 /** What people want to know of the measured facts: by how much, and in their units. */
 function reckoned(facts: Facts): Facts {
-  const { length, max, size, width, height } = facts;
+  const { length, max, size, width, height, durationMs, minMs, maxMs } = facts;
   return {
     ...facts,
     ...(typeof length === 'number' && typeof max === 'number' && { over: length - max }),
     ...(typeof size === 'number' && { sizeMb: (size / MEGABYTE).toFixed(1) }),
     ...(typeof size === 'number' && typeof max === 'number' && { maxMb: Math.floor(max / MEGABYTE) }),
+    ...(typeof durationMs === 'number' && { seconds: (durationMs / 1000).toFixed(1) }),
+    ...(typeof minMs === 'number' && { minSeconds: minMs / 1000 }),
+    ...(typeof maxMs === 'number' && { maxSeconds: maxMs / 1000 }),
     ...(width !== undefined && height !== undefined && { size: `${width}×${height}` }),
   };
 }

@@ -87,6 +87,24 @@ finding-too_many_media = { $max ->
 finding-photo_too_large = The picture has { $sizeMb } MB and at most { $maxMb } MB fit: send a smaller one.
 finding-photo_dimensions = The picture is too large or too narrow ({ $size }): send one that is less stretched.
 finding-too_many_entities = There is more formatting than fits ({ $count } pieces, { $max } at most): the rest will be plain.
+finding-no_media = Instagram takes no text alone: add a photo or a video.
+finding-needs_public_address = Instagram cannot fetch pictures from this address: ask your admin to set SITE_URL to one that the internet reaches.
+finding-reel_needs_video = A reel needs a video: send one, or make it a post.
+finding-too_many_hashtags = There are { $count } hashtags and at most { $max } are taken: leave some out.
+finding-many_hashtags = There are { $count } hashtags; more than { $max } help nobody and may be held against the post.
+finding-too_many_mentions = There are { $count } mentions and at most { $max } are taken: leave some out.
+finding-alt_text_too_long = The description of picture { $item } has { $length } characters and only { $max } fit.
+finding-medium_type = Item { $item } is { $mime }, which is not taken: send a photo or a video.
+finding-photo_type = Picture { $item } is { $mime } and only JPEG is taken: send it as a photo, not as a file.
+finding-photo_ratio = Picture { $item } ({ $width }×{ $height }) is too tall or too wide: between 4:5 and 1.91:1 fits.
+finding-photo_small = Picture { $item } is only { $width } pixels wide: below { $min } it is blown up and looks soft.
+finding-carousel_crop = Picture { $item } ({ $width }×{ $height }) will be cropped to the form of the first one.
+finding-story_without_text = A story is shown without its text of { $length } characters.
+finding-video_type = Video { $item } is { $mime }: send MP4 or MOV.
+finding-video_too_large = Video { $item } has { $sizeMb } MB and at most { $maxMb } MB fit.
+finding-video_too_wide = Video { $item } is { $width } pixels wide and at most { $max } fit.
+finding-video_too_short = Video { $item } lasts { $seconds } s and must last at least { $minSeconds } s.
+finding-video_too_long = Video { $item } lasts { $seconds } s and at most { $maxSeconds } s fit.
 finding-other = It does not fit ({ $code }).
 
 ## Buttons

@@ -96,6 +96,24 @@ finding-too_many_media = { $max ->
 finding-photo_too_large = Картинка весит { $sizeMb } МБ, а помещается до { $maxMb } МБ: пришлите поменьше.
 finding-photo_dimensions = Картинка слишком большая или узкая ({ $size }): пришлите менее вытянутую.
 finding-too_many_entities = Форматирования больше, чем помещается ({ $count }, можно { $max }): остальное будет простым текстом.
+finding-no_media = Instagram не берёт один текст: добавьте фото или видео.
+finding-needs_public_address = Instagram не может забрать картинки с этого адреса: попросите администратора указать в SITE_URL адрес, доступный из интернета.
+finding-reel_needs_video = Для reels нужно видео: пришлите его или сделайте обычный пост.
+finding-too_many_hashtags = Хештегов { $count }, а можно не больше { $max }: уберите лишние.
+finding-many_hashtags = Хештегов { $count }; больше { $max } никому не помогают и могут навредить посту.
+finding-too_many_mentions = Упоминаний { $count }, а можно не больше { $max }: уберите лишние.
+finding-alt_text_too_long = В описании картинки { $item } символов { $length }, а помещается { $max }.
+finding-medium_type = Элемент { $item } имеет тип { $mime }, его не берут: пришлите фото или видео.
+finding-photo_type = Картинка { $item } имеет тип { $mime }, а берут только JPEG: пришлите её как фото, а не файлом.
+finding-photo_ratio = Картинка { $item } ({ $width }×{ $height }) слишком высокая или широкая: подходит от 4:5 до 1,91:1.
+finding-photo_small = Картинка { $item } шириной всего { $width } пикселей: меньше { $min } растягивают, и они нечёткие.
+finding-carousel_crop = Картинка { $item } ({ $width }×{ $height }) будет обрезана по форме первой.
+finding-story_without_text = Историю покажут без её текста ({ $length } символов).
+finding-video_type = Видео { $item } имеет тип { $mime }: пришлите MP4 или MOV.
+finding-video_too_large = Видео { $item } весит { $sizeMb } МБ, а помещается до { $maxMb } МБ.
+finding-video_too_wide = Видео { $item } шириной { $width } пикселей, а можно до { $max }.
+finding-video_too_short = Видео { $item } длится { $seconds } с, а должно длиться не меньше { $minSeconds } с.
+finding-video_too_long = Видео { $item } длится { $seconds } с, а можно до { $maxSeconds } с.
 finding-other = Не подходит ({ $code }).
 
 ## Кнопки

@@ -96,6 +96,24 @@ finding-too_many_media = { $max ->
 finding-photo_too_large = Картинка важить { $sizeMb } МБ, а вміщується до { $maxMb } МБ: надішліть меншу.
 finding-photo_dimensions = Картинка завелика або завузька ({ $size }): надішліть менш витягнуту.
 finding-too_many_entities = Форматування більше, ніж вміщується ({ $count }, можна { $max }): решта буде звичайним текстом.
+finding-no_media = Instagram не бере самого тексту: додайте фото чи відео.
+finding-needs_public_address = Instagram не може забрати картинки з цієї адреси: попросіть адміністратора вказати в SITE_URL адресу, доступну з інтернету.
+finding-reel_needs_video = Для reels потрібне відео: надішліть його або зробіть звичайний допис.
+finding-too_many_hashtags = Хештегів { $count }, а можна не більше { $max }: приберіть зайві.
+finding-many_hashtags = Хештегів { $count }; понад { $max } нікому не допомагають і можуть зашкодити допису.
+finding-too_many_mentions = Згадок { $count }, а можна не більше { $max }: приберіть зайві.
+finding-alt_text_too_long = Опис картинки { $item } має { $length } символів, а вміщується { $max }.
+finding-medium_type = Елемент { $item } має тип { $mime }, його не беруть: надішліть фото чи відео.
+finding-photo_type = Картинка { $item } має тип { $mime }, а беруть лише JPEG: надішліть її як фото, а не файлом.
+finding-photo_ratio = Картинка { $item } ({ $width }×{ $height }) зависока або заширока: годиться від 4:5 до 1,91:1.
+finding-photo_small = Картинка { $item } завширшки лише { $width } пікселів: менші за { $min } розтягують, і вони нечіткі.
+finding-carousel_crop = Картинку { $item } ({ $width }×{ $height }) буде обрізано до форми першої.
+finding-story_without_text = Історію покажуть без її тексту ({ $length } символів).
+finding-video_type = Відео { $item } має тип { $mime }: надішліть MP4 або MOV.
+finding-video_too_large = Відео { $item } важить { $sizeMb } МБ, а вміщується до { $maxMb } МБ.
+finding-video_too_wide = Відео { $item } завширшки { $width } пікселів, а можна до { $max }.
+finding-video_too_short = Відео { $item } триває { $seconds } с, а має тривати щонайменше { $minSeconds } с.
+finding-video_too_long = Відео { $item } триває { $seconds } с, а можна до { $maxSeconds } с.
 finding-other = Не підходить ({ $code }).
 
 ## Кнопки

@@ -72,7 +72,7 @@ function named(of: ReadonlyMap<string, ReadonlyMap<string, FactKind>>): string[]
 
 /** Codes of the findings that adapters name. */
 const FINDINGS = [
-  ...sources(join(PACKAGE_ROOT, 'src', 'platforms')).matchAll(/(?:error\('|code: ')([a-z_]+)'/g),
+  ...sources(join(PACKAGE_ROOT, 'src', 'platforms')).matchAll(/(?:(?:error|warning)\('|code: ')([a-z_]+)'/g),
 ].flatMap(([, code]) => code ?? []);
 const PRESETS = ['today-evening', 'tomorrow-morning', 'tomorrow-evening', 'monday-morning'];
 
