@@ -4,7 +4,7 @@ import { coverCard } from '../src/usecases/cover-card.js';
 import { sqlOutside } from '../src/usecases/desk.js';
 import { isBadRequest } from './api-errors.js';
 import { inlineMarkup, type Keyboard } from './cards/card-view.js';
-import type { Tapped } from './taps.js';
+import type { Tapped } from './tapped.js';
 
 /** Refused to those who work for somebody else. */
 export async function postOf({ parts, speaker, tap }: Tapped): Promise<PostCard> {

@@ -6,7 +6,7 @@ import { RESUME_WAYS, resumeClient, type ResumeWay, secondsOf } from '../src/use
 import { isBadRequest } from './api-errors.js';
 import { resumeButton, resumedWords, resumeMenu } from './freeze.js';
 import { showButtons } from './tapped-post.js';
-import type { Tapped, TapHandlers } from './taps.js';
+import type { Tapped, TapHandlers } from './tapped.js';
 
 export const freezeTaps: TapHandlers<'resume' | 'resumeBy' | 'stayFrozen'> = {
   /** What has missed its time is asked about; where nothing has, there is nothing to ask. */

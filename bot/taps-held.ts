@@ -3,7 +3,7 @@ import { isEditor } from '../src/domain/post.js';
 import { decideHeld, type HeldDecision } from '../src/usecases/decide-held.js';
 import { isBadRequest } from './api-errors.js';
 import { askPerson } from './questions.js';
-import type { Tapped, TapHandlers } from './taps.js';
+import type { Tapped, TapHandlers } from './tapped.js';
 import { fromMinutes } from './taps-time.js';
 import { momentWords } from './time-words.js';
 

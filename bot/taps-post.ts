@@ -16,7 +16,7 @@ import { choiceOf, maskOf, whereMenu } from './menus.js';
 import { sendPreview } from './preview.js';
 import { askPerson } from './questions.js';
 import { postOf, showMenu } from './tapped-post.js';
-import type { Tapped, TapHandler, TapHandlers } from './taps.js';
+import type { Tapped, TapHandler, TapHandlers } from './tapped.js';
 
 type PostVerb = PlainStep | 'submit' | 'preview' | 'edit' | 'where' | 'choose' | 'chosen' | 'back' | 'retry' | 'open';
 

@@ -6,7 +6,7 @@ import { sqlOutside } from '../src/usecases/desk.js';
 import { outcomeOf } from './cards/review-card.js';
 import { sendPreview } from './preview.js';
 import { askPerson } from './questions.js';
-import type { Tapped, TapHandler, TapHandlers } from './taps.js';
+import type { Tapped, TapHandler, TapHandlers } from './tapped.js';
 
 export const reviewTaps: TapHandlers<'approve' | 'requestChanges' | 'reject' | 'previewRevision'> = {
   async approve(tapped) {

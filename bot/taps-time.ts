@@ -5,7 +5,7 @@ import { isBadRequest } from './api-errors.js';
 import { whenMenu } from './menus.js';
 import { askPerson } from './questions.js';
 import { postOf, showMenu } from './tapped-post.js';
-import type { Tapped, TapHandlers } from './taps.js';
+import type { Tapped, TapHandlers } from './tapped.js';
 import { momentWords, relativeWords } from './time-words.js';
 
 /** When a post goes: the usual times, or a typed one. */

@@ -4,7 +4,7 @@ import { type Desk, sqlOutside } from '../src/usecases/desk.js';
 import { resolveUnknown, type Verdict } from '../src/usecases/resolve-unknown.js';
 import type { Tap } from './callback-data.js';
 import { askPerson } from './questions.js';
-import type { TapHandler, TapHandlers } from './taps.js';
+import type { TapHandler, TapHandlers } from './tapped.js';
 
 export const unknownTaps: TapHandlers<'itIsThere' | 'notThere' | 'leaveIt'> = {
   /** The link is asked for; nothing is decided until it, or a dash, is given. */

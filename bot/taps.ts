@@ -1,34 +1,18 @@
 import { Composer, type Context } from 'grammy';
-import type { Chat } from 'grammy/types';
 import { Refusal, type RefusalCode } from '../src/domain/refusal.js';
-import type { CardRow } from '../src/reads/card-row.js';
 import { refreshCard, refreshCards } from '../src/usecases/refresh-cards.js';
 import { isBadRequest } from './api-errors.js';
 import { cardOfMessage } from './card-of-message.js';
-import { parseCallbackData, type Tap, type Verb } from './callback-data.js';
-import { type BotParts, type Speaker, speakerOf } from './parts.js';
+import { parseCallbackData, type Verb } from './callback-data.js';
+import { type BotParts, speakerOf } from './parts.js';
 import { troubleText } from './refusal-text.js';
+import type { Tapped, TapHandlers } from './tapped.js';
 import { freezeTaps } from './taps-freeze.js';
 import { heldTaps } from './taps-held.js';
 import { postTaps } from './taps-post.js';
 import { reviewTaps } from './taps-review.js';
 import { timeTaps } from './taps-time.js';
 import { unknownTaps } from './taps-unknown.js';
-
-/** A member's tap on a button. */
-export interface Tapped {
-  readonly parts: BotParts;
-  readonly speaker: Speaker;
-  readonly tap: Tap;
-  readonly chat: Chat;
-  readonly messageId: number;
-  /** The card that the message shows, unless it is a list, or outdated. */
-  readonly card: CardRow | null;
-}
-
-/** What the person sees for a moment; nothing where the card says it all. */
-export type TapHandler = (tapped: Tapped) => Promise<string | void>;
-export type TapHandlers<V extends Verb> = Readonly<Record<V, TapHandler>>;
 
 const HANDLERS: TapHandlers<Verb> = {
   ...postTaps,

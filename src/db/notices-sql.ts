@@ -12,11 +12,19 @@ export function noticesForCards(postId: RawBuilder<unknown>, now: Date) {
       from card k where k.post_id = ${postId} and o.card_id = k.id and o.state in ('scheduled', 'waiting')
       returning o.id, o.card_id
     ), noted as (
-      insert into delivery (kind, client_id, card_id, state, due_at, give_up_at, repeatable, created_at, updated_at)
-      select 'notice', k.client_id, k.id, 'scheduled', ${now}, ${new Date(now.getTime() + WAIT_BOUND_MS)}, true, ${now}, ${now}
-      from card k where k.post_id = ${postId} and not exists (select from pending q where q.card_id = k.id)
-      returning id
+      ${insertNotices(
+        sql`card k where k.post_id = ${postId} and not exists (select from pending q where q.card_id = k.id)`,
+        now,
+      )}
     )`;
+}
+
+/** One notice for each card `k` of what follows `from`; returns their ids. */
+export function insertNotices(from: RawBuilder<unknown>, now: Date) {
+  return sql<{ id: string }>`
+    insert into delivery (kind, client_id, card_id, state, due_at, give_up_at, repeatable, created_at, updated_at)
+    select 'notice', k.client_id, k.id, 'scheduled', ${now}, ${new Date(now.getTime() + WAIT_BOUND_MS)}, true, ${now}, ${now}
+    from ${from} returning id`;
 }
 
 /** Ids of what is due by these two. */

@@ -30,8 +30,6 @@ export interface Content {
   readonly media: readonly MediaRef[];
 }
 
-export const EMPTY_CONTENT: Content = { text: '', entities: [], media: [] };
-
 /** One thing that one request makes public, exactly as it will ship. */
 export interface RenderedPart {
   /** `main` first, then what follows it: `text` where a caption is too long. */

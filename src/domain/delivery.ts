@@ -106,8 +106,6 @@ export type DeliveryEvent =
       readonly retryAt?: Date;
     };
 
-export type DeliveryEventType = DeliveryEvent['type'];
-
 /** The part of a row that its rules look at. */
 export interface DeliveryRow {
   readonly state: DeliveryState;

@@ -24,11 +24,6 @@ export function wallTime(wall: Temporal.PlainDateTime, zone: string): WallTime {
   return earlier.toPlainDateTime().equals(wall) ? { is: 'twice', both: pair } : { is: 'skipped', around: pair };
 }
 
-/** Does the clock of this zone show the same twice around this moment? Then the time alone does not name it. */
-export function showsTwice(at: Date, zone: string): boolean {
-  return wallTime(zoned(at, zone).toPlainDateTime(), zone).is === 'twice';
-}
-
 /** `+02:00`, as the zone has it at that moment. */
 export function offsetAt(at: Date, zone: string): string {
   return zoned(at, zone).offset;

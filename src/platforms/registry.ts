@@ -8,18 +8,10 @@ export class PlatformRegistry {
     this.byId = new Map(platforms.map((platform) => [platform.id, platform]));
   }
 
-  find(id: string): Platform | undefined {
-    return this.byId.get(id);
-  }
-
   /** Throws where an account names a platform that this build does not have: a downgrade, for instance. */
   get(id: string): Platform {
     const platform = this.byId.get(id);
     if (!platform) throw new Error(`This version of Copydesk has no platform named ${id}`);
     return platform;
-  }
-
-  ids(): string[] {
-    return [...this.byId.keys()];
   }
 }

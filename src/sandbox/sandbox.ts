@@ -85,8 +85,6 @@ export async function openSandbox(options: { dir: string; clock: Clock; log: Log
     token: SANDBOX_TOKEN,
     apiRoot: telegram.url,
     async register(server, { root, graphqlToken }) {
-      // Open pages listen for ever; a stopping server would wait for them.
-      server.addHook('preClose', async () => world.events.close());
       await server.register(telegramRoutes(world), { prefix: '/sandbox/telegram' });
       await server.register(pageRoutes({ root, token: graphqlToken }));
     },

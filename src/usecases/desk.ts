@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { Client } from '../db/entities/client.js';
 import type { Sql } from '../db/sql.js';
 import { applyAt } from '../db/delivery-write.js';
-import { noticesDue, noticesForCards } from '../db/notices-sql.js';
+import { insertNotices, noticesDue, noticesForCards } from '../db/notices-sql.js';
 import type { DeliveryEvent } from '../domain/delivery.js';
 import { WAIT_BOUND_MS } from '../domain/delivery-step.js';
 import type { PlatformRegistry } from '../platforms/registry.js';
@@ -62,10 +62,7 @@ export async function touchCards(tx: Tx, postId: string): Promise<void> {
 
 /** This card, which is about no single post, shows what is true now. */
 export async function touchCard(tx: Tx, cardId: string): Promise<void> {
-  const { rows } = await sql<{ id: string }>`
-    insert into delivery (kind, client_id, card_id, state, due_at, give_up_at, repeatable, created_at, updated_at)
-    select 'notice', k.client_id, k.id, 'scheduled', ${tx.now}, ${giveUpAt(tx.now)}, true, ${tx.now}, ${tx.now}
-    from card k where k.id = ${cardId} returning id`.execute(tx.sql);
+  const { rows } = await insertNotices(sql`card k where k.id = ${cardId}`, tx.now).execute(tx.sql);
   for (const { id } of rows) tx.ringLater(id, tx.now);
 }
 

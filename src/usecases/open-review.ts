@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { Card } from '../db/entities/card.js';
 import { Approval, type Post, Revision } from '../db/entities/post.js';
+import { reviewChatsOfClient } from '../db/review-chats-sql.js';
 import { contentHash } from '../domain/content.js';
 import { afterSubmit } from '../domain/post.js';
 import { Refusal } from '../domain/refusal.js';
@@ -63,14 +64,9 @@ async function askForReview(desk: Desk, tx: Tx, post: Post, revision: Revision):
 
 /** Where editors are asked: their group, else each of them. */
 export async function reviewChats(tx: Tx, clientId: string): Promise<{ chatId: string; language: string }[]> {
-  const client = await clientOf(tx, clientId);
-  if (client.editorsChatId) return [{ chatId: client.editorsChatId, language: client.language }];
   const { rows } = await sql<{ chatId: string; language: string }>`
-    select m.telegram_id as "chatId", coalesce(m.language, ${client.language}) as language
-    from membership s join member m on m.id = s.member_id
-    where s.client_id = ${clientId} and s.removed_at is null and s.role in ('editor', 'admin') order by m.id`.execute(
-    tx.sql,
-  );
+    select r.chat_id as "chatId", r.language from client c cross join ${reviewChatsOfClient} r
+    where c.id = ${clientId} order by r.chat_id`.execute(tx.sql);
   return rows;
 }
 
