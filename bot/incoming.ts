@@ -1,6 +1,6 @@
 import type { Message, MessageEntity } from 'grammy/types';
 import type { Content, TextEntity } from '../src/domain/content.js';
-import { storePhoto } from '../src/usecases/store-photo.js';
+import { keepMedium } from '../src/usecases/keep-medium.js';
 import type { BotParts } from './parts.js';
 import { clip } from './rich-text.js';
 
@@ -12,13 +12,7 @@ export async function contentOf(parts: BotParts, message: Message): Promise<Cont
   // The last one is the largest.
   const photo = message.photo?.at(-1);
   if (!photo) return null;
-  const { width, height } = photo;
-  // Telegram makes a JPEG of every photo.
-  const ref = await storePhoto(parts.desk, await parts.files.open(photo.file_id), {
-    mime: 'image/jpeg',
-    width,
-    height,
-  });
+  const ref = await keepMedium(parts.desk, { source: await parts.files.open(photo.file_id) });
   return { text: message.caption ?? '', entities: kept(message.caption_entities), media: [ref] };
 }
 

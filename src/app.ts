@@ -10,6 +10,7 @@ import { sandboxToken } from './db/sandbox-token.js';
 import { registerGraphql } from './graphql/register.js';
 import { createServer, listen } from './http/server.js';
 import { openDiskStore } from './media/disk-store.js';
+import { openMediaRoom } from './media/room.js';
 import { PACKAGE_ROOT } from './package-root.js';
 import { createHttp } from './platforms/http.js';
 import { createPlatforms } from './platforms/index.js';
@@ -77,7 +78,7 @@ export async function openApp(config: Config, log: Log, overrides: Overrides = {
     apiRoot: sandbox?.apiRoot ?? config.telegram.apiRoot,
   };
   const platforms = createPlatforms({ telegram, http: createHttp({ log }) });
-  const media = await openDiskStore(join(dataDir, 'media'));
+  const media = openMediaRoom(await openDiskStore(join(dataDir, 'media')));
   // Alarm, worker and bot all need the desk, and the desk rings the alarm: they are tied here and nowhere else.
   let alarm: Alarm | null = null;
   const wake: Wake = {

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { MediaRef } from './domain/content.js';
 import type { Receipt } from './domain/delivery.js';
 
 /** What the domain and the use cases need from outside; `app.ts` hands in the real ones, tests may hand in others. */
@@ -41,6 +42,46 @@ export interface Notice {
 /** Sends what the desk says in Telegram. Throws only `PlatformError`. */
 export interface Notices {
   send(notice: Notice, signal: AbortSignal): Promise<Receipt>;
+}
+
+/** Seals what must not be readable where it is kept; the key is not in the database. */
+export interface Vault {
+  seal(text: string): string;
+  /** Throws where it was sealed by a key that this installation does not have, or was changed. */
+  open(sealed: string): string;
+}
+
+/** What a person gave, or a network handed over. */
+export interface GivenFile {
+  readonly source: Readable;
+  /** File name, where there was one; only documents keep it. */
+  readonly name?: string;
+  /** What the sender said it is; believed only where the content does not tell. */
+  readonly mime?: string;
+  /** Said to be one by whoever sent it: the content alone does not tell it from a silent video. */
+  readonly isAnimation?: boolean;
+}
+
+export interface Shipment {
+  readonly hash: string;
+  readonly mime: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** Takes in what people give, and makes of it what networks take. */
+export interface MediaRoom {
+  /**
+   * Measures by content, takes metadata away, and keeps. Refuses with `media_too_large`, `media_damaged`, `media_type`, `media_dimensions`; throws
+   * `MediaFull`. Nothing that fails leaves anything behind.
+   */
+  take(given: GivenFile, maxBytes: number): Promise<MediaRef>;
+  /** What ships of it: the original, or what its recipe makes, which is made once and kept. */
+  shipment(ref: MediaRef): Promise<Shipment>;
+  /** Of a stored file, from byte `start` up to and with `end`. */
+  open(hash: string, range?: { readonly start: number; readonly end: number }): Readable;
+  /** Signed and expiring; null where networks cannot reach this installation. */
+  publicUrl(shipment: Shipment, ttlMs: number): string | null;
 }
 
 /** Originals and renditions, each kept under the SHA-256 of its bytes: the same picture twice is one file. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Recipe } from './recipe.js';
 
 /** Formatting of a piece of text, as Telegram gives it; offsets and lengths are UTF-16 units. */
 export interface TextEntity {
@@ -10,17 +11,51 @@ export interface TextEntity {
   readonly custom_emoji_id?: string;
 }
 
-export type MediaKind = 'photo';
+/** An animation is a short video without sound that plays by itself; a document is a file that nobody looks into. */
+export const MEDIA_KINDS = ['photo', 'video', 'animation', 'document'] as const;
+export type MediaKind = (typeof MEDIA_KINDS)[number];
 
-/** One medium of a post: the original, named by the SHA-256 of its bytes. */
+/** One medium of a post: the original, named by the SHA-256 of its bytes, as it was measured. */
 export interface MediaRef {
   readonly hash: string;
   readonly kind: MediaKind;
   readonly mime: string;
   /** Bytes. */
   readonly size: number;
+  /** Pixels as they are looked at; 0 of a document. */
   readonly width: number;
   readonly height: number;
+  /** Of a video or an animation. */
+  readonly durationMs?: number;
+  /** `avc`, `hevc`, `vp9`…; of a video or an animation. */
+  readonly videoCodec?: string;
+  /** Absent where there is no sound. */
+  readonly audioCodec?: string;
+  /** File name, of a document. */
+  readonly name?: string;
+  /** What the picture shows, for those who cannot see it. */
+  readonly altText?: string;
+  /** What is made of the original before it ships; only in rendered parts. */
+  readonly recipe?: Recipe;
+}
+
+/** A question with answers to choose from. */
+export interface Quiz {
+  readonly question: string;
+  readonly answers: readonly string[];
+  /** Place of the right answer, from 0. */
+  readonly correct: number;
+  readonly explanation?: string;
+  readonly difficulty?: string;
+}
+
+/** What one network gets instead of what all get. */
+export interface Variant {
+  /** With its own entities; absent: the post's text. */
+  readonly text?: string;
+  readonly entities?: readonly TextEntity[];
+  /** As the platform's `options` describe them. */
+  readonly options?: Readonly<Record<string, unknown>>;
 }
 
 /** What an author wrote. */
@@ -28,6 +63,17 @@ export interface Content {
   readonly text: string;
   readonly entities: readonly TextEntity[];
   readonly media: readonly MediaRef[];
+  readonly quiz?: Quiz;
+  /** By platform id. */
+  readonly variants?: Readonly<Record<string, Variant>>;
+}
+
+/** The content as one network gets it: its own text where the author gave it one. */
+export function contentFor(content: Content, platformId: string): Content {
+  const { variants, ...plain } = content;
+  const own = variants?.[platformId];
+  if (own?.text === undefined) return plain;
+  return { ...plain, text: own.text, entities: own.entities ?? [] };
 }
 
 /** One thing that one request makes public, exactly as it will ship. */
@@ -37,6 +83,9 @@ export interface RenderedPart {
   readonly text: string;
   readonly entities: readonly TextEntity[];
   readonly media: readonly MediaRef[];
+  readonly quiz?: Quiz;
+  /** The platform's own, parsed; part of what is approved. */
+  readonly options?: Readonly<Record<string, unknown>>;
 }
 
 export interface Rendered {

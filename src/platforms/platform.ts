@@ -11,12 +11,20 @@ export interface Capabilities {
   readonly media: readonly { readonly kind: MediaKind; readonly maxBytes: number }[];
 }
 
+/**
+ * What a button can do about a finding. `crop` and `pad` set the platform's option `fit`, `split` its option `split`; `shorten` gives the
+ * network a text of its own, cut at the end of a sentence or word to `facts.max`; `drop` leaves the target out.
+ */
+export const FIXES = ['crop', 'pad', 'shorten', 'split', 'drop'] as const;
+export type Fix = (typeof FIXES)[number];
+
 /** Something about this content on this platform that a person should know before review. */
 export interface Finding {
   readonly level: 'error' | 'warning';
   /** Key of the text that says what is wrong and what to do; `facts` fill it. */
   readonly code: string;
   readonly facts: Readonly<Record<string, string | number>>;
+  readonly fixes?: readonly Fix[];
 }
 
 /** What an adapter may know of the account it renders for. */
@@ -50,6 +58,10 @@ export interface Publisher<K = unknown, C = unknown> {
   locate?(out: Outgoing<K, C>, receipt: Receipt): Promise<Located | null>;
   /** After a lost answer: looks for the result. Absent when the platform gives no way to look. */
   find?(out: Outgoing<K, C>): Promise<Found>;
+  /** Changes what is live into `out.part`. May be repeated: what is the same already is success. */
+  edit?(out: Outgoing<K, C>, receipt: Receipt): Promise<void>;
+  /** Takes it away. May be repeated: what is gone already is success. */
+  remove?(out: Outgoing<K, C>, receipt: Receipt): Promise<void>;
 }
 
 export interface Outgoing<K, C = unknown> {
@@ -70,11 +82,16 @@ export interface Outgoing<K, C = unknown> {
   readonly signal: AbortSignal;
 }
 
+/** What ships of a medium: the original, or what its recipe made of it. */
 export interface MediaHandle {
-  readonly ref: MediaRef;
+  /** SHA-256 of the very bytes that ship. */
+  readonly hash: string;
+  readonly mime: string;
+  /** Bytes. */
+  readonly size: number;
   open(): Readable;
-  /** Signed and expiring; absent where this installation has no address that networks can reach. */
-  publicUrl?(ttlMs: number): string;
+  /** Signed and expiring; null where this installation has no address that networks can reach. */
+  publicUrl(ttlMs: number): string | null;
 }
 
 export interface Located {

@@ -1,31 +1,45 @@
 import type { Claimed } from '../db/claimed.js';
-import type { RenderedPart } from '../domain/content.js';
-import type { Publisher } from '../platforms/platform.js';
+import { canonicalJson, type MediaRef, type RenderedPart } from '../domain/content.js';
+import type { MediaHandle, Publisher } from '../platforms/platform.js';
 import type { PlatformRegistry } from '../platforms/registry.js';
-import type { MediaStore, Notices } from '../ports.js';
+import type { MediaRoom, Notices } from '../ports.js';
 import { approvedPart, type Dispatch } from './run-delivery.js';
 
 interface Senders {
   readonly platforms: PlatformRegistry;
   readonly notices: Notices;
-  readonly media: MediaStore;
+  readonly media: MediaRoom;
 }
 
 /** Who sends a claimed row: the account's platform, the bot for notices, nobody for a probe. */
-export function createDispatch({ platforms, notices, media }: Senders): (claimed: Claimed) => Dispatch {
-  const handle = (ref: RenderedPart['media'][number]) => ({ ref, open: () => media.open(ref.hash) });
-  return (claimed) => {
+export function createDispatch({ platforms, notices, media }: Senders): (claimed: Claimed) => Promise<Dispatch> {
+  return async (claimed) => {
     const { id: key } = claimed;
     if (claimed.kind === 'part') {
       const { part, rendered } = approvedPart(claimed);
       const { earlier, target } = part;
       return {
         publisher: platforms.get(part.platform).publisher,
-        outgoing: { key, part: rendered, earlier, target, media: handle },
+        outgoing: { key, part: rendered, earlier, target, media: await handles(media, rendered) },
       };
     }
-    const outgoing = { key, part: NOTHING, earlier: [], target: '', media: handle };
+    const outgoing = { key, part: NOTHING, earlier: [], target: '', media: await handles(media, NOTHING) };
     return { publisher: claimed.kind === 'probe' ? PROBE : notice(claimed, notices), outgoing };
+  };
+}
+
+/** What ships of each medium is made before anything is asked of the network. */
+async function handles(media: MediaRoom, part: RenderedPart): Promise<(ref: MediaRef) => MediaHandle> {
+  const made = new Map<string, MediaHandle>();
+  for (const ref of part.media) {
+    const shipment = await media.shipment(ref);
+    const publicUrl = (ttlMs: number) => media.publicUrl(shipment, ttlMs);
+    made.set(canonicalJson(ref), { ...shipment, open: () => media.open(shipment.hash), publicUrl });
+  }
+  return (ref) => {
+    const handle = made.get(canonicalJson(ref));
+    if (!handle) throw new Error(`The medium ${ref.hash} is not of this part`);
+    return handle;
   };
 }
 

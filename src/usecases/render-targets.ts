@@ -1,5 +1,5 @@
 import { SocialAccount } from '../db/entities/social-account.js';
-import type { Content, Rendered, RenderedByAccount } from '../domain/content.js';
+import { type Content, contentFor, type Rendered, type RenderedByAccount } from '../domain/content.js';
 import { Refusal } from '../domain/refusal.js';
 import type { Finding } from '../platforms/platform.js';
 import type { PlatformRegistry } from '../platforms/registry.js';
@@ -27,7 +27,8 @@ export async function renderTargets(em: EntityManager, platforms: PlatformRegist
   const accounts = await em.find(SocialAccount, where, { orderBy: { createdAt: 'asc', id: 'asc' } });
   const targets = accounts.map((account): Target => {
     const platform = platforms.get(account.platform);
-    const rendered = platform.render(content, account);
+    const options = platform.options?.parse(content.variants?.[platform.id]?.options ?? {});
+    const rendered = platform.render(contentFor(content, platform.id), account, options);
     return { account, rendered, findings: platform.preflight(rendered) };
   });
   const fit = targets.filter(({ findings }) => !findings.some(isError));

@@ -17,7 +17,7 @@ export interface Dispatch {
 export interface RunDeps {
   readonly store: DeliveryStore;
   /** Throws a `PlatformError` where the row cannot be sent at all. */
-  readonly dispatch: (claimed: Claimed) => Dispatch;
+  readonly dispatch: (claimed: Claimed) => Promise<Dispatch>;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
@@ -37,7 +37,7 @@ export async function runDelivery(deps: RunDeps, first: Claimed): Promise<void> 
   let claimed = first;
   let receipt: Receipt;
   try {
-    const { publisher, outgoing } = deps.dispatch(claimed);
+    const { publisher, outgoing } = await deps.dispatch(claimed);
     const checkpoint = await prepare(deps, claimed, publisher, outgoing);
     if (checkpoint === WAITS) return;
     const mark = await orAway(deps.store.markCommitting(claimed, deps.clock.now()));

@@ -4,7 +4,7 @@ import { DeliveryStore } from '../../src/db/delivery-store.js';
 import { prepared } from '../../src/db/prepared.js';
 import type { Platform } from '../../src/platforms/platform.js';
 import { PlatformRegistry } from '../../src/platforms/registry.js';
-import type { MediaStore } from '../../src/ports.js';
+import type { MediaRoom } from '../../src/ports.js';
 import { systemClock, systemIds } from '../../src/system.js';
 import { createDispatch } from '../../src/usecases/dispatch.js';
 import { createWorker } from '../../src/usecases/worker.js';
@@ -60,10 +60,8 @@ function oneRequest(network: BareNetwork): Platform {
   };
 }
 
-const NO_MEDIA: MediaStore = {
-  put: () => Promise.reject(new Error('The bench has no media')),
-  open: () => {
-    throw new Error('The bench has no media');
-  },
-  has: () => Promise.resolve(false),
-};
+const NO_MEDIA: MediaRoom = { take: noMedia, shipment: noMedia, open: noMedia, publicUrl: noMedia };
+
+function noMedia(): never {
+  throw new Error('The bench has no media');
+}

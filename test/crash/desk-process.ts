@@ -4,6 +4,7 @@ import { deliverJob } from '../../jobs/deliver.js';
 import { DeliveryStore } from '../../src/db/delivery-store.js';
 import { createOrm } from '../../src/db/orm.js';
 import { openDiskStore } from '../../src/media/disk-store.js';
+import { openMediaRoom } from '../../src/media/room.js';
 import { createHttp } from '../../src/platforms/http.js';
 import { PlatformRegistry } from '../../src/platforms/registry.js';
 import { telegramPlatform } from '../../src/platforms/telegram/platform.js';
@@ -48,7 +49,7 @@ const sleeping = gather(standing('stop'), async () => {
 });
 
 const orm = await createOrm(options.databaseUrl, log);
-const media = await openDiskStore(options.mediaDir);
+const media = openMediaRoom(await openDiskStore(options.mediaDir));
 const telegram = telegramPlatform({ apiRoot, token, http: createHttp({ log }) });
 let alarm: Alarm | null = null;
 const wake = { ring: (id: string, at: Date) => alarm?.ring(id, at) };
@@ -64,7 +65,7 @@ const notices: Notices = {
       earlier: [],
       target: String(options.cardsChat),
       checkpoint: null,
-      media: (ref) => ({ ref, open: () => media.open(ref.hash) }),
+      media: ({ hash, mime, size }) => ({ hash, mime, size, open: () => media.open(hash), publicUrl: () => null }),
       signal,
     }),
 };

@@ -9,6 +9,7 @@ import type { Sql } from '../../src/db/sql.js';
 import { registerGraphql } from '../../src/graphql/register.js';
 import { createServer, listen } from '../../src/http/server.js';
 import { openDiskStore } from '../../src/media/disk-store.js';
+import { openMediaRoom } from '../../src/media/room.js';
 import { createHttp } from '../../src/platforms/http.js';
 import { createPlatforms } from '../../src/platforms/index.js';
 import { readiness } from '../../src/reads/readiness.js';
@@ -70,7 +71,7 @@ export async function openApi({ channels = 1, playgroundToken = null as string |
       telegram: { apiRoot: 'http://127.0.0.1:9', token: '1:none' },
       http: createHttp({ log }),
     }),
-    media: await openDiskStore(mediaDir),
+    media: openMediaRoom(await openDiskStore(mediaDir)),
     clock: systemClock,
     ids: systemIds,
     wake: { ring: () => undefined },

@@ -83,9 +83,11 @@ export function outgoingTo(subject: Subject, network: FakeNetwork, leaving: Leav
     credentials: subject.credentials,
     checkpoint,
     media: (ref) => ({
-      ref,
+      hash: ref.hash,
+      mime: ref.mime,
+      size: ref.size,
       open: open ?? (() => Readable.from([bytesOf(subject, ref)])),
-      ...(url && { publicUrl: () => url(ref) }),
+      publicUrl: () => url?.(ref) ?? null,
     }),
     signal,
   };

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createBot, type DeskBot } from '../../bot/bot.js';
 import { openDiskStore } from '../../src/media/disk-store.js';
+import { openMediaRoom } from '../../src/media/room.js';
 import { createHttp } from '../../src/platforms/http.js';
 import { createPlatforms } from '../../src/platforms/index.js';
 import { connectPeople, type PeopleClient } from '../../src/sandbox/telegram/people-client.js';
@@ -41,7 +42,7 @@ export async function openBotRig(): Promise<BotRig> {
   const desk: Desk = {
     orm: database.orm,
     platforms: createPlatforms({ telegram, http: createHttp({ log }) }),
-    media: await openDiskStore(join(dir, 'media')),
+    media: openMediaRoom(await openDiskStore(join(dir, 'media'))),
     clock: systemClock,
     ids: systemIds,
     wake: { ring: () => undefined },

@@ -35,7 +35,7 @@ export async function openDeskParts(): Promise<DeskParts> {
   const desk: Desk = {
     orm: db.orm,
     platforms: new PlatformRegistry([platform]),
-    media: { put: unused, open: unused, has: unused },
+    media: { take: unused, shipment: unused, open: unused, publicUrl: unused },
     clock: systemClock,
     ids: systemIds,
     log: quietLog,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { crc32, deflateSync } from 'node:zlib';
 import type { MediaRef } from '../../src/domain/content.js';
 
 /** A medium of a sample, named by its bytes. */
@@ -6,13 +7,29 @@ export function mediumOf(bytes: Buffer, measured: Omit<MediaRef, 'hash' | 'size'
   return { hash: createHash('sha256').update(bytes).digest('hex'), size: bytes.length, ...measured };
 }
 
-/** Begins as a PNG of that size does, which is as far as simulated networks look. */
+/** A PNG of that size in one colour; a chunk that nobody reads makes it as long as is asked, where it is not longer already. */
 export function pngOf(width: number, height: number, bytes: number): Buffer {
-  const data = Buffer.alloc(bytes);
-  for (let at = 24; at + 4 <= bytes; at += 64) data.writeUInt32LE((at * 2_654_435_761) % 2 ** 32, at);
-  data.writeUInt32BE(0x89504e47, 0);
-  data.write('\r\n\u001a\n\0\0\0\rIHDR', 4, 'latin1');
-  data.writeUInt32BE(width, 16);
-  data.writeUInt32BE(height, 20);
-  return data;
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  // Eight bits of grey.
+  header[8] = 8;
+  const pixels = deflateSync(Buffer.alloc((width + 1) * height));
+  const whole = [
+    Buffer.from('\u0089PNG\r\n\u001a\n', 'latin1'),
+    chunk('IHDR', header),
+    chunk('IDAT', pixels),
+    chunk('IEND', Buffer.alloc(0)),
+  ];
+  const length = Buffer.concat(whole).length;
+  return Buffer.concat(whole.toSpliced(2, 0, chunk('teSt', Buffer.alloc(Math.max(0, bytes - length - 12), 7))));
+}
+
+function chunk(type: string, data: Buffer): Buffer {
+  const named = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(data.length);
+  const sum = Buffer.alloc(4);
+  sum.writeUInt32BE(crc32(named));
+  return Buffer.concat([length, named, sum]);
 }

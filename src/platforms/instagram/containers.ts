@@ -66,9 +66,8 @@ export function carouselParams(part: RenderedPart, children: readonly string[]):
 
 function fileParams(medium: Medium, handle: MediaHandle): Params {
   if (medium.kind === 'other') throw unfit('Instagram takes photos and videos');
-  const url = handle.publicUrl?.(ADDRESS_TTL_MS);
-  if (url === undefined || !URL.canParse(url))
-    throw unfit('Instagram cannot reach this installation to fetch the file');
+  const url = handle.publicUrl(ADDRESS_TTL_MS);
+  if (url === null || !URL.canParse(url)) throw unfit('Instagram cannot reach this installation to fetch the file');
   // Only ASCII is taken.
   const { href } = new URL(url);
   if (medium.kind === 'video') return { video_url: href };

@@ -59,8 +59,7 @@ function requestFor({ part, target, media }: Outgoing<unknown>) {
     ...(text !== '' && { caption: text }),
     ...(entities.length > 0 && { caption_entities: JSON.stringify(entities) }),
   };
-  const { hash, size, mime } = photo;
-  const open = () => media(photo).open();
+  const { hash, size, mime, open } = media(photo);
   return {
     method: 'sendPhoto',
     body: multipart(fields, { field: 'photo', fileName: 'photo', hash, size, mime, open }),

@@ -203,7 +203,7 @@ describe('a preparation', () => {
   it('does not ask Instagram for what nobody can fetch', async () => {
     const [part] = setting.platform.render(post([servedPhoto(setting)]), ACCOUNT).parts;
     if (!part) throw new Error('no part');
-    const media = (ref: MediaRef) => ({ ref, open: setting.handle(ref).open });
+    const media = (ref: MediaRef) => ({ ...setting.handle(ref), publicUrl: () => null });
     const out = { key: 'k', part, earlier: [], target: USER_ID, credentials: { token: TOKEN }, media };
     const work = setting.platform.publisher.prepare?.({ ...out, checkpoint: null, signal: AbortSignal.timeout(9_000) });
     expect(await failureOf(work ?? Promise.resolve())).toMatchObject({ kind: 'invalid', info: { effect: 'none' } });

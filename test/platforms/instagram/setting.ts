@@ -124,12 +124,14 @@ export async function createSetting(options: Partial<InstagramWorldOptions> & { 
     world,
     url: server.url,
     platform,
-    handle: (ref: MediaRef) => ({
-      ref,
+    handle: ({ hash, mime, size }: MediaRef) => ({
+      hash,
+      mime,
+      size,
       open: () => {
         throw new Error('Instagram takes no uploads');
       },
-      publicUrl: () => media.urlOf(ref.hash),
+      publicUrl: () => media.urlOf(hash),
     }),
     async [Symbol.asyncDispose]() {
       await server.close();
