@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import sharp from 'sharp';
 import type { MediaRef } from '../domain/content.js';
 import { type Pixels, type Recipe, sizeAfter } from '../domain/recipe.js';
+import { Refusal } from '../domain/refusal.js';
 import { decoding } from './decoding.js';
 import { asJpeg } from './picture.js';
 
@@ -12,9 +13,16 @@ const QUALITY = 90;
 export async function makeRendition(original: Readable, ref: MediaRef, recipe: Recipe): Promise<Buffer> {
   const bytes = await buffer(original);
   const target = sizeAfter(ref, recipe);
-  return decoding(() =>
-    recipe.form?.by === 'pad' ? padded(bytes, ref, target) : asJpeg(resized(bytes, target), QUALITY).toBuffer(),
-  );
+  return decoding(async () => {
+    try {
+      return recipe.form?.by === 'pad'
+        ? await padded(bytes, ref, target)
+        : await asJpeg(resized(bytes, target), QUALITY).toBuffer();
+    } catch {
+      // It could be read when it was taken: the file has changed since.
+      throw new Refusal('media_damaged');
+    }
+  });
 }
 
 /** What goes beyond the form is cut off on both sides alike. */

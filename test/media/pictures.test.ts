@@ -171,13 +171,6 @@ describe('refused, and nothing is left of it', () => {
     lie.writeUInt32BE(60_000, 20);
     await expect(rig.take(lie)).rejects.toMatchObject({ code: expect.stringMatching(/media_(dimensions|damaged)/) });
   });
-
-  async function refusalOf(bytes: Buffer) {
-    const before = await rig.files();
-    const thrown: unknown = await rig.take(bytes).catch((error: unknown) => error);
-    if (!(thrown instanceof Refusal)) throw new Error('It was not refused', { cause: thrown });
-    return { ...thrown, left: (await rig.files()).length - before.length };
-  }
 });
 
 function noisy(format: 'jpeg' | 'png' | 'webp' | 'gif' | 'avif' | 'tiff') {
@@ -194,4 +187,11 @@ function near(found: readonly number[], wanted: readonly number[]): boolean {
 
 function frames(bytes: Buffer): Promise<Buffer> {
   return sharp(bytes, { animated: true }).raw().toBuffer();
+}
+
+async function refusalOf(bytes: Buffer) {
+  const before = await rig.files();
+  const thrown: unknown = await rig.take(bytes).catch((error: unknown) => error);
+  if (!(thrown instanceof Refusal)) throw new Error('It was not refused', { cause: thrown });
+  return { ...thrown, left: (await rig.files()).length - before.length };
 }
