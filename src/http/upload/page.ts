@@ -40,8 +40,8 @@ export function uploadPage(language: PageLanguage, isOpen: boolean, maxBytes: nu
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
 <title>${escape(t.title)}</title>
-<link rel="stylesheet" href="/upload/page.css">
-${isOpen ? '<script src="/upload/page.js" defer></script>' : ''}
+<link rel="stylesheet" href="/upload/client.css">
+${isOpen ? '<script src="/upload/client.js" defer></script>' : ''}
 </head>
 <body>
 <main ${data.join(' ')}>

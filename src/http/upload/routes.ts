@@ -9,7 +9,7 @@ import { languageOf, PAGE_TEXTS, troubleOf } from './texts.js';
 
 /** A sender that is silent for so long is gone. */
 const SILENCE_MS = 60_000;
-const FILES = { 'page.css': 'text/css; charset=utf-8', 'page.js': 'text/javascript; charset=utf-8' } as const;
+const FILES = { 'client.css': 'text/css; charset=utf-8', 'client.js': 'text/javascript; charset=utf-8' } as const;
 
 export interface UploadRoutes {
   readonly desk: Desk;
