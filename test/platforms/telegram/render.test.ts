@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Content, MediaRef, TextEntity } from '../../../src/domain/content.js';
-import { preflight, render } from '../../../src/platforms/telegram/render.js';
+import { preflight } from '../../../src/platforms/telegram/preflight.js';
+import { render } from '../../../src/platforms/telegram/render.js';
 
 const photo: MediaRef = {
   hash: 'a'.repeat(64),
