@@ -7,16 +7,19 @@ import { meaningOf } from './codes.js';
 const whole = z.number().int();
 
 /** Of a `Message`, as much as a receipt needs. Source: Bot API, "Making requests", "Message", "Chat". */
-const message = z.object({
+const messageShape = z.object({
   message_id: whole,
   chat: z.object({ id: whole, username: z.string().optional().catch(undefined) }),
 });
-type Message = z.infer<typeof message>;
+type Message = z.infer<typeof messageShape>;
 
 /** An album is answered by the list of its messages. */
 const sent = z.object({
   ok: z.literal(true),
-  result: z.union([message.transform((one): [Message, ...Message[]] => [one]), z.tuple([message], message)]),
+  result: z.union([
+    messageShape.transform((one): [Message, ...Message[]] => [one]),
+    z.tuple([messageShape], messageShape),
+  ]),
 });
 
 const done = z.object({ ok: z.literal(true) });

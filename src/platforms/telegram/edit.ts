@@ -18,8 +18,8 @@ const NOT_POSSIBLE = 'edit_not_possible';
 export async function edit(api: BotApi, out: Outgoing<unknown>, receipt: Receipt): Promise<void> {
   const { part, live } = out;
   const ids = idsOf(receipt, live ?? part);
-  const fits = live ? canBecome(live, part, CAPABILITIES.edit ?? []) : !part.quiz && ids?.length === lengthOf(part);
-  if (!ids || !fits) throw notPossible();
+  const fits = live ? canBecome(live, part, CAPABILITIES.edit ?? []) : !part.quiz;
+  if (!ids || !fits || ids.length !== Math.max(1, part.media.length)) throw notPossible();
   if (part.quiz) return;
   if (part.media.length === 0) return editWords(api, out, ids[0], editTextRequest);
   for (const [index, ref] of part.media.entries()) {
@@ -28,10 +28,6 @@ export async function edit(api: BotApi, out: Outgoing<unknown>, receipt: Receipt
       await editWords(api, out, ids[0], editCaptionRequest);
     }
   }
-}
-
-function lengthOf({ media }: RenderedPart): number {
-  return Math.max(1, media.length);
 }
 
 function notPossible(): PlatformError {
