@@ -4,8 +4,9 @@ import { preflight } from '../../../src/platforms/telegram/preflight.js';
 import { render } from '../../../src/platforms/telegram/render.js';
 import { animation, bold, document, photo, photos, post, quizzed, video } from './posts.js';
 
+const sized = (change: Partial<MediaRef>): MediaRef[] => [{ ...photo, ...change }];
+
 describe('preflight', () => {
-  const sized = (change: Partial<MediaRef>): MediaRef[] => [{ ...photo, ...change }];
   const MB = 1024 * 1024;
   it.each([
     { what: 'a text of 4096', content: post('x'.repeat(4096)), codes: [] },
