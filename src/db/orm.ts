@@ -11,12 +11,14 @@ import { SocialAccount } from './entities/social-account.js';
 import { First } from './migrations/0001-first.js';
 import { Time } from './migrations/0002-time.js';
 import { MediaMeasures } from './migrations/0003-media.js';
+import { Preview } from './migrations/0009-preview.js';
 
 export const ENTITIES = [Approval, Card, Client, Media, Member, Membership, Post, Publication, Revision, SocialAccount];
 export const MIGRATIONS = [
   { name: '0001-first', class: First },
   { name: '0002-time', class: Time },
   { name: '0003-media', class: MediaMeasures },
+  { name: '0009-preview', class: Preview },
 ];
 
 /** The domain's store. Does not connect yet. */

@@ -29,7 +29,7 @@ export function createDispatch({ platforms, notices, media }: Senders): (claimed
 }
 
 /** What ships of each medium is made before anything is asked of the network. */
-async function handles(media: MediaRoom, part: RenderedPart): Promise<(ref: MediaRef) => MediaHandle> {
+export async function handles(media: MediaRoom, part: RenderedPart): Promise<(ref: MediaRef) => MediaHandle> {
   const made = new Map<string, MediaHandle>();
   for (const ref of part.media) {
     const shipment = await media.shipment(ref);
