@@ -37,6 +37,8 @@ export const VERBS = {
   resumeBy: 'fb',
   stayFrozen: 'fs',
   open: 'op',
+  /** The version is the second in which its queue was held. */
+  releaseAccount: 'rq',
 } as const;
 export type Verb = keyof typeof VERBS;
 

@@ -7,6 +7,7 @@ import { parseCallbackData, type Verb } from './callback-data.js';
 import { type BotParts, speakerOf } from './parts.js';
 import { troubleText } from './refusal-text.js';
 import type { Tapped, TapHandlers } from './tapped.js';
+import { accountTaps } from './taps-account.js';
 import { freezeTaps } from './taps-freeze.js';
 import { heldTaps } from './taps-held.js';
 import { postTaps } from './taps-post.js';
@@ -21,6 +22,7 @@ const HANDLERS: TapHandlers<Verb> = {
   ...unknownTaps,
   ...heldTaps,
   ...freezeTaps,
+  ...accountTaps,
 };
 
 /** What is refused because the world is not as the person saw it. */

@@ -4,15 +4,17 @@ import { type Alarm, startAlarm } from '../jobs/agenda.js';
 import { jobs } from '../jobs/index.js';
 import type { Config } from './config.js';
 import { DeliveryStore } from './db/delivery-store.js';
-import { installationSecret } from './db/installation-secret.js';
 import { openDatabase } from './db/open.js';
 import { prepared } from './db/prepared.js';
 import { sandboxToken } from './db/sandbox-token.js';
+import { createVault } from './db/vault.js';
+import { ownKey } from './db/vault-key.js';
 import { registerGraphql } from './graphql/register.js';
 import { registerMedia } from './http/media.js';
 import { createServer, listen } from './http/server.js';
 import { registerUpload } from './http/upload/routes.js';
 import { openDiskStore } from './media/disk-store.js';
+import { isPublicAddress } from './media/public-address.js';
 import { openMediaRoom } from './media/room.js';
 import { PACKAGE_ROOT } from './package-root.js';
 import { createHttp } from './platforms/http.js';
@@ -26,6 +28,7 @@ import { type Desk, sqlOutside } from './usecases/desk.js';
 import { createDispatch } from './usecases/dispatch.js';
 import { foundClient } from './usecases/found-client.js';
 import { beat } from './usecases/heartbeat.js';
+import { lookAfter } from './usecases/look-after.js';
 import { sweep } from './usecases/sweep.js';
 import { tidy } from './usecases/tidy.js';
 import { createWorker } from './usecases/worker.js';
@@ -71,7 +74,8 @@ export async function openApp(config: Config, log: Log, overrides: Overrides = {
   await using opened = new AsyncDisposableStack();
 
   const kind = config.sandbox ? 'sandbox' : 'real';
-  const database = await openDatabase({ databaseUrl: config.databaseUrl, dataDir, kind, log });
+  const vault = createVault(config.encryptionKey ?? (await ownKey(dataDir)));
+  const database = await openDatabase({ databaseUrl: config.databaseUrl, dataDir, kind, vault, log });
   opened.defer(() => database.close());
   const sandbox = config.sandbox ? await openSandbox({ dir: join(dataDir, 'telegram'), clock, log }) : null;
   if (sandbox) opened.defer(() => sandbox.close());
@@ -80,13 +84,14 @@ export async function openApp(config: Config, log: Log, overrides: Overrides = {
     token: sandbox?.token ?? config.telegram.token ?? '',
     apiRoot: sandbox?.apiRoot ?? config.telegram.apiRoot,
   };
-  const platforms = createPlatforms({ telegram, http: createHttp({ log }) });
-  const files = await openDiskStore(join(dataDir, 'media'));
-  const madeKey = await installationSecret(database.orm.em.fork().getKysely(), 'media_key', ids.secret(32));
-  const mediaKey = Buffer.from(madeKey, 'base64url');
+  // The simulated Instagram fetches from this very machine.
+  const mediaIsPublic = config.sandbox || (config.siteUrl !== null && isPublicAddress(config.siteUrl));
+  const instagram = { ...config.instagram, clock, mediaIsPublic };
+  const platforms = createPlatforms({ telegram, instagram, http: createHttp({ log }) });
   let webAddress: string | null = null;
-  // The networks of a sandbox are on this machine.
-  const siteUrl = () => (config.sandbox ? webAddress : null);
+  const siteUrl = () => (config.sandbox ? webAddress : config.siteUrl);
+  const files = await openDiskStore(join(dataDir, 'media'));
+  const mediaKey = vault.deriveKey('media');
   const media = openMediaRoom(files, { siteUrl, key: mediaKey, clock });
   // Alarm, worker and bot all need the desk, and the desk rings the alarm: they are tied here and nowhere else.
   let alarm: Alarm | null = null;
@@ -97,11 +102,11 @@ export async function openApp(config: Config, log: Log, overrides: Overrides = {
     },
   };
   const { orm } = database;
-  const desk: Desk = { orm, platforms, media, clock, ids, wake, log, webAddress: () => webAddress };
+  const desk: Desk = { orm, platforms, media, vault, clock, ids, wake, log, webAddress: () => config.siteUrl ?? webAddress };
   const bot = createBot({ desk, ...telegram, log });
   const works = config.roles.includes('worker');
   const store = new DeliveryStore(sqlOutside(desk), pace.leaseMs, prepared(orm));
-  const dispatch = createDispatch({ platforms, media, notices: bot.notices });
+  const dispatch = createDispatch({ platforms, media, vault, sql: sqlOutside(desk), notices: bot.notices });
   const { concurrency, lookEveryMs: everyMs } = pace;
   const worker = createWorker(
     { store, dispatch, wake, clock, ids, log, leaseMs: pace.leaseMs },
@@ -125,6 +130,12 @@ export async function openApp(config: Config, log: Log, overrides: Overrides = {
   if (works) {
     worker.start();
     opened.defer(every(pace.sweepEveryMs, log, async () => (await sweep(desk)) > 0 && worker.nudge()));
+    const looking = new AbortController();
+    const looked = every(pace.lookEveryMs, log, () => lookAfter(desk, looking.signal));
+    opened.defer(async () => {
+      looking.abort();
+      await looked();
+    });
     opened.defer(every(pace.beatEveryMs, log, () => beat(desk)));
   }
 
