@@ -9,6 +9,7 @@ import { troubleText } from './refusal-text.js';
 import type { Tapped, TapHandlers } from './tapped.js';
 import { freezeTaps } from './taps-freeze.js';
 import { heldTaps } from './taps-held.js';
+import { networkTaps } from './taps-network.js';
 import { postTaps } from './taps-post.js';
 import { reviewTaps } from './taps-review.js';
 import { timeTaps } from './taps-time.js';
@@ -17,6 +18,7 @@ import { unknownTaps } from './taps-unknown.js';
 const HANDLERS: TapHandlers<Verb> = {
   ...postTaps,
   ...timeTaps,
+  ...networkTaps,
   ...reviewTaps,
   ...unknownTaps,
   ...heldTaps,

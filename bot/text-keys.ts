@@ -20,6 +20,9 @@ export interface TextFacts {
   'card-when': { readonly moment: string | number };
   'card-when-asap': null;
   'card-when-passed': { readonly moment: string | number };
+  'card-own-text': { readonly network: string | number; readonly words: string | number };
+  'card-options': { readonly network: string | number; readonly options: string | number };
+  'card-left-out': { readonly account: string | number; readonly finding: string | number };
   'card-changes-by': { readonly by: string | number };
   'card-rejected-by': { readonly by: string | number };
   'card-approved-free': null;
@@ -80,7 +83,6 @@ export interface TextFacts {
     readonly max: string | number;
   };
   'finding-medium_type': { readonly item: string | number; readonly mime: string | number };
-  'finding-photo_type': { readonly item: string | number; readonly mime: string | number };
   'finding-photo_ratio': {
     readonly height: string | number;
     readonly item: string | number;
@@ -118,6 +120,7 @@ export interface TextFacts {
     readonly maxSeconds: string | number;
     readonly seconds: string | number;
   };
+  'finding-more': { readonly count: number };
   'finding-other': { readonly code: string | number };
   'button-submit': null;
   'button-resubmit': null;
@@ -158,6 +161,34 @@ export interface TextFacts {
   'preset-tomorrow-morning': { readonly clock: string | number };
   'preset-tomorrow-evening': { readonly clock: string | number };
   'preset-monday-morning': { readonly clock: string | number };
+  'button-networks': null;
+  'button-own-text': null;
+  'button-common-text': null;
+  'button-describe': { readonly item: string | number };
+  'button-fix-crop': { readonly name: string | number };
+  'button-fix-pad': { readonly name: string | number };
+  'button-fix-shorten': { readonly name: string | number };
+  'button-fix-split': { readonly name: string | number };
+  'button-fix-drop': { readonly name: string | number };
+  'done-fix-crop': null;
+  'done-fix-pad': null;
+  'done-fix-shorten': null;
+  'done-fix-split': null;
+  'done-fix-drop': null;
+  'ask-own-text': { readonly network: string | number; readonly number: string | number };
+  'ask-describe': { readonly item: string | number; readonly number: string | number };
+  'ask-describe-field': null;
+  'done-own-text': { readonly network: string | number; readonly number: string | number };
+  'done-described': null;
+  'option-on': null;
+  'option-off': null;
+  'option-instagram-kind-feed': null;
+  'option-instagram-kind-reel': null;
+  'option-instagram-kind-story': null;
+  'option-instagram-shareToFeed': null;
+  'option-instagram-fit-none': null;
+  'option-instagram-fit-crop': null;
+  'option-instagram-fit-pad': null;
   'review-open': { readonly number: string | number };
   'review-approved': { readonly number: string | number };
   'review-changes': { readonly number: string | number };
@@ -292,6 +323,7 @@ export interface TextFacts {
   'refused-media_too_large': null;
   'refused-unsupported': null;
   'refused-reason_needed': null;
+  'refused-text_needed': null;
   'refused-stale': null;
   'refused-decided': { readonly by: string | number; readonly moment: string | number };
   'refused-not_approved': null;

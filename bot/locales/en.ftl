@@ -23,6 +23,9 @@ card-where = 📍 { $accounts }
 card-when = 🕓 { $moment }
 card-when-asap = 🕓 As soon as it is approved
 card-when-passed = 🕓 { $moment }. That time has passed: please choose a new one.
+card-own-text = ✍️ { $network } gets a text of its own: “{ $words }”
+card-options = ⚙️ { $network }: { $options }
+card-left-out = ➖ { $account } is left out. { $finding }
 card-changes-by = { $by } asks for changes:
 card-rejected-by = { $by } rejected it:
 card-approved-free = Approved: nobody else has to say yes here.
@@ -95,16 +98,19 @@ finding-many_hashtags = There are { $count } hashtags; more than { $max } help n
 finding-too_many_mentions = There are { $count } mentions and at most { $max } are taken: leave some out.
 finding-alt_text_too_long = The description of picture { $item } has { $length } characters and only { $max } fit.
 finding-medium_type = Item { $item } is { $mime }, which is not taken: send a photo or a video.
-finding-photo_type = Picture { $item } is { $mime } and only JPEG is taken: send it as a photo, not as a file.
-finding-photo_ratio = Picture { $item } ({ $width }×{ $height }) is too tall or too wide: between 4:5 and 1.91:1 fits.
+finding-photo_ratio = Picture { $item } ({ $width }×{ $height }) is too tall or too wide for the feed, which takes 4:5 to 1.91:1: crop it, add a border, or send another one.
 finding-photo_small = Picture { $item } is only { $width } pixels wide: below { $min } it is blown up and looks soft.
-finding-carousel_crop = Picture { $item } ({ $width }×{ $height }) will be cropped to the form of the first one.
+finding-carousel_crop = Picture { $item } ({ $width }×{ $height }) will be cropped to the form of the first one: a border keeps it whole.
 finding-story_without_text = A story is shown without its text of { $length } characters.
 finding-video_type = Video { $item } is { $mime }: send MP4 or MOV.
 finding-video_too_large = Video { $item } has { $sizeMb } MB and at most { $maxMb } MB fit.
 finding-video_too_wide = Video { $item } is { $width } pixels wide and at most { $max } fit.
 finding-video_too_short = Video { $item } lasts { $seconds } s and must last at least { $minSeconds } s.
 finding-video_too_long = Video { $item } lasts { $seconds } s and at most { $maxSeconds } s fit.
+finding-more = { $count ->
+    [one] … and { $count } more
+   *[other] … and { $count } more
+}
 finding-other = It does not fit ({ $code }).
 
 ## Buttons
@@ -155,6 +161,37 @@ preset-today-evening = Today { $clock }
 preset-tomorrow-morning = Tomorrow { $clock }
 preset-tomorrow-evening = Tomorrow { $clock }
 preset-monday-morning = Monday { $clock }
+
+## What each network gets of its own
+
+button-networks = 🎛 Per network…
+button-own-text = ✍️ Own text…
+button-common-text = ↩️ The common text
+button-describe = 🖼 Describe picture { $item }
+button-fix-crop = ✂️ Crop · { $name }
+button-fix-pad = 🖼 Add a border · { $name }
+button-fix-shorten = ✂️ Shorten · { $name }
+button-fix-split = 📄 Split · { $name }
+button-fix-drop = ➖ Without { $name }
+done-fix-crop = Cropped. The preview shows it
+done-fix-pad = With a border. The preview shows it
+done-fix-shorten = Shortened for this network only
+done-fix-split = It goes as several messages
+done-fix-drop = Left out
+ask-own-text = What should #{ $number } say on { $network }? Reply with the text; the other networks keep theirs.
+ask-describe = What can be seen on picture { $item } of #{ $number }? Reply in a sentence, for people who cannot see it. A dash (-) takes the words away.
+ask-describe-field = A cup of coffee on a wooden table
+done-own-text = #{ $number } has a text of its own on { $network }. Its card shows it.
+done-described = Thank you, the picture is described.
+option-on = on
+option-off = off
+option-instagram-kind-feed = Post
+option-instagram-kind-reel = Reel
+option-instagram-kind-story = Story
+option-instagram-shareToFeed = Show a reel in the feed too
+option-instagram-fit-none = Leave pictures as they are
+option-instagram-fit-crop = Crop what does not fit
+option-instagram-fit-pad = Add borders where needed
 
 ## The review card
 
@@ -332,6 +369,7 @@ refused-text_too_long = The text is too long: shorten it and send it again.
 refused-media_too_large = This file is larger than the 20 MB that Telegram gives to bots: send a smaller one.
 refused-unsupported = I cannot take this yet: send a text, or a photo with or without a caption.
 refused-reason_needed = Please say why in words, as a reply to my question.
+refused-text_needed = Please answer in words.
 refused-stale = This button is from an earlier moment. The card shows how it is now.
 refused-decided = { $by } has decided already, { $moment }. The card shows how it is now.
 refused-not_approved = It is not approved any more, so it cannot go out.

@@ -23,6 +23,9 @@ card-where = 📍 { $accounts }
 card-when = 🕓 { $moment }
 card-when-asap = 🕓 Одразу після схвалення
 card-when-passed = 🕓 { $moment }. Цей час уже минув: виберіть, будь ласка, інший.
+card-own-text = ✍️ { $network } має власний текст: «{ $words }»
+card-options = ⚙️ { $network }: { $options }
+card-left-out = ➖ { $account } пропущено. { $finding }
 card-changes-by = { $by } просить змін:
 card-rejected-by = Відхилено ({ $by }):
 card-approved-free = Схвалено: тут нічия згода не потрібна.
@@ -104,16 +107,20 @@ finding-many_hashtags = Хештегів { $count }; понад { $max } нік�
 finding-too_many_mentions = Згадок { $count }, а можна не більше { $max }: приберіть зайві.
 finding-alt_text_too_long = Опис картинки { $item } має { $length } символів, а вміщується { $max }.
 finding-medium_type = Елемент { $item } має тип { $mime }, його не беруть: надішліть фото чи відео.
-finding-photo_type = Картинка { $item } має тип { $mime }, а беруть лише JPEG: надішліть її як фото, а не файлом.
-finding-photo_ratio = Картинка { $item } ({ $width }×{ $height }) зависока або заширока: годиться від 4:5 до 1,91:1.
+finding-photo_ratio = Фото { $item } ({ $width }×{ $height }) зависоке або зашироке для стрічки, яка бере від 4:5 до 1.91:1: обріжте його, додайте поля або надішліть інше.
 finding-photo_small = Картинка { $item } завширшки лише { $width } пікселів: менші за { $min } розтягують, і вони нечіткі.
-finding-carousel_crop = Картинку { $item } ({ $width }×{ $height }) буде обрізано до форми першої.
+finding-carousel_crop = Фото { $item } ({ $width }×{ $height }) буде обрізано за формою першого: поля збережуть його цілим.
 finding-story_without_text = Історію покажуть без її тексту ({ $length } символів).
 finding-video_type = Відео { $item } має тип { $mime }: надішліть MP4 або MOV.
 finding-video_too_large = Відео { $item } важить { $sizeMb } МБ, а вміщується до { $maxMb } МБ.
 finding-video_too_wide = Відео { $item } завширшки { $width } пікселів, а можна до { $max }.
 finding-video_too_short = Відео { $item } триває { $seconds } с, а має тривати щонайменше { $minSeconds } с.
 finding-video_too_long = Відео { $item } триває { $seconds } с, а можна до { $maxSeconds } с.
+finding-more = { $count ->
+    [one] … і ще { $count }
+    [few] … і ще { $count }
+   *[many] … і ще { $count }
+}
 finding-other = Не підходить ({ $code }).
 
 ## Кнопки
@@ -170,6 +177,37 @@ preset-today-evening = Сьогодні о { $clock }
 preset-tomorrow-morning = Завтра о { $clock }
 preset-tomorrow-evening = Завтра о { $clock }
 preset-monday-morning = У понеділок о { $clock }
+
+## Окремо для кожної мережі
+
+button-networks = 🎛 Для кожної мережі…
+button-own-text = ✍️ Власний текст…
+button-common-text = ↩️ Спільний текст
+button-describe = 🖼 Описати фото { $item }
+button-fix-crop = ✂️ Обрізати · { $name }
+button-fix-pad = 🖼 Додати поля · { $name }
+button-fix-shorten = ✂️ Скоротити · { $name }
+button-fix-split = 📄 Розділити · { $name }
+button-fix-drop = ➖ Без { $name }
+done-fix-crop = Обрізано. Перегляд покаже, як саме
+done-fix-pad = Додано поля. Перегляд покаже, як саме
+done-fix-shorten = Скорочено лише для цієї мережі
+done-fix-split = Вийде кількома повідомленнями
+done-fix-drop = Пропущено
+ask-own-text = Який текст має бути в #{ $number } для { $network }? Дайте відповідь із текстом; в інших мережах нічого не зміниться.
+ask-describe = Що видно на фото { $item } у #{ $number }? Дайте відповідь одним реченням для тих, хто його не бачить. Риска (-) прибере опис.
+ask-describe-field = Чашка кави на дерев’яному столі
+done-own-text = #{ $number } має власний текст для { $network }. Він є на картці.
+done-described = Дякую, фото описано.
+option-on = так
+option-off = ні
+option-instagram-kind-feed = Допис
+option-instagram-kind-reel = Reels
+option-instagram-kind-story = Історія
+option-instagram-shareToFeed = Показати Reels і у стрічці
+option-instagram-fit-none = Фото як є
+option-instagram-fit-crop = Обрізати, що не вміщується
+option-instagram-fit-pad = Додати поля, де треба
 
 ## Картка перевірки
 
@@ -371,6 +409,7 @@ refused-text_too_long = Текст задовгий: скоротіть і на�
 refused-media_too_large = Цей файл більший за 20 МБ, які Telegram дає ботам: надішліть менший.
 refused-unsupported = Такого я ще не вмію: надішліть текст або фото, з підписом чи без.
 refused-reason_needed = Напишіть, будь ласка, причину словами у відповідь на моє запитання.
+refused-text_needed = Будь ласка, напишіть відповідь словами.
 refused-stale = Ця кнопка вже застаріла. На картці видно, як зараз.
 refused-decided = Це вже вирішено ({ $by }, { $moment }). На картці видно, як зараз.
 refused-not_approved = Схвалення вже немає, тож пост не може вийти.

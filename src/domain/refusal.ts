@@ -19,6 +19,7 @@ export const REFUSALS = [
   'media_too_large',
   'unsupported',
   'reason_needed',
+  'text_needed',
   /** A button of an earlier state of the delivery. */
   'stale',
   'not_approved',

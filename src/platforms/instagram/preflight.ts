@@ -110,11 +110,11 @@ function videoFindings({ mime, size, width, durationMs }: Medium, limits: VideoL
 function cropFindings([first, ...others]: readonly Medium[]): Finding[] {
   if (!first) return [];
   const form = first.width / first.height;
-  return others.flatMap(({ width, height }, at) =>
-    isOfForm({ width, height }, form)
-      ? []
-      : [{ ...warning('carousel_crop', { item: at + 2, width, height }), fixes: ['pad'] }],
-  );
+  return others.flatMap(({ kind, width, height }, at) => {
+    if (isOfForm({ width, height }, form)) return [];
+    const cropped = warning('carousel_crop', { item: at + 2, width, height });
+    return [kind === 'photo' ? { ...cropped, fixes: ['pad'] } : cropped];
+  });
 }
 
 /** Whatever is wrong, the post can go elsewhere. */
