@@ -78,6 +78,29 @@ failure-timeout = The network took too long to answer. Not your fault; if it was
 failure-outage = The network has trouble of its own. Not your fault; if it was not sent by itself, try again later.
 failure-bug = Something broke on our side. Sorry! Try again; if it stays, tell your admin.
 failure-words = It said: “{ $words }”
+failure-item = Item { $item }: { $text }
+failure-meta-unreachable = Instagram could not fetch the file from this desk. That is for us here to mend: ask an admin whether SITE_URL can be reached from the internet, then try again.
+failure-meta-download-slow = Instagram took too long to fetch the file from this desk. Try again; if it stays, ask an admin to look at the connection.
+failure-meta-processing = Instagram broke off while it worked on the file. Not your fault: try again, and if it stays, send the file anew.
+failure-meta-expired = What was prepared at Instagram has expired unused. Nobody's fault: try again, and it is prepared anew.
+failure-meta-ratio = Instagram does not take the form of this picture. Crop it or add a border with the buttons of a draft, then send it again.
+failure-meta-too-large = Instagram found the file too large. Send a smaller one.
+failure-meta-photo-format = Instagram could not read the picture. Send it anew, as a photo.
+failure-meta-video-format = Instagram does not take this video. Send it as MP4 (H.264 with AAC sound), 3 seconds to 15 minutes long.
+failure-meta-caption = Instagram found the text too long or with too many hashtags or mentions. Shorten it, then send it again.
+failure-meta-link = Instagram would not take a link in it. Take the link out or write it differently.
+failure-meta-spam = Instagram took it for spam and did not publish it. Wait some hours, change the text, and try again.
+failure-meta-blocked = Instagram has blocked this action for a while by its rules. It is tried again; the Instagram app says what it objects to.
+failure-meta-duplicate = Instagram says that the same has been posted just now. Change the text, or leave it.
+failure-meta-daily-limit = The account has made all the posts that Instagram allows in 24 hours. Nobody's fault: it goes on when there is room.
+failure-meta-restricted = Instagram has restricted this account. Its owner has to open the Instagram app and follow what it says, then try again.
+failure-meta-permission = Our token may not do this at Instagram. Ask an admin to connect the account again (/accounts) with the permission to publish.
+failure-meta-window = Instagram allows answers only within 24 hours of the person's last message, and those are over. A person may still answer in the Instagram app.
+failure-meta-gone = Instagram does not know it any more, or does not show it to us. Ask an admin to test the account (/accounts).
+failure-meta-signed-out = Instagram does not know our token any more. Ask an admin to connect the account again (/accounts), then try again.
+failure-meta-token-expired = Our token for Instagram has expired. Ask an admin to connect the account again (/accounts), then try again.
+failure-meta-password = The password of the Instagram account was changed, which signed us out. Ask an admin to connect it again (/accounts).
+failure-meta-app-removed = Somebody has removed our app in the settings of the Instagram account. Ask an admin to connect it again (/accounts).
 
 ## What preflight finds
 
