@@ -70,7 +70,7 @@ export async function openApp(config: Config, log: Log, overrides: Overrides = {
   const kind = config.sandbox ? 'sandbox' : 'real';
   const database = await openDatabase({ databaseUrl: config.databaseUrl, dataDir, kind, log });
   opened.defer(() => database.close());
-  const sandbox = config.sandbox ? await openSandbox({ dir: join(dataDir, 'telegram'), clock, log }) : null;
+  const sandbox = config.sandbox ? await openSandbox({ dir: dataDir, clock, log }) : null;
   if (sandbox) opened.defer(() => sandbox.close());
 
   const telegram = {
