@@ -47,6 +47,8 @@ export const VERBS = {
   /** `arg` is what to do and for which account. */
   fix: 'fx',
   open: 'op',
+  /** The version is the second in which its queue was held. */
+  releaseAccount: 'rq',
 } as const;
 export type Verb = keyof typeof VERBS;
 

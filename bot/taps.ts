@@ -7,6 +7,7 @@ import { parseCallbackData, type Verb } from './callback-data.js';
 import { type BotParts, speakerOf } from './parts.js';
 import { troubleText } from './refusal-text.js';
 import type { Tapped, TapHandlers } from './tapped.js';
+import { accountTaps } from './taps-account.js';
 import { freezeTaps } from './taps-freeze.js';
 import { heldTaps } from './taps-held.js';
 import { networkTaps } from './taps-network.js';
@@ -23,6 +24,7 @@ const HANDLERS: TapHandlers<Verb> = {
   ...unknownTaps,
   ...heldTaps,
   ...freezeTaps,
+  ...accountTaps,
 };
 
 /** What is refused because the world is not as the person saw it. */

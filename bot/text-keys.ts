@@ -39,6 +39,7 @@ export interface TextFacts {
   'target-later-part': { readonly account: string | number };
   'target-scheduled': { readonly account: string | number; readonly moment: string | number };
   'target-frozen': { readonly account: string | number; readonly moment: string | number };
+  'target-account-held': { readonly account: string | number; readonly moment: string | number };
   'target-publishing': { readonly account: string | number };
   'target-retrying': { readonly account: string | number; readonly moment: string | number };
   'target-waiting': { readonly account: string | number; readonly moment: string | number };
@@ -234,6 +235,8 @@ export interface TextFacts {
     readonly network: string | number;
   };
   'unknown-ask': null;
+  'unknown-looked-not-yet': { readonly moment: string | number };
+  'unknown-looked-cannot-tell': { readonly moment: string | number };
   'unknown-settled': null;
   'unknown-by-network': null;
   'unknown-decided-there': { readonly by: string | number; readonly moment: string | number };
@@ -244,6 +247,16 @@ export interface TextFacts {
   'held-title-settled': null;
   'held-more': { readonly count: number };
   'held-ask': { readonly count: number };
+  'account-title': { readonly account: string | number; readonly network: string | number };
+  'account-title-settled': { readonly account: string | number; readonly network: string | number };
+  'account-why-auth': { readonly network: string | number };
+  'account-why-permission': { readonly network: string | number };
+  'account-waits': { readonly count: number; readonly moment: string | number };
+  'account-waits-none': null;
+  'account-next-connect': null;
+  'account-next-rights': null;
+  'button-release-account': null;
+  'done-account-released': { readonly count: number };
   'freeze-title': null;
   'freeze-by': { readonly by: string | number; readonly moment: string | number };
   'freeze-leaving': null;
@@ -351,6 +364,8 @@ export interface TextFacts {
   'refused-decided': { readonly by: string | number; readonly moment: string | number };
   'refused-not_approved': null;
   'refused-bad_link': null;
+  'refused-credentials': null;
+  'refused-account_held': null;
   'trouble-ours': null;
   'trouble-disk-full': null;
   unsupported: null;

@@ -7,9 +7,12 @@ import { DeliveryStore } from './db/delivery-store.js';
 import { openDatabase } from './db/open.js';
 import { prepared } from './db/prepared.js';
 import { sandboxToken } from './db/sandbox-token.js';
+import { createVault } from './db/vault.js';
+import { ownKey } from './db/vault-key.js';
 import { registerGraphql } from './graphql/register.js';
 import { createServer, listen } from './http/server.js';
 import { openDiskStore } from './media/disk-store.js';
+import { isPublicAddress } from './media/public-address.js';
 import { openMediaRoom } from './media/room.js';
 import { PACKAGE_ROOT } from './package-root.js';
 import { createHttp } from './platforms/http.js';
@@ -23,6 +26,7 @@ import { type Desk, sqlOutside } from './usecases/desk.js';
 import { createDispatch } from './usecases/dispatch.js';
 import { foundClient } from './usecases/found-client.js';
 import { beat } from './usecases/heartbeat.js';
+import { lookAfter } from './usecases/look-after.js';
 import { sweep } from './usecases/sweep.js';
 import { tidy } from './usecases/tidy.js';
 import { createWorker } from './usecases/worker.js';
@@ -68,7 +72,8 @@ export async function openApp(config: Config, log: Log, overrides: Overrides = {
   await using opened = new AsyncDisposableStack();
 
   const kind = config.sandbox ? 'sandbox' : 'real';
-  const database = await openDatabase({ databaseUrl: config.databaseUrl, dataDir, kind, log });
+  const vault = createVault(config.encryptionKey ?? (await ownKey(dataDir)));
+  const database = await openDatabase({ databaseUrl: config.databaseUrl, dataDir, kind, vault, log });
   opened.defer(() => database.close());
   const sandbox = config.sandbox ? await openSandbox({ dir: dataDir, clock, log }) : null;
   if (sandbox) opened.defer(() => sandbox.close());
@@ -77,7 +82,15 @@ export async function openApp(config: Config, log: Log, overrides: Overrides = {
     token: sandbox?.token ?? config.telegram.token ?? '',
     apiRoot: sandbox?.apiRoot ?? config.telegram.apiRoot,
   };
-  const platforms = createPlatforms({ telegram, http: createHttp({ log }) });
+  // The simulated Instagram fetches from this very machine.
+  const mediaIsPublic = config.sandbox || (config.siteUrl !== null && isPublicAddress(config.siteUrl));
+  const instagram = {
+    ...config.instagram,
+    ...(sandbox && { apiUrl: sandbox.instagramUrl }),
+    clock,
+    mediaIsPublic,
+  };
+  const platforms = createPlatforms({ telegram, instagram, http: createHttp({ log }) });
   const media = openMediaRoom(await openDiskStore(join(dataDir, 'media')));
   // Alarm, worker and bot all need the desk, and the desk rings the alarm: they are tied here and nowhere else.
   let alarm: Alarm | null = null;
@@ -87,11 +100,11 @@ export async function openApp(config: Config, log: Log, overrides: Overrides = {
       if (at <= clock.now()) worker.nudge();
     },
   };
-  const desk: Desk = { orm: database.orm, platforms, media, clock, ids, wake, log };
+  const desk: Desk = { orm: database.orm, platforms, media, vault, clock, ids, wake, log };
   const bot = createBot({ desk, ...telegram, log });
   const works = config.roles.includes('worker');
   const store = new DeliveryStore(sqlOutside(desk), pace.leaseMs, prepared(database.orm));
-  const dispatch = createDispatch({ platforms, media, notices: bot.notices });
+  const dispatch = createDispatch({ platforms, media, vault, sql: sqlOutside(desk), notices: bot.notices });
   const { concurrency, lookEveryMs: everyMs } = pace;
   const worker = createWorker(
     { store, dispatch, wake, clock, ids, log, leaseMs: pace.leaseMs },
@@ -115,6 +128,12 @@ export async function openApp(config: Config, log: Log, overrides: Overrides = {
   if (works) {
     worker.start();
     opened.defer(every(pace.sweepEveryMs, log, async () => (await sweep(desk)) > 0 && worker.nudge()));
+    const looking = new AbortController();
+    const looked = every(pace.lookEveryMs, log, () => lookAfter(desk, looking.signal));
+    opened.defer(async () => {
+      looking.abort();
+      await looked();
+    });
     opened.defer(every(pace.beatEveryMs, log, () => beat(desk)));
   }
 

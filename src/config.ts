@@ -43,6 +43,18 @@ const SCHEMA = z.object({
     .regex(/^\d+:[\w-]{30,}$/, 'must look like 123456789:AA…, as BotFather gives it')
     .optional(),
   TELEGRAM_API_ROOT: url.default('https://api.telegram.org'),
+  SITE_URL: url.optional(),
+  ENCRYPTION_KEY: z
+    .string()
+    .trim()
+    .transform(keyBytes)
+    .refine((key) => key.length === 32, 'must be 32 random bytes, as 64 hexadecimal digits or in base64')
+    .optional(),
+  INSTAGRAM_API_URL: url.default('https://graph.instagram.com'),
+  META_GRAPH_VERSION: z
+    .string()
+    .regex(/^v\d{1,3}\.\d$/, 'must look like v25.0')
+    .default('v25.0'),
   ADMIN_API_TOKEN: z.string().min(24, 'must have at least 24 characters').optional(),
 });
 
@@ -59,6 +71,11 @@ export interface Config {
   readonly databaseUrl: string | null;
   readonly mongodbUrl: string | null;
   readonly telegram: { readonly token: string | null; readonly apiRoot: string };
+  /** Where people and networks reach this desk, without a slash at its end; null where nobody said. */
+  readonly siteUrl: string | null;
+  /** Null: the installation's own, in `dataDir`. */
+  readonly encryptionKey: Buffer | null;
+  readonly instagram: { readonly apiUrl: string; readonly version: string };
   readonly adminApiToken: string | null;
 }
 
@@ -88,6 +105,9 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     databaseUrl: it.DATABASE_URL ?? null,
     mongodbUrl: it.MONGODB_URL ?? null,
     telegram: { token: it.TELEGRAM_BOT_TOKEN ?? null, apiRoot: it.TELEGRAM_API_ROOT.replace(/\/+$/, '') },
+    siteUrl: it.SITE_URL?.replace(/\/+$/, '') ?? null,
+    encryptionKey: it.ENCRYPTION_KEY ?? null,
+    instagram: { apiUrl: it.INSTAGRAM_API_URL.replace(/\/+$/, ''), version: it.META_GRAPH_VERSION },
     adminApiToken: it.ADMIN_API_TOKEN ?? null,
   };
 }
@@ -112,6 +132,10 @@ function contradictions({ HOST, TELEGRAM_BOT_TOKEN }: Record<string, string | un
 
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+}
+
+function keyBytes(given: string): Buffer {
+  return Buffer.from(given, /^[0-9a-f]{64}$/i.test(given) ? 'hex' : 'base64');
 }
 
 /** Agenda's database is named after it. */

@@ -46,9 +46,12 @@ export interface Notices {
 
 /** Seals what must not be readable where it is kept; the key is not in the database. */
 export interface Vault {
-  seal(text: string): string;
-  /** Throws where it was sealed by a key that this installation does not have, or was changed. */
-  open(sealed: string): string;
+  /** `purpose` names what it is for, such as an account's id: under another one it does not open. */
+  seal(text: string, purpose: string): string;
+  /** Throws where it was sealed by a key that this installation does not have, for something else, or was changed. */
+  open(sealed: string, purpose: string): string;
+  /** 32 bytes, always the same for one purpose: to sign with. */
+  deriveKey(purpose: string): Buffer;
 }
 
 /** What a person gave, or a network handed over. */

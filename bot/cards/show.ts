@@ -3,6 +3,7 @@ import { canonicalJson } from '../../src/domain/content.js';
 import type { CardRow } from '../../src/reads/card-row.js';
 import type { Desk } from '../../src/usecases/desk.js';
 import type { Texts } from '../texts.js';
+import { accountCardView } from './account-card.js';
 import type { CardView } from './card-view.js';
 import { heldCardView } from './held-card.js';
 import { postCardView } from './post-card.js';
@@ -14,6 +15,7 @@ const VIEWS = {
   review: reviewCardView,
   unknown: unknownCardView,
   held: heldCardView,
+  account: accountCardView,
 } as const satisfies Record<CardRow['kind'], (desk: Desk, card: CardRow, t: Texts) => Promise<CardView | null>>;
 
 /** A card as it is now; null where its subject is gone. */

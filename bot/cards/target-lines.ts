@@ -32,7 +32,8 @@ function writePart(to: RichTextWriter, part: PartOnCard, telling: Telling): void
   const url = part.state === 'published' ? part.receipt?.url : undefined;
   if (url) to.add(' · ').link(t('link-open'), url);
   to.line();
-  if (part.failure && part.state !== 'published' && part.state !== 'cancelled') {
+  const isOver = part.state === 'published' || part.state === 'cancelled' || part.state === 'held';
+  if (part.failure && !isOver) {
     to.line(failureText(part.failure, part.platform, t));
     if (part.failure.message) to.line(t('failure-words', { words: part.failure.message }));
   }
@@ -43,6 +44,8 @@ function lineOf(part: PartOnCard, { t, now, zone, frozen = false }: Telling): st
   const due = { account, moment: momentWords(part.dueAt, now, zone, t.language) };
   const changed = { account, moment: momentWords(part.changedAt, now, zone, t.language) };
   if (frozen && (part.state === 'scheduled' || part.state === 'waiting')) return t('target-frozen', due);
+  if (part.accountHeld && (part.state === 'scheduled' || part.state === 'waiting'))
+    return t('target-account-held', due);
   switch (part.state) {
     case 'scheduled':
       if (part.failure) return t('target-retrying', due);

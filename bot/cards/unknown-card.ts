@@ -22,7 +22,7 @@ export async function unknownCardView(desk: Desk, card: CardRow, t: Texts): Prom
   to.line(brand).line();
   to.line(t('unknown-what', { account, network, moment: momentWords(unknown.sentAt, now, zone, t.language) }));
   to.quote({ text: firstWords(unknown.text, QUOTE_LENGTH), entities: [] }).line();
-  if (open) to.line(t('unknown-ask'));
+  if (open) writeQuestion(to, unknown, t, now);
   else writeDecision(to, unknown, t, now);
   return {
     body: to.done(),
@@ -30,6 +30,14 @@ export async function unknownCardView(desk: Desk, card: CardRow, t: Texts): Prom
     settled: !open,
     question: unknown.sentAt.getTime().toString(36),
   };
+}
+
+function writeQuestion(to: RichTextWriter, { looked, zone }: UnknownCard, t: Texts, now: Date): void {
+  if (looked) {
+    const moment = momentWords(looked.at, now, zone, t.language);
+    to.line(t(looked.found === 'not-yet' ? 'unknown-looked-not-yet' : 'unknown-looked-cannot-tell', { moment }));
+  }
+  to.line(t('unknown-ask'));
 }
 
 function writeDecision(to: RichTextWriter, { decision, receipt, zone }: UnknownCard, t: Texts, now: Date): void {

@@ -49,6 +49,7 @@ next-archived = It will not go out. You can still bring it back.
 target-later-part = { $account } (second message)
 target-scheduled = 🗓 { $account } · { $moment }
 target-frozen = 🧊 { $account } · frozen; it was to go { $moment }
+target-account-held = 🔑 { $account } · waits until the account is connected again; it was to go { $moment }
 target-publishing = 📤 { $account } · on its way
 target-retrying = 🔁 { $account } · did not work yet, next try { $moment }
 target-waiting = ⏳ { $account } · waiting until { $moment }
@@ -239,6 +240,8 @@ unknown-title = ❓ #{ $number } · Is it there?
 unknown-title-settled = 🔎 #{ $number } · The lost answer
 unknown-what = We sent this to { $account } ({ $network }) on { $moment }, and the answer got lost on the way. It may be live, or it may not.
 unknown-ask = Please look there and tell us. We never send again on a guess.
+unknown-looked-not-yet = 🔎 The network did not show it when we looked ({ $moment }). That proves nothing yet; we go on looking.
+unknown-looked-cannot-tell = 🔎 We looked there ({ $moment }) and could not tell whether it is the one; we go on looking.
 unknown-settled = This is settled; nothing is asked any more.
 unknown-by-network = The network
 unknown-decided-there = ✅ { $by }: it is there · { $moment }
@@ -259,6 +262,26 @@ held-more = { $count ->
 held-ask = { $count ->
     [one] It is too late for it to go by itself. What shall become of it?
    *[other] It is too late for them to go by themselves. What shall become of them?
+}
+
+## The card of an account whose queue stands still
+
+account-title = 🔑 { $account } ({ $network }) stands still
+account-title-settled = ✅ { $account } ({ $network }) works again
+account-why-auth = { $network } does not accept our access to this account any more. It was nobody’s mistake here: access runs out, or ends with a new password or when somebody withdraws it.
+account-why-permission = { $network } does not let us publish there any more: somebody has taken that right away, or the account has been restricted.
+account-waits = { $count ->
+    [one] { $count } post waits for it, due { $moment }. Nothing is lost, and nothing else is tried there.
+   *[other] { $count } posts wait for it, the first due { $moment }. Nothing is lost, and nothing else is tried there.
+}
+account-waits-none = Nothing waits for it at the moment, and nothing is tried there.
+account-next-connect = Next: an admin connects it again with /accounts. What has missed its time is asked about then; the rest goes by itself.
+account-next-rights = Next: let the bot back in and give it the right to publish, then tap the button. What has missed its time is asked about then; the rest goes by itself.
+button-release-account = 🔄 It works again
+done-account-released = { $count ->
+    [0] It goes on
+    [one] It goes on; { $count } post missed its time and is held
+   *[other] It goes on; { $count } posts missed their time and are held
 }
 
 ## Freezing
@@ -397,6 +420,8 @@ refused-stale = This button is from an earlier moment. The card shows how it is 
 refused-decided = { $by } has decided already, { $moment }. The card shows how it is now.
 refused-not_approved = It is not approved any more, so it cannot go out.
 refused-bad_link = That is not a link to the post. Reply with one like https://t.me/channel/12, or with a dash (-).
+refused-credentials = The network does not accept our access to this account. An admin can connect it again with /accounts.
+refused-account_held = Nothing goes to this account until it is connected again. Its card says how; then everything that missed its time is asked about.
 
 trouble-ours = Something went wrong on our side. Nothing was lost; please try again in a moment.
 trouble-disk-full = There is no room left to keep files. Please tell your admin; what you wrote is still in this chat.

@@ -26,6 +26,8 @@ export interface ClaimedPart {
   readonly accountId: string;
   /** The account's id on the platform. */
   readonly target: string;
+  /** What opens it, sealed; null where it needs none of its own. */
+  readonly sealed: string | null;
   readonly hash: string;
   readonly rendered: RenderedByAccount;
   /** Receipts of the parts before this one. */
@@ -54,7 +56,7 @@ export function toRow(record: RowRecord): DeliveryRow {
 
 /** Columns of a claimed delivery `d`, with `left join social_account a` and `left join revision r`. */
 export const claimedColumns = sql`${rowColumns}, d.lease, d.lease_until, d.repeatable, d.checkpoint, d.card_id, d.payload, d.part,
-  a.platform, a.id as account_id, a.external_id as target, r.hash, r.rendered,
+  a.platform, a.id as account_id, a.external_id as target, a.credentials as sealed, r.hash, r.rendered,
   (select coalesce(jsonb_agg(e.receipt order by e.ordinal), '[]') from delivery e
    where e.publication_id = d.publication_id and e.revision_id = d.revision_id and e.ordinal < d.ordinal) as earlier`;
 
@@ -69,6 +71,7 @@ export interface ClaimedRecord extends RowRecord {
   readonly platform: string | null;
   readonly account_id: string | null;
   readonly target: string | null;
+  readonly sealed: string | null;
   readonly hash: string | null;
   readonly rendered: RenderedByAccount | null;
   readonly earlier: Receipt[];
@@ -90,8 +93,8 @@ export function toClaimed(record: ClaimedRecord): Claimed {
   };
 }
 
-function toPart(record: ClaimedRecord): ClaimedPart | null {
-  const { part, platform, account_id: accountId, target, hash, rendered, earlier } = record;
+export function toPart(record: Omit<ClaimedRecord, 'lease' | 'lease_until'>): ClaimedPart | null {
+  const { part, platform, account_id: accountId, target, sealed, hash, rendered, earlier } = record;
   if (part === null || !platform || !accountId || target === null || !hash || !rendered) return null;
-  return { name: part, platform, accountId, target, hash, rendered, earlier };
+  return { name: part, platform, accountId, target, sealed, hash, rendered, earlier };
 }

@@ -27,7 +27,9 @@ export async function applyEvidence(
   const after = before && step(before, event);
   if (!after) return [];
   await sql`insert into evidence (delivery_id, source, event, pending, at)
-    values (${id}, ${source}, ${JSON.stringify(event)}::jsonb, ${after.pending ?? false}, ${now})`.execute(trx);
+    values (${id}, ${source}, ${JSON.stringify({ ...event, retryAt: undefined })}::jsonb, ${after.pending ?? false}, ${now})`.execute(
+    trx,
+  );
   const moved = after.state !== before.state || after.attempts.some((status, i) => status !== before.attempts[i]);
   if (after.pending || !moved) return [];
   const write = { id, version: found.version, lease: null, before, after, event, memberId, now };

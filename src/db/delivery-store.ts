@@ -1,10 +1,21 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { DeliveryEvent } from '../domain/delivery.js';
 import { step } from '../domain/delivery-step.js';
+import type { Limit } from '../domain/limit.js';
 import { type Claimed, claimedColumns, type ClaimedRecord, toClaimed } from './claimed.js';
 import { applyEvidence, drainEvidence, type EvidenceSource } from './delivery-evidence.js';
-import { writeStep } from './delivery-write.js';
-import { approvalCounts, earlierPublished, mayLeave, notLate, ownMayLeave, partMayLeave } from './may-leave-sql.js';
+import { type Aftermath, writeStep } from './delivery-write.js';
+import { keepLimit } from './keep-limit.js';
+import {
+  accountOpen,
+  approvalCounts,
+  earlierPublished,
+  limited,
+  mayLeave,
+  notLate,
+  ownMayLeave,
+  partOpen,
+} from './may-leave-sql.js';
 import { type Run, unprepared } from './prepared.js';
 import type { Sql } from './sql.js';
 
@@ -27,8 +38,8 @@ export class DeliveryStore {
   }
 
   /**
-   * Takes up to `limit` rows that are due and may leave. Rows that another worker is taking are passed over. Parts are looked for client
-   * by client, so that what a freeze has stopped, however much, is not even looked at.
+   * Takes up to `limit` rows that are due and may leave. Rows that another worker is taking are passed over. Parts are looked for account
+   * by account, so that what a freeze, a held queue or a limit has stopped, however much, is not even looked at.
    */
   async claimDue(limit: number, now: Date): Promise<Claimed[]> {
     const due = sql`own as (
@@ -36,13 +47,12 @@ export class DeliveryStore {
         where d.kind <> 'part' and d.state in ('scheduled', 'waiting') and d.due_at <= ${now} and ${ownMayLeave}
         order by d.due_at limit ${limit} for update skip locked
       ), parts as (
-        select l.id, l.due_at from client c cross join lateral (
-          select d.id, d.due_at from delivery d
-          join social_account a on a.id = d.account_id join revision r on r.id = d.revision_id
-          where d.client_id = c.id and d.kind = 'part' and d.state in ('scheduled', 'waiting') and d.due_at <= ${now}
-            and ${partMayLeave(now)}
+        select l.id, l.due_at from social_account a join client c on c.id = a.client_id cross join lateral (
+          select d.id, d.due_at from delivery d join revision r on r.id = d.revision_id
+          where d.account_id = a.id and d.kind = 'part' and d.state in ('scheduled', 'waiting') and d.due_at <= ${now}
+            and ${partOpen(now)}
           order by d.due_at limit ${limit} for update of d skip locked) l
-        where c.frozen_at is null
+        where c.frozen_at is null and ${accountOpen(now)}
       ), due as (select id from (table own union all table parts) o order by o.due_at limit ${limit})`;
     return this.take('claim_due', due, now);
   }
@@ -106,14 +116,16 @@ export class DeliveryStore {
       ), ok as (
         select d.id from d left join c on true left join a on true left join revision r on r.id = d.revision_id
         where d.kind <> 'part' or (
-          c.frozen_at is null and a.state = 'connected' and a.queue_held_at is null and ${notLate(now)} and ${earlierPublished}
+          c.frozen_at is null and a.state = 'connected' and a.queue_held_at is null and not ${limited(now)}
+          and ${notLate(now)} and ${earlierPublished}
           and (select count(distinct member_id) from p) >= r.approvals_needed)
       ), marked as (
         update delivery t set committing = cardinality(t.attempts) + 1, attempts = t.attempts || 'open'::text,
           version = t.version + 1, updated_at = ${now}
-        from ok where t.id = ok.id returning t.id, t.committing, t.lease
+        from ok where t.id = ok.id returning t.id, t.committing, t.lease, t.checkpoint
       ), journal as (
-        insert into attempt (delivery_id, number, lease, started_at) select id, committing, lease, ${now} from marked
+        insert into attempt (delivery_id, number, lease, started_at, checkpoint)
+        select id, committing, lease, ${now}, checkpoint from marked
       )
       select exists (select from d) as ours, exists (select from marked) as marked`,
     );
@@ -129,7 +141,12 @@ export class DeliveryStore {
    * Writes the worker's outcome and returns the ids of what became due by it. Null where the row is not the worker's any more: what it
    * learned is evidence then.
    */
-  async settle(claimed: Claimed, event: DeliveryEvent, now: Date): Promise<readonly string[] | null> {
+  async settle(
+    claimed: Claimed,
+    event: DeliveryEvent,
+    now: Date,
+    aftermath: Aftermath = {},
+  ): Promise<readonly string[] | null> {
     const after = step(claimed.row, event);
     if (!after) throw new Error(`Delivery ${claimed.id} cannot ${event.type} from ${claimed.row.state}`);
     const written = await writeStep(this.run, {
@@ -141,9 +158,14 @@ export class DeliveryStore {
       event,
       memberId: null,
       now,
+      aftermath,
     });
     if (written?.evidenceWaits) await drainEvidence(this.db, claimed.id, now);
     return written?.due ?? null;
+  }
+
+  async limit(limit: Limit): Promise<void> {
+    await keepLimit(this.db, limit);
   }
 
   /** Stores what was learned about an attempt, and moves the row if that is what it means. */

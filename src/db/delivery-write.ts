@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
-import type { DeliveryEvent, DeliveryRow } from '../domain/delivery.js';
+import type { DeliveryEvent, DeliveryRow, DeliveryState } from '../domain/delivery.js';
 import { type Step, step, WAIT_BOUND_MS } from '../domain/delivery-step.js';
+import { LOOK_FIRST_MS } from '../domain/look-after.js';
 import { rowColumns, type RowRecord, toRow } from './claimed.js';
 import { noticesDue, noticesForCards } from './notices-sql.js';
 import { type Run, unprepared } from './prepared.js';
@@ -16,6 +17,15 @@ export interface Write {
   readonly event: DeliveryEvent;
   readonly memberId: string | null;
   readonly now: Date;
+  readonly aftermath?: Aftermath;
+}
+
+/** What only the worker that had the row can tell. */
+export interface Aftermath {
+  /** Nothing of the account can go: its queue is held with the same statement. */
+  readonly holdsQueue?: boolean;
+  /** The network can be asked for an address that is missing. Evidence does not know, so it says yes. */
+  readonly locates?: boolean;
 }
 
 export interface Written {
@@ -39,6 +49,7 @@ export async function writeStep(run: Run, write: Write): Promise<Written | null>
   const held = after.state === 'publishing' || (after.state === 'removing' && before.state === 'published');
   const ended = attemptEnded(write);
   const told = !isSilent(write);
+  const look = lookAfter(write);
   const rows = await run(
     'write_step',
     sql<{ evidence_waits: boolean; due: string[] }>`
@@ -51,7 +62,9 @@ export async function writeStep(run: Run, write: Write): Promise<Written | null>
         receipt = coalesce(${json(after.receipt)}::jsonb, receipt),
         failure = case when ${after.state === 'published'} then null else coalesce(${json(after.failure)}::jsonb, failure) end,
         checkpoint = case when ${after.dropCheckpoint ?? false} then null else checkpoint end,
-        lease = case when ${held} then lease end, lease_until = case when ${held} then lease_until end, updated_at = ${now}
+        lease = case when ${held} then lease end, lease_until = case when ${held} then lease_until end, updated_at = ${now},
+        look_at = case when ${look.goesOn} then look_at when kind = 'part' then ${look.at}::timestamptz end,
+        looks = case when ${look.goesOn} then looks else 0 end, look_found = case when ${look.goesOn} then look_found end
       where id = ${write.id} and version = ${write.version} and (${write.lease}::uuid is null or lease = ${write.lease}::uuid)
         and (select count(*) from p) >= 0 -- so that the post is locked first, as by everybody else
       returning *
@@ -63,6 +76,9 @@ export async function writeStep(run: Run, write: Write): Promise<Written | null>
       update delivery n set state = 'scheduled', tries = 0, due_at = ${now}, give_up_at = ${new Date(now.getTime() + WAIT_BOUND_MS)}, version = n.version + 1
       from d where ${after.state === 'published' && before.state !== 'published'} and d.kind = 'part' and n.publication_id = d.publication_id
         and n.revision_id = d.revision_id and n.ordinal > d.ordinal and n.state in ('scheduled', 'held') returning n.id
+    ), queue as (
+      update social_account a set queue_held_at = ${now}, queue_failure = ${json(after.failure)}::jsonb
+      from d where ${write.aftermath?.holdsQueue ?? false} and a.id = d.account_id and a.queue_held_at is null
     ), said as (
       insert into event (client_id, post_id, delivery_id, member_id, what, before, after, at)
       select d.client_id, p.post_id, d.id, ${write.memberId}::uuid, ${`delivery.${event.type}`},
@@ -100,6 +116,18 @@ export async function applyAt(
 function attemptEnded({ before, event, after }: Write): number | null {
   if (event.type === 'confirm' || event.type === 'refuse') return event.attempt;
   return before.committing !== null && after.committing === null ? before.committing : null;
+}
+
+/** When the network is asked what became of it, or where it is. */
+function lookAfter({ before, after, now, aftermath }: Write): { goesOn: boolean; at: Date | null } {
+  if (isLost(after.state)) return { goesOn: isLost(before.state), at: new Date(now.getTime() + LOOK_FIRST_MS) };
+  const isNews = after.state === 'published' && before.state !== 'published' && aftermath?.locates !== false;
+  const isWhole = after.receipt?.url !== undefined && after.receipt.remoteId !== undefined;
+  return { goesOn: false, at: isNews && !isWhole ? now : null };
+}
+
+function isLost(state: DeliveryState): boolean {
+  return state === 'unknown' || state === 'left';
 }
 
 function eventOf(after: Step): object {

@@ -18,8 +18,24 @@ export const ownMayLeave = sql<boolean>`(
 
 export function partMayLeave(now: Date) {
   return sql<boolean>`(c.frozen_at is null
-      and a.state = 'connected' and a.queue_held_at is null
-      and ${notLate(now)}
+      and ${accountOpen(now)}
+      and ${partOpen(now)})`;
+}
+
+/** Of the account `a` alone: usable, its queue not held, and neither it nor its app limited. */
+export function accountOpen(now: Date) {
+  return sql<boolean>`(a.state = 'connected' and a.queue_held_at is null and not ${limited(now)})`;
+}
+
+/** The network has said that the account `a`, or our app there, may not ask for anything yet. */
+export function limited(now: Date) {
+  return sql<boolean>`exists (select from rate_limit l
+    where l.scope in ('account:' || a.id, 'app:' || a.platform) and l.until > ${now})`;
+}
+
+/** What is left of `partMayLeave` where the client and the account have been looked at. */
+export function partOpen(now: Date) {
+  return sql<boolean>`(${notLate(now)}
       and ${earlierPublished}
       and (select count(distinct p.member_id) from approval p
            join membership m on m.member_id = p.member_id and m.client_id = d.client_id

@@ -1,9 +1,11 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { DatabaseError } from 'pg';
+import type { Vault } from '../ports.js';
 import { StartError } from '../start-error.js';
 import { MIGRATIONS } from './orm.js';
 import type { Sql } from './sql.js';
+import { keepProbe, refuseOtherKey } from './vault-probe.js';
 
 /** Any number only we use: processes that start at once migrate one after the other. */
 const MIGRATION_LOCK = 0xc0de;
@@ -13,17 +15,21 @@ export type InstallationKind = 'sandbox' | 'real';
 
 /**
  * Brings the schema up to date, one process at a time, and marks a new database as what it is. Refuses a database of the other kind,
- * and one that a newer version has migrated, before anything in it is changed.
+ * one that a newer version has migrated, and one whose secrets this key does not open, before anything in it is changed.
  */
-export async function migrate(orm: MikroORM, kind: InstallationKind): Promise<void> {
+export async function migrate(orm: MikroORM, kind: InstallationKind, vault?: Vault): Promise<void> {
   const db: Sql = orm.em.fork().getKysely();
   await db.connection().execute(async (locked) => {
     await sql`select pg_advisory_lock(${MIGRATION_LOCK})`.execute(locked);
     try {
       await refuseNewer(db);
-      if (await has(db, 'installation')) await refuseOther(db, kind);
+      if (await has(db, 'installation')) {
+        await refuseOther(db, kind);
+        if (vault) await refuseOtherKey(db, vault);
+      }
       await orm.migrator.up();
       await sql`insert into installation (key, value) values ('kind', ${kind}) on conflict do nothing`.execute(db);
+      if (vault) await keepProbe(db, vault);
     } catch (error) {
       throw databaseStartError(error) ?? error;
     } finally {

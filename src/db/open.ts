@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { MikroORM } from '@mikro-orm/postgresql';
-import type { Log } from '../ports.js';
+import type { Log, Vault } from '../ports.js';
 import { startEmbedded } from './embedded/server.js';
 import { type InstallationKind, migrate } from './migrate.js';
 import { createOrm } from './orm.js';
@@ -18,17 +18,18 @@ interface Options {
   readonly databaseUrl: string | null;
   readonly dataDir: string;
   readonly kind: InstallationKind;
+  readonly vault: Vault;
   readonly log: Log;
 }
 
 /** Opens the domain's database, migrated and of the right kind; starts the embedded server where no other is named. */
-export async function openDatabase({ databaseUrl, dataDir, kind, log }: Options): Promise<Database> {
+export async function openDatabase({ databaseUrl, dataDir, kind, vault, log }: Options): Promise<Database> {
   await using opened = new AsyncDisposableStack();
   const url = databaseUrl ?? (await openEmbedded());
   if (databaseUrl !== null) await reach(databaseUrl);
   const orm = await createOrm(url, log);
   opened.defer(() => orm.close(true));
-  await migrate(orm, kind);
+  await migrate(orm, kind, vault);
   const closing = opened.move();
   return { orm, alarmUrl: alarmUrlBeside(url), close: () => closing.disposeAsync() };
 

@@ -4,7 +4,7 @@ import type { Failure } from '../domain/failure.js';
 import { MAX_REPEATS, MAX_RETRIES } from '../domain/after-error.js';
 import { rowColumns, type RowRecord, toRow } from './claimed.js';
 import { applyAt } from './delivery-write.js';
-import { notLate } from './may-leave-sql.js';
+import { limited, notLate } from './may-leave-sql.js';
 import type { Sql } from './sql.js';
 
 /** One sweeper at a time in the whole installation; 0x5eeb is only a name. */
@@ -43,10 +43,14 @@ function lapse(record: RowRecord, now: Date): DeliveryEvent {
 const LAPSED: Failure = { kind: 'timeout', message: 'The worker stopped while the request was under way' };
 const DIED: Failure = { kind: 'bug', message: 'The worker stopped again and again while preparing this' };
 
-/** What is late does not go by itself. While a client is frozen nothing of it goes anyway: whether it is late is asked when it resumes. */
+/**
+ * What is late does not go by itself. While a client is frozen, the queue of an account is held or its network takes nothing, nothing goes
+ * anyway: whether it is late is asked when that ends.
+ */
 export async function holdLate(trx: Sql, now: Date): Promise<number> {
-  const { rows } = await sql<RowRecord>`select ${rowColumns} from client c join delivery d on d.client_id = c.id
-    where c.frozen_at is null and d.kind = 'part' and d.state in ('scheduled', 'waiting') and d.due_at < ${now}
+  const { rows } =
+    await sql<RowRecord>`select ${rowColumns} from client c join delivery d on d.client_id = c.id join social_account a on a.id = d.account_id
+    where c.frozen_at is null and a.queue_held_at is null and not ${limited(now)} and d.kind = 'part' and d.state in ('scheduled', 'waiting') and d.due_at < ${now}
       and not ${notLate(now)} limit 200`.execute(trx);
   for (const record of rows) await applyAt(trx, record.id, record.version, { type: 'hold' }, now, null);
   return rows.length;

@@ -1,5 +1,5 @@
 import type { DeliveryEvent, DeliveryRow } from './delivery.js';
-import { FAILURES, type Failure, type PlatformError } from './failure.js';
+import { FAILURES, type Failure, type FailureInfo, type PlatformError } from './failure.js';
 
 export const MAX_RETRIES = 3;
 /** Of what may be repeated without harm; with its shorter waits that is ten minutes of a fault of ours, and more of anybody else's. */
@@ -27,7 +27,7 @@ export function afterError(error: PlatformError, at: ErrorContext): DeliveryEven
   const restart = error.info.restart && { restart: true };
   const { retry } = FAILURES[error.kind];
   if (retry === 'wait') {
-    const until = new Date(at.now.getTime() + Math.max(error.info.retryAfterMs ?? DEFAULT_WAIT_MS, SHORTEST_WAIT_MS));
+    const until = new Date(at.now.getTime() + waitMsOf(error.info));
     return until <= at.giveUpAt ? { type: 'wait', until, failure, ...restart } : { type: 'fail', failure };
   }
   const next = retryAt(at, error.info.retryAfterMs);
@@ -41,6 +41,11 @@ export function afterUnready(resumeInMs: number, at: Pick<ErrorContext, 'giveUpA
   if (until <= at.giveUpAt) return { type: 'wait', until };
   const failure: Failure = { kind: 'not_ready', message: 'The platform did not finish processing in time' };
   return { type: 'fail', failure };
+}
+
+/** The network's own word, where it gave one. */
+export function waitMsOf({ retryAfterMs }: FailureInfo): number {
+  return Math.max(retryAfterMs ?? DEFAULT_WAIT_MS, SHORTEST_WAIT_MS);
 }
 
 /** Only what will be the same next time is given up at once; limits have their own waits. */

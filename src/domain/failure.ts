@@ -29,6 +29,8 @@ export interface FailureInfo {
   /** The checkpoint is spoilt (expired container, lost session): start over. */
   readonly restart?: boolean;
   readonly retryAfterMs?: number;
+  /** Whose limit it is, of a `rate_limit` or `quota`; left out, the account's. */
+  readonly scope?: 'app' | 'account';
   /** Which medium of the part is at fault, from 0. */
   readonly mediaIndex?: number;
   /** HTTP status. */

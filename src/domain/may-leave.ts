@@ -11,11 +11,13 @@ export interface LeaveFacts {
   readonly approvals: number;
   readonly approvalsNeeded: number;
   readonly accountUsable: boolean;
+  /** The network has said that this account, or our app, may not ask for anything yet. */
+  readonly limited: boolean;
   /** It belongs to the revision that its publication is bound to, and every part of that before this one is published. */
   readonly earlierPublished: boolean;
 }
 
-export type StayReason = 'early' | 'late' | 'frozen' | 'unapproved' | 'account' | 'order';
+export type StayReason = 'early' | 'late' | 'frozen' | 'unapproved' | 'account' | 'limited' | 'order';
 
 /** Null where it may leave; else the first reason why not, in the order in which a person would want to know. */
 export function whyStay(facts: LeaveFacts): StayReason | null {
@@ -23,6 +25,7 @@ export function whyStay(facts: LeaveFacts): StayReason | null {
   if (facts.frozen) return 'frozen';
   if (facts.approvals < facts.approvalsNeeded) return 'unapproved';
   if (!facts.accountUsable) return 'account';
+  if (facts.limited) return 'limited';
   if (!facts.earlierPublished) return 'order';
   if (facts.now.getTime() > facts.dueAt.getTime() + facts.lateAfterMs) return 'late';
   return null;

@@ -24,6 +24,10 @@ export const REFUSALS = [
   'stale',
   'not_approved',
   'bad_link',
+  /** `reason` says why what was pasted opens no account. */
+  'credentials',
+  /** The account's queue stands still until it is connected again. */
+  'account_held',
 ] as const;
 export type RefusalCode = (typeof REFUSALS)[number];
 

@@ -24,6 +24,8 @@ export const REFUSAL_MESSAGES: Readonly<Record<RefusalCode, string>> = {
   stale: 'The delivery has moved on since you saw it.',
   not_approved: 'It is not approved.',
   bad_link: 'This is not a link to a web page.',
+  credentials: 'The network does not accept these credentials.',
+  account_held: 'Nothing goes to this account until it is connected again.',
 };
 
 /** What to do then. */
@@ -50,6 +52,8 @@ export const REFUSAL_FIXES: Readonly<Record<RefusalCode, string>> = {
   stale: 'Read it again and act on its current version.',
   not_approved: 'Have the post approved first.',
   bad_link: 'Paste the address as the browser shows it, beginning with https://.',
+  credentials: 'Make new credentials at the network and connect the account with them.',
+  account_held: 'Let an admin connect the account again, then decide about what is held.',
 };
 
 /** The message of this refusal: who did what before, where that is known. */

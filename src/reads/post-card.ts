@@ -37,6 +37,8 @@ export interface PartOnCard {
   readonly accountId: string;
   readonly account: string;
   readonly platform: string;
+  /** Nothing goes to it until it is connected again. */
+  readonly accountHeld?: boolean;
   readonly ordinal: number;
   readonly state: DeliveryState;
   readonly dueAt: Date;
@@ -67,7 +69,7 @@ export async function postCard(db: Sql, postId: string): Promise<PostCard | null
 
 async function partsOf(db: Sql, postId: string): Promise<PartOnCard[]> {
   const { rows } = await sql<PartRow>`
-    select d.id, d.version, d.account_id as "accountId", a.name as account, a.platform, d.ordinal, d.state,
+    select d.id, d.version, d.account_id as "accountId", a.name as account, a.platform, a.queue_held_at is not null as "accountHeld", d.ordinal, d.state,
       d.due_at as "dueAt", d.updated_at as "changedAt", d.failure, d.receipt
     from publication u join delivery d on d.publication_id = u.id and d.revision_id = u.revision_id
     join social_account a on a.id = d.account_id

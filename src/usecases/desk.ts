@@ -7,13 +7,14 @@ import { insertNotices, noticesDue, noticesForCards } from '../db/notices-sql.js
 import type { DeliveryEvent } from '../domain/delivery.js';
 import { WAIT_BOUND_MS } from '../domain/delivery-step.js';
 import type { PlatformRegistry } from '../platforms/registry.js';
-import type { Clock, Ids, Log, MediaRoom, Wake } from '../ports.js';
+import type { Clock, Ids, Log, MediaRoom, Vault, Wake } from '../ports.js';
 
 /** What every use case works with. */
 export interface Desk {
   readonly orm: MikroORM;
   readonly platforms: PlatformRegistry;
   readonly media: MediaRoom;
+  readonly vault: Vault;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly wake: Wake;

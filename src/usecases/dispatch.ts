@@ -1,30 +1,42 @@
-import type { Claimed } from '../db/claimed.js';
+import type { Claimed, ClaimedPart } from '../db/claimed.js';
 import { canonicalJson, type MediaRef, type RenderedPart } from '../domain/content.js';
+import { PlatformError } from '../domain/failure.js';
 import type { MediaHandle, Publisher } from '../platforms/platform.js';
-import type { PlatformRegistry } from '../platforms/registry.js';
 import type { MediaRoom, Notices } from '../ports.js';
-import { approvedPart, type Dispatch } from './run-delivery.js';
+import { outgoingPart, type PartSenders } from './outgoing-part.js';
+import type { Dispatch } from './run-delivery.js';
 
-interface Senders {
-  readonly platforms: PlatformRegistry;
+interface Senders extends PartSenders {
   readonly notices: Notices;
   readonly media: MediaRoom;
 }
 
 /** Who sends a claimed row: the account's platform, the bot for notices, nobody for a probe. */
-export function createDispatch({ platforms, notices, media }: Senders): (claimed: Claimed) => Promise<Dispatch> {
+export function createDispatch(senders: Senders): (claimed: Claimed) => Promise<Dispatch> {
+  const { notices, media } = senders;
   return async (claimed) => {
-    const { id: key } = claimed;
-    if (claimed.kind === 'part') {
-      const { part, rendered } = approvedPart(claimed);
-      const { earlier, target } = part;
-      return {
-        publisher: platforms.get(part.platform).publisher,
-        outgoing: { key, part: rendered, earlier, target, media: await handles(media, rendered) },
-      };
+    const { id: key, kind, part } = claimed;
+    if (kind === 'part') {
+      if (!part) throw new PlatformError('bug', 'The stored content is not what was approved');
+      return sendPart(senders, key, part);
     }
     const outgoing = { key, part: NOTHING, earlier: [], target: '', media: await handles(media, NOTHING) };
-    return { publisher: claimed.kind === 'probe' ? PROBE : notice(claimed, notices), outgoing };
+    return { publisher: kind === 'probe' ? PROBE : notice(claimed, notices), outgoing };
+  };
+}
+
+async function sendPart(senders: Senders, key: string, part: ClaimedPart): Promise<Dispatch> {
+  const { platform, credentials, outgoing } = outgoingPart(senders, key, part);
+  const { publisher, connection } = platform;
+  return {
+    publisher,
+    outgoing: { ...outgoing, media: await handles(senders.media, outgoing.part) },
+    ...(connection && {
+      async stillOpens(signal) {
+        const found = await connection.identify(credentials, signal);
+        return found.ok && found.identity.externalId === part.target;
+      },
+    }),
   };
 }
 

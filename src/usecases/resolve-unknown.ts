@@ -44,10 +44,18 @@ export async function retryDelivery(desk: Desk, request: DeliveryRequest): Promi
       found.state === 'held' ? ({ type: 'release', now: tx.now } as const) : ({ type: 'reopen', at: tx.now } as const);
     if (found.state !== 'held' && found.state !== 'failed') throw new Refusal('stale');
     await refuseUnapproved(tx, found);
+    await refuseHeldAccount(tx, found.id);
     const moved = await moveDelivery(tx, found, event, request.memberId);
     if (!moved) throw new Refusal('stale');
     tx.ringLater(found.id, tx.now);
   });
+}
+
+/** It would only wait: the account's card says what to do first. */
+async function refuseHeldAccount(tx: Tx, deliveryId: string): Promise<void> {
+  const { rows } = await sql`select a.id from delivery d join social_account a on a.id = d.account_id
+    where d.id = ${deliveryId} and a.queue_held_at is not null`.execute(tx.sql);
+  if (rows.length > 0) throw new Refusal('account_held');
 }
 
 async function onDelivery(

@@ -1,17 +1,21 @@
 import { afterError, afterUnready, MAX_RETRIES } from '../domain/after-error.js';
-import { contentHash } from '../domain/content.js';
 import type { DeliveryEvent, Receipt } from '../domain/delivery.js';
 import { step } from '../domain/delivery-step.js';
-import { type Failure, PlatformError } from '../domain/failure.js';
+import { type Failure, FAILURES, PlatformError } from '../domain/failure.js';
+import { limitIn } from '../domain/limit.js';
 import type { Claimed } from '../db/claimed.js';
+import type { Aftermath } from '../db/delivery-write.js';
 import type { DeliveryStore } from '../db/delivery-store.js';
 import type { Outgoing, Publisher } from '../platforms/platform.js';
 import type { Clock, Ids, Log } from '../ports.js';
+import { bind, readBound } from './bound-checkpoint.js';
 
 /** How to send one claimed row: its publisher, and the row in the publisher's terms. */
 export interface Dispatch {
   readonly publisher: Publisher;
   readonly outgoing: Omit<Outgoing<unknown>, 'checkpoint' | 'signal'>;
+  /** A second look, by the network's own word: does the account open after all? Absent where it cannot be asked. */
+  readonly stillOpens?: (signal: AbortSignal) => Promise<boolean>;
 }
 
 export interface RunDeps {
@@ -36,8 +40,10 @@ const REQUEST_SHARE = 2 / 3;
 export async function runDelivery(deps: RunDeps, first: Claimed): Promise<void> {
   let claimed = first;
   let receipt: Receipt;
+  let dispatch: Dispatch | null = null;
   try {
-    const { publisher, outgoing } = await deps.dispatch(claimed);
+    dispatch = await deps.dispatch(claimed);
+    const { publisher, outgoing } = dispatch;
     const checkpoint = await prepare(deps, claimed, publisher, outgoing);
     if (checkpoint === WAITS) return;
     const mark = await orAway(deps.store.markCommitting(claimed, deps.clock.now()));
@@ -47,9 +53,28 @@ export async function runDelivery(deps: RunDeps, first: Claimed): Promise<void> 
     receipt = await withinLease(deps, claimed, (signal) => publisher.commit({ ...outgoing, checkpoint, signal }));
   } catch (thrown) {
     if (thrown instanceof StoreAway) return giveBack(deps, claimed, thrown);
-    return void (await settle(deps, claimed, decide(deps, claimed, thrown)));
+    const error = PlatformError.from(thrown);
+    const holdsQueue = await takeToHeart(deps, claimed, dispatch, error);
+    return void (await settle(deps, claimed, decide(deps, claimed, error), { holdsQueue }));
   }
-  await settle(deps, claimed, { type: receipt.kind === 'published' ? 'publish' : 'handOver', receipt });
+  const event = { type: receipt.kind === 'published' ? 'publish' : 'handOver', receipt } as const;
+  await settle(deps, claimed, event, { locates: dispatch.publisher.locate !== undefined });
+}
+
+/** What a failure says about the rest of the account: a limit is kept at once; true where its queue is to be held. */
+async function takeToHeart(
+  deps: RunDeps,
+  claimed: Claimed,
+  dispatch: Dispatch | null,
+  error: PlatformError,
+): Promise<boolean> {
+  if (!claimed.part) return false;
+  const limit = limitIn(error, claimed.part, deps.clock.now());
+  // Forgotten is not lost: the next request learns it again.
+  if (limit) await deps.store.limit(limit).catch((err: unknown) => deps.log.warn({ err }, 'A limit could not be kept'));
+  if (!FAILURES[error.kind].reconnect) return false;
+  const ask = dispatch?.stillOpens;
+  return !ask || !(await withinLease(deps, claimed, ask).catch(() => false));
 }
 
 const WAITS = Symbol('not ready yet');
@@ -63,27 +88,14 @@ async function prepare(
 ): Promise<unknown> {
   const run = publisher.prepare?.bind(publisher);
   if (!run) return null;
-  const kept = checkpointOf(claimed);
+  const kept = readBound(claimed.part, claimed.checkpoint);
   const prepared = await withinLease(deps, claimed, (signal) => run({ ...outgoing, checkpoint: kept, signal }));
-  const bound = { ...bindingOf(claimed), value: prepared.checkpoint };
+  const bound = bind(claimed.part, prepared.checkpoint);
   if (!(await orAway(deps.store.saveCheckpoint(claimed, bound)))) return WAITS;
   if (prepared.ready) return prepared.checkpoint;
   const { giveUpAt } = claimed.row;
   await settle(deps, claimed, afterUnready(prepared.resumeInMs, { giveUpAt, now: deps.clock.now() }));
   return WAITS;
-}
-
-/** A checkpoint is good only for the content and the account it was made for. */
-function bindingOf(claimed: Claimed): { hash: string | null; accountId: string | null } {
-  return { hash: claimed.part?.hash ?? null, accountId: claimed.part?.accountId ?? null };
-}
-
-function checkpointOf(claimed: Claimed): unknown {
-  const { hash, accountId } = bindingOf(claimed);
-  const kept = claimed.checkpoint;
-  if (typeof kept !== 'object' || kept === null || !('value' in kept) || !('hash' in kept) || !('accountId' in kept))
-    return null;
-  return kept.hash === hash && kept.accountId === accountId ? kept.value : null;
 }
 
 /** Aborts before the lease ends, and does not begin at all when the worker has slept past it. */
@@ -93,10 +105,9 @@ async function withinLease<T>(deps: RunDeps, claimed: Claimed, work: (signal: Ab
   return work(AbortSignal.timeout(Math.ceil(leftMs)));
 }
 
-function decide(deps: RunDeps, claimed: Claimed, thrown: unknown): DeliveryEvent {
-  const error = PlatformError.from(thrown);
+function decide(deps: RunDeps, claimed: Claimed, error: PlatformError): DeliveryEvent {
   if (error.kind === 'bug')
-    deps.log.error({ delivery: claimed.id, err: thrown }, 'A delivery failed by a fault of ours');
+    deps.log.error({ delivery: claimed.id, err: error.cause ?? error }, 'A delivery failed by a fault of ours');
   const { committing, tries, giveUpAt } = claimed.row;
   const { repeatable } = claimed;
   return afterError(error, {
@@ -139,10 +150,15 @@ async function giveBack(deps: RunDeps, claimed: Claimed, thrown: StoreAway): Pro
 const SETTLE_TRIES = 40;
 
 /** False where the row was not ours any more, or could not be written at all. */
-async function settle(deps: RunDeps, claimed: Claimed, event: DeliveryEvent): Promise<boolean> {
+async function settle(
+  deps: RunDeps,
+  claimed: Claimed,
+  event: DeliveryEvent,
+  aftermath: Aftermath = {},
+): Promise<boolean> {
   for (let tries = 1; ; tries++) {
     try {
-      return await write(deps, claimed, event);
+      return await write(deps, claimed, event, aftermath);
     } catch (err) {
       deps.log.error({ delivery: claimed.id, err, tries }, 'What became of a delivery could not be written');
       if (tries === SETTLE_TRIES) return false;
@@ -151,9 +167,9 @@ async function settle(deps: RunDeps, claimed: Claimed, event: DeliveryEvent): Pr
   }
 }
 
-async function write(deps: RunDeps, claimed: Claimed, event: DeliveryEvent): Promise<boolean> {
+async function write(deps: RunDeps, claimed: Claimed, event: DeliveryEvent, aftermath: Aftermath): Promise<boolean> {
   const now = deps.clock.now();
-  const due = await deps.store.settle(claimed, event, now);
+  const due = await deps.store.settle(claimed, event, now, aftermath);
   deps.log.info(
     { delivery: claimed.id, kind: claimed.kind, event: event.type, ours: due !== null },
     'Delivery settled',
@@ -172,14 +188,4 @@ function evidenceIn(claimed: Claimed, event: DeliveryEvent): DeliveryEvent | nul
     return { type: 'confirm', attempt, receipt: event.receipt };
   const refused = event.type === 'fail' || event.type === 'wait' || (event.type === 'retry' && !event.uncertain);
   return refused && event.failure ? { type: 'refuse', attempt, failure: event.failure } : null;
-}
-
-/** The sender's own look at what it is about to send: exactly what was approved, or nothing. */
-export function approvedPart(claimed: Claimed) {
-  const { part } = claimed;
-  const rendered = part?.rendered[part.accountId]?.parts.find((candidate) => candidate.name === part.name);
-  if (!part || !rendered || contentHash(part.rendered) !== part.hash) {
-    throw new PlatformError('bug', 'The stored content is not what was approved');
-  }
-  return { part, rendered };
 }

@@ -9,6 +9,7 @@ import { systemClock, systemIds } from '../../src/system.js';
 import { createDispatch } from '../../src/usecases/dispatch.js';
 import { createWorker } from '../../src/usecases/worker.js';
 import { quietLog } from '../support/log.js';
+import { testVault } from '../support/vault.js';
 import type { BareBotApi } from './bot-api.js';
 import type { BenchDatabase } from './database.js';
 import type { BareNetwork } from './network.js';
@@ -22,6 +23,7 @@ export function startProductWorker(db: BenchDatabase, network: BareNetwork, botA
     orm: db.orm,
     platforms: new PlatformRegistry([oneRequest(network)]),
     media: NO_MEDIA,
+    vault: testVault,
     clock: systemClock,
     ids: systemIds,
     wake: { ring: () => worker.nudge() },
@@ -31,7 +33,7 @@ export function startProductWorker(db: BenchDatabase, network: BareNetwork, botA
   const worker = createWorker(
     {
       store: new DeliveryStore(db.sql, LEASE_MS, prepared(db.orm)),
-      dispatch: createDispatch({ platforms: desk.platforms, media: desk.media, notices }),
+      dispatch: createDispatch({ ...desk, sql: db.sql, notices }),
       wake: desk.wake,
       clock: systemClock,
       ids: systemIds,

@@ -15,6 +15,7 @@ import { type Desk, sqlOutside } from '../../src/usecases/desk.js';
 import { createDispatch } from '../../src/usecases/dispatch.js';
 import { sweep } from '../../src/usecases/sweep.js';
 import { createWorker, type Worker } from '../../src/usecases/worker.js';
+import { testVault } from '../support/vault.js';
 import type { ChildOptions, FromChild, Runner, Stand, ToChild } from './desk-child.js';
 import { gather, makePoints, type Points } from './points.js';
 import { PREPARATION, withPreparation } from './preparation.js';
@@ -54,7 +55,7 @@ const telegram = telegramPlatform({ apiRoot, token, http: createHttp({ log }) })
 let alarm: Alarm | null = null;
 const wake = { ring: (id: string, at: Date) => alarm?.ring(id, at) };
 const platforms = new PlatformRegistry([telegram]);
-const desk: Desk = { orm, platforms, media, clock, ids, log, wake };
+const desk: Desk = { orm, platforms, media, vault: testVault, clock, ids, log, wake };
 
 /** A card is a message with its id, sent past the points. */
 const notices: Notices = {
@@ -96,7 +97,12 @@ function hire({ only, prepares }: Runner, points: Points): Worker {
   const publisher = points.watch(prepared, (method) => method);
   const all = new DeliveryStore(sqlOutside(desk), leaseMs);
   const store = points.watch(only ? ofThese(all, only) : all, (name) => (name === 'markCommitting' ? 'mark' : name));
-  const dispatch = createDispatch({ platforms: new PlatformRegistry([{ ...own, publisher }]), media, notices });
+  const dispatch = createDispatch({
+    ...desk,
+    platforms: new PlatformRegistry([{ ...own, publisher }]),
+    sql: sqlOutside(desk),
+    notices,
+  });
   return createWorker({ store, dispatch, wake, clock, ids, log, leaseMs }, { concurrency, everyMs, works: true });
 }
 

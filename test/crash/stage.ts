@@ -20,6 +20,7 @@ import { type OpenDatabase, openTestDatabase } from '../support/database.js';
 import { quietLog } from '../support/log.js';
 import { makeApproved, makeScene, type Scene } from '../support/rows.js';
 import { mediumOf, pngOf } from '../support/sample-media.js';
+import { testVault } from '../support/vault.js';
 import { type ChildOptions, type DeskChild, type Runner, startChild } from './desk-child.js';
 
 const TOKEN = '700000001:crash-token';
@@ -108,6 +109,7 @@ export async function openStage(): Promise<Stage> {
     orm: db.orm,
     platforms,
     media,
+    vault: testVault,
     clock: systemClock,
     ids: systemIds,
     log: quietLog,

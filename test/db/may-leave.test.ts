@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DeliveryStore } from '../../src/db/delivery-store.js';
+import { keepLimit } from '../../src/db/keep-limit.js';
 import { whyStay } from '../../src/domain/may-leave.js';
 import { type OpenDatabase, openTestDatabase } from '../support/database.js';
 import { makeApproved, makeScene } from '../support/rows.js';
@@ -18,7 +19,7 @@ const FACTS = {
   dueInMs: [60_000, 0, -LATE_MS, -LATE_MS - 1],
   frozen: [false, true],
   approval: ['counts', 'void', 'other hash', 'member removed', 'no editor any more', 'none'],
-  account: ['connected', 'off', 'token_expired', 'queue held'],
+  account: ['connected', 'off', 'token_expired', 'queue held', 'limited'],
   earlier: ['none', 'published', 'failed'],
 } as const;
 
@@ -52,6 +53,20 @@ test(`claim and mark say the same as the pure rule over all ${CASES.length} comb
   expect(wrong).toEqual([]);
 }, 120_000);
 
+test('an app that is limited stops all its accounts, until the very end, which only grows', async () => {
+  const store = new DeliveryStore(db.sql, 60_000);
+  const scene = await makeScene(db.sql);
+  await sql`update social_account set platform = 'meta' where id = ${scene.accountId}`.execute(db.sql);
+  const { parts } = await makeApproved(db.sql, scene, { dueAt: NOW, texts: ['text'] });
+  const until = (ms: number) => ({ scope: 'app:meta', until: new Date(NOW.getTime() + ms) });
+  await keepLimit(db.sql, until(2));
+  await keepLimit(db.sql, until(1));
+  const taken = async (ms: number) =>
+    (await store.claimDue(1_000, new Date(NOW.getTime() + ms))).some(({ id }) => id === parts[0]);
+  expect(await taken(1)).toBe(false);
+  expect(await taken(2)).toBe(true);
+});
+
 function pure({ dueInMs, frozen, approval, account, earlier }: Facts) {
   return {
     now: NOW,
@@ -60,7 +75,8 @@ function pure({ dueInMs, frozen, approval, account, earlier }: Facts) {
     frozen,
     approvals: approval === 'counts' ? 1 : 0,
     approvalsNeeded: 1,
-    accountUsable: account === 'connected',
+    accountUsable: !['off', 'token_expired', 'queue held'].includes(account),
+    limited: account === 'limited',
     earlierPublished: earlier !== 'failed',
   };
 }
@@ -84,8 +100,11 @@ async function stage({ dueInMs, frozen, approval, account, earlier }: Facts): Pr
   if (approval === 'no editor any more')
     await sql`update membership set role = 'author' where ${member}`.execute(db.sql);
   const queue = account === 'queue held';
-  await sql`update social_account set state = ${queue ? 'connected' : account}, queue_held_at = ${queue ? NOW : null}
+  const state = account === 'off' || account === 'token_expired' ? account : 'connected';
+  await sql`update social_account set state = ${state}, queue_held_at = ${queue ? NOW : null}
     where id = ${scene.accountId}`.execute(db.sql);
+  const until = new Date(NOW.getTime() + 1);
+  if (account === 'limited') await keepLimit(db.sql, { scope: `account:${scene.accountId}`, until });
   return parts.at(-1) ?? '';
 }
 

@@ -3,10 +3,13 @@ import { createServer } from 'node:net';
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
 import type { InstallationKind } from '../../src/db/migrate.js';
 import { openDatabase } from '../../src/db/open.js';
+import { createVault } from '../../src/db/vault.js';
+import type { Vault } from '../../src/ports.js';
 import { StartError } from '../../src/start-error.js';
 import { createEmptyDatabase, query } from '../support/empty-database.js';
 import { quietLog } from '../support/log.js';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.js';
+import { testVault } from '../support/vault.js';
 
 async function use(made: Promise<TestDatabase>): Promise<string> {
   const { url, drop } = await made;
@@ -14,14 +17,14 @@ async function use(made: Promise<TestDatabase>): Promise<string> {
   return url;
 }
 
-async function open(databaseUrl: string, kind: InstallationKind = 'real'): Promise<void> {
-  const database = await openDatabase({ databaseUrl, dataDir: '/nowhere', kind, log: quietLog });
+async function open(databaseUrl: string, kind: InstallationKind = 'real', vault = testVault): Promise<void> {
+  const database = await openDatabase({ databaseUrl, dataDir: '/nowhere', kind, vault, log: quietLog });
   await database.close();
 }
 
 /** The sentence with which it refuses; whatever else it may throw fails the test. */
-async function refusal(databaseUrl: string, kind?: InstallationKind): Promise<string> {
-  const thrown = await open(databaseUrl, kind).then(
+async function refusal(databaseUrl: string, kind?: InstallationKind, vault?: Vault): Promise<string> {
+  const thrown = await open(databaseUrl, kind, vault).then(
     () => null,
     (error: unknown) => error,
   );
@@ -120,6 +123,15 @@ test('a database that a newer version has migrated is refused, and stays as it i
   const url = await use(createTestDatabase());
   await query(url, `insert into mikro_orm_migrations (name) values ('9999-later')`);
   expect(await refusal(url, 'sandbox')).toContain('newer version of Copydesk (it has the migration 9999-later)');
+});
+
+test('a key that does not open what is kept is noticed before anything is changed', async () => {
+  const url = await use(createEmptyDatabase());
+  await open(url);
+  await query(url, `delete from mikro_orm_migrations where name = '0005-accounts'`);
+  const other = createVault(Buffer.alloc(32, 8));
+  expect(await refusal(url, 'real', other)).toContain('sealed with another key: set ENCRYPTION_KEY');
+  expect(await query(url, `select name from mikro_orm_migrations where name = '0005-accounts'`)).toEqual([]);
 });
 
 test('processes that open an empty database at once migrate it once', async () => {

@@ -13,6 +13,7 @@ const FINE: LeaveFacts = {
   approvals: 1,
   approvalsNeeded: 1,
   accountUsable: true,
+  limited: false,
   earlierPublished: true,
 };
 
@@ -28,6 +29,7 @@ test.each([
   { what: 'approved by more than needed', facts: { approvals: 3, approvalsNeeded: 2 }, reason: null },
   { what: 'in need of no approval', facts: { approvals: 0, approvalsNeeded: 0 }, reason: null },
   { what: 'for an account that cannot be used', facts: { accountUsable: false }, reason: 'account' },
+  { what: 'for an account or an app that may not ask yet', facts: { limited: true }, reason: 'limited' },
   { what: 'before an earlier part', facts: { earlierPublished: false }, reason: 'order' },
 ])('$what: $reason', ({ facts, reason }) => {
   expect(whyStay({ ...FINE, ...facts })).toBe(reason);
@@ -39,6 +41,7 @@ const REASONS: readonly [string, Partial<LeaveFacts>][] = [
   ['frozen', { frozen: true }],
   ['unapproved', { approvals: 0 }],
   ['account', { accountUsable: false }],
+  ['limited', { limited: true }],
   ['order', { earlierPublished: false }],
   ['late', { now: after(LATE_MS + 1) }],
 ];

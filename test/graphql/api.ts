@@ -21,6 +21,7 @@ import { foundClient } from '../../src/usecases/found-client.js';
 import { submitPost } from '../../src/usecases/submit-post.js';
 import { collectingLog } from '../support/collecting-log.js';
 import { createTestDatabase } from '../support/postgres.js';
+import { testVault } from '../support/vault.js';
 import { countStatements } from './count-statements.js';
 
 export const TOKEN = 'the-token-of-the-first-admin';
@@ -72,6 +73,7 @@ export async function openApi({ channels = 1, playgroundToken = null as string |
       http: createHttp({ log }),
     }),
     media: openMediaRoom(await openDiskStore(mediaDir)),
+    vault: testVault,
     clock: systemClock,
     ids: systemIds,
     wake: { ring: () => undefined },

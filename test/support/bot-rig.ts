@@ -14,6 +14,7 @@ import type { Desk } from '../../src/usecases/desk.js';
 import { foundClient } from '../../src/usecases/found-client.js';
 import { collectingLog } from './collecting-log.js';
 import { openTestDatabase } from './database.js';
+import { testVault } from './vault.js';
 
 export const TOKEN = '700000002:AAbot_rig-token-that-must-not-be-seen';
 export const AUTHOR = 11;
@@ -43,6 +44,7 @@ export async function openBotRig(): Promise<BotRig> {
     orm: database.orm,
     platforms: createPlatforms({ telegram, http: createHttp({ log }) }),
     media: openMediaRoom(await openDiskStore(join(dir, 'media'))),
+    vault: testVault,
     clock: systemClock,
     ids: systemIds,
     wake: { ring: () => undefined },

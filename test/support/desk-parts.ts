@@ -8,6 +8,7 @@ import type { Desk } from '../../src/usecases/desk.js';
 import { type OpenDatabase, openTestDatabase } from './database.js';
 import { quietLog } from './log.js';
 import { makeScene, type Scene } from './rows.js';
+import { testVault } from './vault.js';
 
 /** The use cases on a real database, with a network that is only rendered for: a line of text becomes a part. */
 export interface DeskParts extends AsyncDisposable {
@@ -36,6 +37,7 @@ export async function openDeskParts(): Promise<DeskParts> {
     orm: db.orm,
     platforms: new PlatformRegistry([platform]),
     media: { take: unused, shipment: unused, open: unused, publicUrl: unused },
+    vault: testVault,
     clock: systemClock,
     ids: systemIds,
     log: quietLog,

@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 
-export const CARD_KINDS = ['post', 'review', 'unknown', 'held'] as const;
+export const CARD_KINDS = ['post', 'review', 'unknown', 'held', 'account'] as const;
 export type CardKind = (typeof CARD_KINDS)[number];
 
 const CardSchema = defineEntity({
@@ -10,7 +10,7 @@ const CardSchema = defineEntity({
     id: p.uuid().primary(),
     clientId: p.uuid(),
     kind: p.text().$type<CardKind>(),
-    /** The post, the revision (review), the delivery (unknown) or the client (held) it shows. */
+    /** The post, the revision (review), the delivery (unknown), the client (held) or the account (account) it shows. */
     subjectId: p.uuid(),
     /** Null where it is about a whole client. */
     postId: p.uuid().strictNullable(),

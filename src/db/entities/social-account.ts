@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import type { Failure } from '../../domain/failure.js';
 
 export const ACCOUNT_STATES = ['connected', 'token_expired', 'disconnected', 'off'] as const;
 export type AccountState = (typeof ACCOUNT_STATES)[number];
@@ -17,6 +18,10 @@ const SocialAccountSchema = defineEntity({
     state: p.text().$type<AccountState>(),
     /** Since when its queue stands still (first `auth` failure). */
     queueHeldAt: p.datetime().strictNullable(),
+    /** Why it stands still. */
+    queueFailure: p.json().$type<Failure>().nullable(),
+    /** Sealed for this account's id; null where it needs none of its own. */
+    credentials: p.text().nullable(),
     createdAt: p.datetime(),
   },
 });

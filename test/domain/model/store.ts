@@ -96,6 +96,7 @@ export function factsOf(world: World, part: number): LeaveFacts {
     approvals: countsFor(world, row.rev) ? 1 : 0,
     approvalsNeeded: 1,
     accountUsable: true,
+    limited: false,
     earlierPublished: world.rows.slice(0, part).every((earlier) => earlier.d.state === 'published'),
   };
 }

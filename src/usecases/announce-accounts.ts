@@ -1,0 +1,33 @@
+import { sql } from 'kysely';
+import { waitsForAccount } from '../db/account-queue-sql.js';
+import { insertNotices } from '../db/notices-sql.js';
+import { accountChatsOfClient } from '../db/review-chats-sql.js';
+import type { Sql } from '../db/sql.js';
+import type { Desk } from './desk.js';
+
+/**
+ * An account whose queue stands still has one card where editors are asked, and with each admin, who alone can connect it again. It is shown
+ * anew when what waits for it changes, and when it goes on. Returns how many cards were told.
+ */
+export async function announceAccounts(desk: Desk, trx: Sql): Promise<number> {
+  const now = desk.clock.now();
+  const { rows } = await sql`
+    with h as (
+      select a.id, a.client_id, md5(concat(a.queue_held_at, ' ', (
+        select string_agg(d.id::text, ',' order by d.id) from delivery d where ${waitsForAccount}))) as signature
+      from social_account a where a.queue_held_at is not null
+    ), told as (
+      insert into card (id, client_id, kind, subject_id, chat_id, language, signature, created_at)
+      select gen_random_uuid(), h.client_id, 'account', h.id, r.chat_id, r.language, h.signature, ${now}
+      from h join client c on c.id = h.client_id cross join ${accountChatsOfClient} r
+      on conflict (kind, subject_id, chat_id) do update set signature = excluded.signature
+        where card.signature is distinct from excluded.signature
+      returning id, client_id
+    ), settled as (
+      update card k set signature = null where k.kind = 'account' and k.signature is not null
+        and not exists (select from h where h.id = k.subject_id)
+      returning id, client_id
+    )
+    ${insertNotices(sql`(table told union all table settled) k`, now)}`.execute(trx);
+  return rows.length;
+}
