@@ -8,6 +8,7 @@ import type { BotParts, Speaker } from './parts.js';
 import { forgetQuestion, mayAnswerAgain } from './questions.js';
 import type { OpenQuestion } from '../src/usecases/ask.js';
 import type { Said } from './replies.js';
+import { giveDescription, giveOwnText } from './network-answers.js';
 import { giveHeldTime, giveTime } from './typed-time.js';
 
 type Answering = (parts: BotParts, speaker: Speaker, question: OpenQuestion, message: Message) => Promise<Said>;
@@ -19,6 +20,8 @@ const ANSWERS: Readonly<Partial<Record<string, Answering>>> = {
   link: giveLink,
   time: giveTime,
   held_time: giveHeldTime,
+  own_text: giveOwnText,
+  describe: giveDescription,
   new_text: (parts, speaker, { about }, message) => replaceContent(parts, speaker, String(about.postId), message),
 };
 

@@ -36,6 +36,16 @@ export const VERBS = {
   resume: 'fr',
   resumeBy: 'fb',
   stayFrozen: 'fs',
+  /** What each network gets of its own: the networks and pictures of a post, one network, its options. `arg` names it. */
+  networks: 'nw',
+  network: 'nt',
+  keepOptions: 'nk',
+  ownText: 'no',
+  commonText: 'nc',
+  /** `arg` is the place of the picture, from 0. */
+  describe: 'nd',
+  /** `arg` is what to do and for which account. */
+  fix: 'fx',
   open: 'op',
   /** The version is the second in which its queue was held. */
   releaseAccount: 'rq',
@@ -56,18 +66,27 @@ const BY_CODE: ReadonlyMap<string, Verb> = new Map(
 
 /** `verb:id:version[:arg]`, with the UUID in 22 characters and the version in base 36. */
 export function callbackData(verb: Verb, id: string, version: number, arg = ''): string {
-  const short = Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url');
-  return [VERBS[verb], short, version.toString(36), ...(arg === '' ? [] : [arg])].join(':');
+  return [VERBS[verb], shortId(id), version.toString(36), ...(arg === '' ? [] : [arg])].join(':');
 }
 
 /** Null for what is not ours: an older version's button, or something made up. */
 export function parseCallbackData(data: string): Tap | null {
   const [code = '', short = '', version = '', arg = ''] = data.split(':');
   const verb = BY_CODE.get(code);
-  const hex = Buffer.from(short, 'base64url').toString('hex');
-  if (!verb || short.length !== 22 || hex.length !== 32 || !/^[0-9a-z]{1,7}$/.test(version)) return null;
-  const id = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  const id = longId(short);
+  if (!verb || id === null || !/^[0-9a-z]{1,7}$/.test(version)) return null;
   return { verb, id, version: Number.parseInt(version, 36), arg };
+}
+
+/** A UUID in 22 characters. */
+export function shortId(id: string): string {
+  return Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url');
+}
+
+export function longId(short: string): string | null {
+  const hex = Buffer.from(short, 'base64url').toString('hex');
+  if (short.length !== 22 || hex.length !== 32) return null;
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
 function isVerb(name: string): name is Verb {

@@ -50,7 +50,7 @@ export async function replaceContent(
 
 function merge(was: Content, brought: Content): Content {
   const media = brought.media.length > 0 ? brought.media : was.media;
-  return brought.text === '' ? { ...was, media } : { ...brought, media };
+  return brought.text === '' ? { ...was, media } : { ...was, ...brought, media };
 }
 
 /** The author corrected the message that a draft was made from. Returns what is said to it; null where nothing need be. */
@@ -62,6 +62,9 @@ export async function followEdit(parts: BotParts, speaker: Speaker, message: Mes
     return t('edited-too-late', { number: post.number });
   const content = await contentOf(parts, message);
   if (content)
-    await editPost(parts.desk, { postId: post.id, memberId: member.memberId }, (draft) => ({ ...draft, content }));
+    await editPost(parts.desk, { postId: post.id, memberId: member.memberId }, (draft) => ({
+      ...draft,
+      content: { ...draft.content, ...content },
+    }));
   return null;
 }

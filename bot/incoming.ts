@@ -7,13 +7,13 @@ import { clip } from './rich-text.js';
 /** What a message says as content of a post; null for what cannot be one yet. A photo is downloaded and kept. */
 export async function contentOf(parts: BotParts, message: Message): Promise<Content | null> {
   if (message.text !== undefined) {
-    return { text: message.text, entities: kept(message.entities), media: [] };
+    return { text: message.text, entities: keptEntities(message.entities), media: [] };
   }
   // The last one is the largest.
   const photo = message.photo?.at(-1);
   if (!photo) return null;
   const ref = await keepMedium(parts.desk, { source: await parts.files.open(photo.file_id) });
-  return { text: message.caption ?? '', entities: kept(message.caption_entities), media: [ref] };
+  return { text: message.caption ?? '', entities: keptEntities(message.caption_entities), media: [ref] };
 }
 
 /** What is left of a message behind its command. */
@@ -25,7 +25,8 @@ export function afterCommand(content: Content): Content {
   return { ...content, ...clip(content, start, content.text.length) };
 }
 
-function kept(entities: readonly MessageEntity[] | undefined): TextEntity[] {
+/** As a post keeps them. */
+export function keptEntities(entities: readonly MessageEntity[] | undefined): TextEntity[] {
   return (entities ?? []).map((entity) => ({
     type: entity.type,
     offset: entity.offset,

@@ -8,7 +8,8 @@ import type { BotParts, Speaker } from './parts.js';
 const FRESH_MS = 15 * 60_000;
 
 interface Asking {
-  readonly question: 'request_changes' | 'reject' | 'link' | 'new_text' | 'time' | 'held_time';
+  readonly question:
+    'request_changes' | 'reject' | 'link' | 'new_text' | 'time' | 'held_time' | 'own_text' | 'describe';
   readonly about: Question['about'];
   readonly text: string;
   readonly placeholder: string;
@@ -47,7 +48,7 @@ export async function questionAnswered(
   if (!open) return null;
   const repliedTo = message.reply_to_message;
   if (repliedTo) return String(repliedTo.message_id) === open.promptMessageId ? open : null;
-  if (open.question === 'new_text') return null;
+  if (BY_REPLY.has(open.question)) return null;
   const now = desk.clock.now();
   if (TIMES.has(open.question) && !isTime(speaker, message, now)) return null;
   const fresh = now.getTime() - open.askedAt.getTime() < FRESH_MS;
@@ -62,6 +63,8 @@ export async function forgetQuestion(
   await closeQuestion(desk, String(chatId), speaker.member.memberId);
 }
 
+const BY_REPLY: ReadonlySet<string> = new Set(['new_text', 'own_text', 'describe', 'paste_token']);
+
 const TIMES: ReadonlySet<string> = new Set(['time', 'held_time']);
 
 /** Whoever gives up the reply that was opened for them and writes something else, writes a post. */
@@ -74,6 +77,7 @@ const ANSWERED_BADLY: ReadonlySet<RefusalCode> = new Set([
   'bad_link',
   'reason_needed',
   'empty_post',
+  'text_needed',
   'bad_time',
   'past_time',
   'far_time',

@@ -10,6 +10,7 @@ import type { Tapped, TapHandlers } from './tapped.js';
 import { accountTaps } from './taps-account.js';
 import { freezeTaps } from './taps-freeze.js';
 import { heldTaps } from './taps-held.js';
+import { networkTaps } from './taps-network.js';
 import { postTaps } from './taps-post.js';
 import { reviewTaps } from './taps-review.js';
 import { timeTaps } from './taps-time.js';
@@ -18,6 +19,7 @@ import { unknownTaps } from './taps-unknown.js';
 const HANDLERS: TapHandlers<Verb> = {
   ...postTaps,
   ...timeTaps,
+  ...networkTaps,
   ...reviewTaps,
   ...unknownTaps,
   ...heldTaps,

@@ -77,7 +77,7 @@ export async function openApp(config: Config, log: Log, overrides: Overrides = {
   const vault = createVault(config.encryptionKey ?? (await ownKey(dataDir)));
   const database = await openDatabase({ databaseUrl: config.databaseUrl, dataDir, kind, vault, log });
   opened.defer(() => database.close());
-  const sandbox = config.sandbox ? await openSandbox({ dir: join(dataDir, 'telegram'), clock, log }) : null;
+  const sandbox = config.sandbox ? await openSandbox({ dir: dataDir, clock, log }) : null;
   if (sandbox) opened.defer(() => sandbox.close());
 
   const telegram = {
@@ -86,7 +86,12 @@ export async function openApp(config: Config, log: Log, overrides: Overrides = {
   };
   // The simulated Instagram fetches from this very machine.
   const mediaIsPublic = config.sandbox || (config.siteUrl !== null && isPublicAddress(config.siteUrl));
-  const instagram = { ...config.instagram, clock, mediaIsPublic };
+  const instagram = {
+    ...config.instagram,
+    ...(sandbox && { apiUrl: sandbox.instagramUrl }),
+    clock,
+    mediaIsPublic,
+  };
   const platforms = createPlatforms({ telegram, instagram, http: createHttp({ log }) });
   let webAddress: string | null = null;
   const siteUrl = () => (config.sandbox ? webAddress : config.siteUrl);

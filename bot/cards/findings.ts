@@ -1,17 +1,41 @@
-import type { Target } from '../../src/usecases/render-targets.js';
+import type { Finding } from '../../src/usecases/render-targets.js';
 import type { RichTextWriter } from '../rich-text.js';
 import type { Facts, Texts } from '../texts.js';
 
+/** A target as far as its findings go. */
+export interface Examined {
+  readonly account: { readonly id: string; readonly name: string; readonly platform: string };
+  readonly findings: readonly Finding[];
+}
+
+/** Of one target; the card stays a card. */
+const FINDINGS_MAX = 3;
+
 /** What is wrong with a post for its targets, and what to do; the same word about several targets is said once. */
-export function writeFindings(to: RichTextWriter, targets: readonly Target[], t: Texts): void {
+export function writeFindings(to: RichTextWriter, targets: readonly Examined[], t: Texts): void {
   const accounts = new Map<string, string[]>();
   for (const { account, findings } of targets) {
-    for (const { level, code, facts } of findings) {
-      const line = `${level === 'error' ? '❗️' : '💡'} ${findingText(t, code, facts)}`;
-      accounts.set(line, [...(accounts.get(line) ?? []), account.name]);
-    }
+    for (const line of linesOf(findings, t)) accounts.set(line, [...(accounts.get(line) ?? []), account.name]);
   }
   for (const [line, names] of accounts) to.line(targets.length > 1 ? `${line} (${names.join(', ')})` : line);
+}
+
+/** The gravest first. */
+function linesOf(findings: readonly Finding[], t: Texts): string[] {
+  const sorted = findings.toSorted((a, b) => Number(b.level === 'error') - Number(a.level === 'error'));
+  const lines = sorted.slice(0, FINDINGS_MAX).map(({ level, code, facts }) => {
+    return `${level === 'error' ? '❗️' : '💡'} ${findingText(t, code, facts)}`;
+  });
+  const more = findings.length - lines.length;
+  return more > 0 ? [...lines, t('finding-more', { count: more })] : lines;
+}
+
+/** What goes nowhere unless somebody names it, with the first thing that is wrong. */
+export function writeLeftOut(to: RichTextWriter, leftOut: readonly Examined[], t: Texts): void {
+  for (const { account, findings } of leftOut) {
+    const error = findings.find(({ level }) => level === 'error');
+    if (error) to.line(t('card-left-out', { account: account.name, finding: findingText(t, error.code, error.facts) }));
+  }
 }
 
 /** An adapter may know more than this build's texts. */
@@ -36,6 +60,6 @@ function reckoned(facts: Facts): Facts {
   };
 }
 
-export function hasErrors(targets: readonly Target[]): boolean {
+export function hasErrors(targets: readonly Examined[]): boolean {
   return targets.length === 0 || targets.some(({ findings }) => findings.some(({ level }) => level === 'error'));
 }

@@ -3,13 +3,15 @@ import type { CardRow } from '../../src/reads/card-row.js';
 import { postCard, type PartOnCard, type PostCard } from '../../src/reads/post-card.js';
 import { shownState } from '../../src/reads/shown-state.js';
 import { type Desk, sqlOutside } from '../../src/usecases/desk.js';
-import { renderTargets, type Target } from '../../src/usecases/render-targets.js';
+import { type SortedTargets, sortTargets } from '../../src/usecases/render-targets.js';
 import { RichTextWriter, shorten } from '../rich-text.js';
 import type { Texts } from '../texts.js';
 import { momentWords } from '../time-words.js';
-import { buttonsFor, type CardView, type Keyboard, rows } from './card-view.js';
-import { hasErrors, writeFindings } from './findings.js';
+import { type Button, buttonsFor, type CardView, type Keyboard, rows } from './card-view.js';
+import { hasErrors, writeFindings, writeLeftOut } from './findings.js';
+import { fixButtons } from './fix-buttons.js';
 import { writeTargets } from './target-lines.js';
+import { writeVariants } from './variant-lines.js';
 
 const QUOTE_LENGTH = 200;
 
@@ -18,15 +20,18 @@ export async function postCardView(desk: Desk, card: CardRow, t: Texts): Promise
   const post = await postCard(sqlOutside(desk), card.subjectId);
   if (!post) return null;
   const open = post.state === 'draft' || post.state === 'in_review' || post.state === 'changes_requested';
-  const targets = open ? await renderTargets(desk.orm.em.fork(), desk.platforms, post) : [];
-  const unfit = open && hasErrors(targets);
-  const body = writePost(new RichTextWriter(), { post, targets, unfit, card, t, now: desk.clock.now() });
-  return { body: body.done(), keyboard: keyboardOf(post, card, unfit, t), settled: false };
+  const sorted = open ? await sortTargets(desk.orm.em.fork(), desk.platforms, post) : NOTHING;
+  const unfit = open && hasErrors(sorted.taken);
+  const body = writePost(new RichTextWriter(), { desk, post, ...sorted, unfit, card, t, now: desk.clock.now() });
+  const fixes = fixButtons({ desk, postId: post.id, version: post.version, t }, sorted.taken, sorted.leftOut);
+  return { body: body.done(), keyboard: keyboardOf({ post, card, unfit, fixes, t }), settled: false };
 }
 
-interface Writing {
+const NOTHING: SortedTargets = { taken: [], leftOut: [] };
+
+interface Writing extends SortedTargets {
+  readonly desk: Desk;
   readonly post: PostCard;
-  readonly targets: readonly Target[];
   readonly unfit: boolean;
   readonly card: CardRow;
   readonly t: Texts;
@@ -34,12 +39,13 @@ interface Writing {
 }
 
 function writePost(to: RichTextWriter, writing: Writing): RichTextWriter {
-  const { post, targets, card, t, now } = writing;
+  const { desk, post, taken: targets, leftOut, card, t, now } = writing;
   const state = t(`state-${shownState(post.state, post.parts, now, post.frozen)}`);
   to.bold(t('card-title', { number: post.number, state })).line();
   to.line(card.viewerId === post.authorId ? post.brand : t('card-by', { brand: post.brand, author: post.author }));
   to.line().quote(shorten(post.content, QUOTE_LENGTH));
   if (post.content.media.length > 0) to.line(t('card-photo'));
+  writeVariants(to, desk, post.content, t);
   if (targets.length > 0) to.line(t('card-where', { accounts: targets.map(({ account }) => account.name).join(', ') }));
   if (post.state !== 'approved' && post.state !== 'rejected' && post.state !== 'archived') to.line(whenLine(writing));
   if (post.parts.some(isTold)) {
@@ -50,6 +56,8 @@ function writePost(to: RichTextWriter, writing: Writing): RichTextWriter {
     to.line();
     writeFindings(to, targets, t);
   }
+  if (leftOut.length > 0) to.line();
+  writeLeftOut(to, leftOut, t);
   to.line();
   return writeNext(to, writing);
 }
@@ -65,7 +73,7 @@ function whenLine({ post, t, now }: Writing): string {
   return post.dueAt < now ? t('card-when-passed', { moment }) : t('card-when', { moment });
 }
 
-function writeNext(to: RichTextWriter, { post, targets, unfit, t }: Writing): RichTextWriter {
+function writeNext(to: RichTextWriter, { post, taken: targets, unfit, t }: Writing): RichTextWriter {
   switch (post.state) {
     case 'draft':
       if (targets.length === 0) return to.line(t('next-no-accounts'));
@@ -92,19 +100,27 @@ function approvedLine(post: PostCard, t: Texts): string {
   return t('card-approved-by', { names: post.approvers.map(({ name }) => name).join(', ') });
 }
 
-function keyboardOf(post: PostCard, card: CardRow, unfit: boolean, t: Texts): Keyboard {
+interface Acting {
+  readonly post: PostCard;
+  readonly card: CardRow;
+  readonly unfit: boolean;
+  readonly fixes: readonly Button[][];
+  readonly t: Texts;
+}
+
+function keyboardOf({ post, card, unfit, fixes, t }: Acting): Keyboard {
   // In a group anybody may tap; whether they may is looked at then.
   const actor = { memberId: card.viewerId ?? '', role: card.viewerRole ?? 'editor' };
   const may = (step: PostStepName) => postStep(post, step, actor).ok;
   const button = buttonsFor(post.id, post.version);
   const editing = may('edit') && post.state !== 'approved';
   const own = isEditor(actor.role) || card.viewerId === post.authorId;
+  const drafting = editing && post.state !== 'in_review';
   return rows(
+    ...(editing ? fixes : []),
     [may('submit') && !unfit && button('submit', post.state === 'draft' ? t('button-submit') : t('button-resubmit'))],
-    [
-      editing && post.state !== 'in_review' && button('where', t('button-where')),
-      editing && button('when', t('button-when')),
-    ],
+    [drafting && button('where', t('button-where')), editing && button('when', t('button-when'))],
+    [drafting && button('networks', t('button-networks'))],
     [post.state === 'approved' && may('schedule') && mayMove(post) && button('when', t('button-new-time'))],
     [
       post.state !== 'archived' && button('preview', t('button-preview')),

@@ -4,7 +4,10 @@ import { type Desk, sqlOutside } from '../../src/usecases/desk.js';
 import { RichTextWriter, shorten } from '../rich-text.js';
 import type { TextKey, Texts } from '../texts.js';
 import { momentWords } from '../time-words.js';
-import { buttonsFor, type CardView, type Keyboard, rows } from './card-view.js';
+import { type Button, buttonsFor, type CardView, type Keyboard, rows } from './card-view.js';
+import { type Examined, writeFindings } from './findings.js';
+import { fixButtons } from './fix-buttons.js';
+import { writeVariants } from './variant-lines.js';
 
 const QUOTE_LENGTH = 800;
 /** Longer quotations are folded. */
@@ -26,9 +29,19 @@ export async function reviewCardView(desk: Desk, card: CardRow, t: Texts): Promi
   const review = await reviewCard(sqlOutside(desk), card.subjectId);
   if (!review) return null;
   const outcome = outcomeOf(review);
-  const body = writeReview(new RichTextWriter(), review, outcome, t, desk.clock.now());
-  const keyboard = outcome === 'open' ? keyboardOf(review, t) : [];
+  const examined = outcome === 'open' ? examine(desk, review) : [];
+  const body = writeReview(new RichTextWriter(), { desk, review, outcome, examined, t, now: desk.clock.now() });
+  const fixes = fixButtons({ desk, postId: review.postId, version: review.postVersion, t }, examined);
+  const keyboard = outcome === 'open' ? keyboardOf(review, fixes, t) : [];
   return { body: body.done(), keyboard, settled: outcome !== 'open' };
+}
+
+/** What is frozen for each target, looked at once more. */
+function examine({ platforms }: Desk, { rendered, targets }: ReviewCard): Examined[] {
+  return targets.map((account) => {
+    const frozen = rendered[account.id];
+    return { account, findings: frozen ? platforms.get(account.platform).preflight(frozen) : [] };
+  });
 }
 
 export function outcomeOf(review: ReviewCard): Outcome {
@@ -40,15 +53,27 @@ export function outcomeOf(review: ReviewCard): Outcome {
   return review.superseded ? 'superseded' : 'withdrawn';
 }
 
-function writeReview(to: RichTextWriter, review: ReviewCard, outcome: Outcome, t: Texts, now: Date): RichTextWriter {
+interface Writing {
+  readonly desk: Desk;
+  readonly review: ReviewCard;
+  readonly outcome: Outcome;
+  readonly examined: readonly Examined[];
+  readonly t: Texts;
+  readonly now: Date;
+}
+
+function writeReview(to: RichTextWriter, { desk, review, outcome, examined, t, now }: Writing): RichTextWriter {
   const { brand, author, content, dueAt, zone, targets } = review;
   to.bold(t(TITLES[outcome], { number: review.number })).line();
   to.line(t('card-by', { brand, author })).line();
   to.quote(shorten(content, QUOTE_LENGTH), { expandable: content.text.length > FOLD_LENGTH });
   if (content.media.length > 0) to.line(t('card-photo'));
+  writeVariants(to, desk, content, t);
   to.line(t('card-where', { accounts: targets.map(({ name }) => name).join(', ') }));
   if (outcome === 'open')
     to.line(dueAt ? t('card-when', { moment: momentWords(dueAt, now, zone, t.language) }) : t('card-when-asap'));
+  if (examined.some(({ findings }) => findings.length > 0)) to.line();
+  writeFindings(to, examined, t);
   to.line();
   for (const decision of review.decisions) writeDecision(to, decision, zone, t, now);
   switch (outcome) {
@@ -78,9 +103,10 @@ function writeDecision(to: RichTextWriter, decision: Decision, zone: string, t: 
   if (decision.reason) to.quote({ text: decision.reason, entities: [] });
 }
 
-function keyboardOf(review: ReviewCard, t: Texts): Keyboard {
+function keyboardOf(review: ReviewCard, fixes: readonly Button[][], t: Texts): Keyboard {
   const button = buttonsFor(review.revisionId, 0);
   return rows(
+    ...fixes,
     [button('approve', t('button-approve'))],
     [button('requestChanges', t('button-request-changes')), button('reject', t('button-reject'))],
     [button('previewRevision', t('button-preview'))],

@@ -1,4 +1,5 @@
 import type { PartOnCard } from '../../src/reads/post-card.js';
+import { failureText } from '../failure-texts.js';
 import type { RichTextWriter } from '../rich-text.js';
 import type { Texts } from '../texts.js';
 import { momentWords } from '../time-words.js';
@@ -33,7 +34,7 @@ function writePart(to: RichTextWriter, part: PartOnCard, telling: Telling): void
   to.line();
   const isOver = part.state === 'published' || part.state === 'cancelled' || part.state === 'held';
   if (part.failure && !isOver) {
-    to.line(t(`failure-${part.failure.kind}`));
+    to.line(failureText(part.failure, part.platform, t));
     if (part.failure.message) to.line(t('failure-words', { words: part.failure.message }));
   }
 }

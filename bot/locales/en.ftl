@@ -23,6 +23,9 @@ card-where = 📍 { $accounts }
 card-when = 🕓 { $moment }
 card-when-asap = 🕓 As soon as it is approved
 card-when-passed = 🕓 { $moment }. That time has passed: please choose a new one.
+card-own-text = ✍️ { $network } gets a text of its own: “{ $words }”
+card-options = ⚙️ { $network }: { $options }
+card-left-out = ➖ { $account } is left out. { $finding }
 card-changes-by = { $by } asks for changes:
 card-rejected-by = { $by } rejected it:
 card-approved-free = Approved: nobody else has to say yes here.
@@ -76,6 +79,29 @@ failure-timeout = The network took too long to answer. Not your fault; if it was
 failure-outage = The network has trouble of its own. Not your fault; if it was not sent by itself, try again later.
 failure-bug = Something broke on our side. Sorry! Try again; if it stays, tell your admin.
 failure-words = It said: “{ $words }”
+failure-item = Item { $item }: { $text }
+failure-meta-unreachable = Instagram could not fetch the file from this desk. That is for us here to mend: ask an admin whether SITE_URL can be reached from the internet, then try again.
+failure-meta-download-slow = Instagram took too long to fetch the file from this desk. Try again; if it stays, ask an admin to look at the connection.
+failure-meta-processing = Instagram broke off while it worked on the file. Not your fault: try again, and if it stays, send the file anew.
+failure-meta-expired = What was prepared at Instagram has expired unused. Nobody's fault: try again, and it is prepared anew.
+failure-meta-ratio = Instagram does not take the form of this picture. Crop it or add a border with the buttons of a draft, then send it again.
+failure-meta-too-large = Instagram found the file too large. Send a smaller one.
+failure-meta-photo-format = Instagram could not read the picture. Send it anew, as a photo.
+failure-meta-video-format = Instagram does not take this video. Send it as MP4 (H.264 with AAC sound), 3 seconds to 15 minutes long.
+failure-meta-caption = Instagram found the text too long or with too many hashtags or mentions. Shorten it, then send it again.
+failure-meta-link = Instagram would not take a link in it. Take the link out or write it differently.
+failure-meta-spam = Instagram took it for spam and did not publish it. Wait some hours, change the text, and try again.
+failure-meta-blocked = Instagram has blocked this action for a while by its rules. It is tried again; the Instagram app says what it objects to.
+failure-meta-duplicate = Instagram says that the same has been posted just now. Change the text, or leave it.
+failure-meta-daily-limit = The account has made all the posts that Instagram allows in 24 hours. Nobody's fault: it goes on when there is room.
+failure-meta-restricted = Instagram has restricted this account. Its owner has to open the Instagram app and follow what it says, then try again.
+failure-meta-permission = Our token may not do this at Instagram. Ask an admin to connect the account again (/accounts) with the permission to publish.
+failure-meta-window = Instagram allows answers only within 24 hours of the person's last message, and those are over. A person may still answer in the Instagram app.
+failure-meta-gone = Instagram does not know it any more, or does not show it to us. Ask an admin to test the account (/accounts).
+failure-meta-signed-out = Instagram does not know our token any more. Ask an admin to connect the account again (/accounts), then try again.
+failure-meta-token-expired = Our token for Instagram has expired. Ask an admin to connect the account again (/accounts), then try again.
+failure-meta-password = The password of the Instagram account was changed, which signed us out. Ask an admin to connect it again (/accounts).
+failure-meta-app-removed = Somebody has removed our app in the settings of the Instagram account. Ask an admin to connect it again (/accounts).
 
 ## What preflight finds
 
@@ -105,16 +131,19 @@ finding-many_hashtags = There are { $count } hashtags; more than { $max } help n
 finding-too_many_mentions = There are { $count } mentions and at most { $max } are taken: leave some out.
 finding-alt_text_too_long = The description of picture { $item } has { $length } characters and only { $max } fit.
 finding-medium_type = Item { $item } is { $mime }, which is not taken: send a photo or a video.
-finding-photo_type = Picture { $item } is { $mime } and only JPEG is taken: send it as a photo, not as a file.
-finding-photo_ratio = Picture { $item } ({ $width }×{ $height }) is too tall or too wide: between 4:5 and 1.91:1 fits.
+finding-photo_ratio = Picture { $item } ({ $width }×{ $height }) is too tall or too wide for the feed, which takes 4:5 to 1.91:1: crop it, add a border, or send another one.
 finding-photo_small = Picture { $item } is only { $width } pixels wide: below { $min } it is blown up and looks soft.
-finding-carousel_crop = Picture { $item } ({ $width }×{ $height }) will be cropped to the form of the first one.
+finding-carousel_crop = Picture { $item } ({ $width }×{ $height }) will be cropped to the form of the first one: a border keeps it whole.
 finding-story_without_text = A story is shown without its text of { $length } characters.
 finding-video_type = Video { $item } is { $mime }: send MP4 or MOV.
 finding-video_too_large = Video { $item } has { $sizeMb } MB and at most { $maxMb } MB fit.
 finding-video_too_wide = Video { $item } is { $width } pixels wide and at most { $max } fit.
 finding-video_too_short = Video { $item } lasts { $seconds } s and must last at least { $minSeconds } s.
 finding-video_too_long = Video { $item } lasts { $seconds } s and at most { $maxSeconds } s fit.
+finding-more = { $count ->
+    [one] … and { $count } more
+   *[other] … and { $count } more
+}
 finding-other = It does not fit ({ $code }).
 
 ## Previews
@@ -170,6 +199,37 @@ preset-today-evening = Today { $clock }
 preset-tomorrow-morning = Tomorrow { $clock }
 preset-tomorrow-evening = Tomorrow { $clock }
 preset-monday-morning = Monday { $clock }
+
+## What each network gets of its own
+
+button-networks = 🎛 Per network…
+button-own-text = ✍️ Own text…
+button-common-text = ↩️ The common text
+button-describe = 🖼 Describe picture { $item }
+button-fix-crop = ✂️ Crop · { $name }
+button-fix-pad = 🖼 Add a border · { $name }
+button-fix-shorten = ✂️ Shorten · { $name }
+button-fix-split = 📄 Split · { $name }
+button-fix-drop = ➖ Without { $name }
+done-fix-crop = Cropped. The preview shows it
+done-fix-pad = With a border. The preview shows it
+done-fix-shorten = Shortened for this network only
+done-fix-split = It goes as several messages
+done-fix-drop = Left out
+ask-own-text = What should #{ $number } say on { $network }? Reply with the text; the other networks keep theirs.
+ask-describe = What can be seen on picture { $item } of #{ $number }? Reply in a sentence, for people who cannot see it. A dash (-) takes the words away.
+ask-describe-field = A cup of coffee on a wooden table
+done-own-text = #{ $number } has a text of its own on { $network }. Its card shows it.
+done-described = Thank you, the picture is described.
+option-on = on
+option-off = off
+option-instagram-kind-feed = Post
+option-instagram-kind-reel = Reel
+option-instagram-kind-story = Story
+option-instagram-shareToFeed = Show a reel in the feed too
+option-instagram-fit-none = Leave pictures as they are
+option-instagram-fit-crop = Crop what does not fit
+option-instagram-fit-pad = Add borders where needed
 
 ## The review card
 
@@ -379,6 +439,7 @@ refused-media_codec = I cannot read the way this video is stored. Send it as a v
 refused-upload_gone = This link has been used already or is too old. Ask the bot for a new one.
 refused-unsupported = I cannot take this yet: send a text, or a photo with or without a caption.
 refused-reason_needed = Please say why in words, as a reply to my question.
+refused-text_needed = Please answer in words.
 refused-stale = This button is from an earlier moment. The card shows how it is now.
 refused-decided = { $by } has decided already, { $moment }. The card shows how it is now.
 refused-not_approved = It is not approved any more, so it cannot go out.

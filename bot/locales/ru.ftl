@@ -23,6 +23,9 @@ card-where = 📍 { $accounts }
 card-when = 🕓 { $moment }
 card-when-asap = 🕓 Сразу после одобрения
 card-when-passed = 🕓 { $moment }. Это время уже прошло: выберите, пожалуйста, другое.
+card-own-text = ✍️ У { $network } свой текст: «{ $words }»
+card-options = ⚙️ { $network }: { $options }
+card-left-out = ➖ { $account } пропущен. { $finding }
 card-changes-by = { $by } просит правок:
 card-rejected-by = Отклонено ({ $by }):
 card-approved-free = Одобрено: здесь ничьё согласие не нужно.
@@ -78,6 +81,29 @@ failure-timeout = Сеть слишком долго не отвечала. Эт
 failure-outage = У сети сбой. Это не из-за вас; если пост не выйдет сам, попробуйте позже.
 failure-bug = Что-то сломалось у нас. Простите! Попробуйте ещё раз; если не поможет, скажите администратору.
 failure-words = Ответ сети: «{ $words }»
+failure-item = Элемент { $item }: { $text }
+failure-meta-unreachable = Instagram не смог загрузить файл с этого стола. Это исправлять нам: спросите администратора, доступен ли SITE_URL из интернета, и попробуйте ещё раз.
+failure-meta-download-slow = Instagram слишком долго загружал файл с этого стола. Попробуйте ещё раз; если повторится, попросите администратора проверить соединение.
+failure-meta-processing = Instagram прервал обработку файла. Вы не виноваты: попробуйте ещё раз, а если повторится, пришлите файл заново.
+failure-meta-expired = Подготовленное в Instagram устарело неиспользованным. Никто не виноват: попробуйте ещё раз, и оно подготовится заново.
+failure-meta-ratio = Instagram не принимает такую форму фото. Обрежьте его или добавьте поля кнопками черновика и отправьте снова.
+failure-meta-too-large = Для Instagram файл слишком большой. Пришлите меньше.
+failure-meta-photo-format = Instagram не смог прочитать фото. Пришлите его заново, именно как фото.
+failure-meta-video-format = Instagram не принимает это видео. Пришлите MP4 (H.264 со звуком AAC), от 3 секунд до 15 минут.
+failure-meta-caption = Для Instagram текст слишком длинный или в нём слишком много хештегов либо упоминаний. Сократите и отправьте снова.
+failure-meta-link = Instagram не принимает ссылку в тексте. Уберите её или напишите иначе.
+failure-meta-spam = Instagram счёл это спамом и не опубликовал. Подождите несколько часов, измените текст и попробуйте ещё раз.
+failure-meta-blocked = Instagram по своим правилам на время заблокировал это действие. Попробуем ещё; что именно не так, скажет приложение Instagram.
+failure-meta-duplicate = Instagram говорит, что такое же только что опубликовано. Измените текст или оставьте как есть.
+failure-meta-daily-limit = У аккаунта уже все публикации, которые Instagram разрешает за 24 часа. Никто не виноват: пойдёт дальше, когда будет место.
+failure-meta-restricted = Instagram ограничил этот аккаунт. Владельцу нужно открыть приложение Instagram и сделать, что оно говорит, потом попробуйте ещё раз.
+failure-meta-permission = У нашего токена нет на это права в Instagram. Попросите администратора подключить аккаунт снова (/accounts) с разрешением на публикацию.
+failure-meta-window = Instagram разрешает отвечать только 24 часа после последнего сообщения человека, и они прошли. В приложении Instagram ответить ещё может человек.
+failure-meta-gone = Instagram этого больше не знает или не показывает нам. Попросите администратора проверить аккаунт (/accounts).
+failure-meta-signed-out = Instagram больше не признаёт наш токен. Попросите администратора подключить аккаунт снова (/accounts), потом попробуйте ещё раз.
+failure-meta-token-expired = Срок нашего токена для Instagram истёк. Попросите администратора подключить аккаунт снова (/accounts), потом попробуйте ещё раз.
+failure-meta-password = Пароль аккаунта Instagram изменили, и это завершило наш сеанс. Попросите администратора подключить его снова (/accounts).
+failure-meta-app-removed = Кто-то убрал наше приложение в настройках аккаунта Instagram. Попросите администратора подключить его снова (/accounts).
 
 ## Что нашла проверка
 
@@ -114,16 +140,20 @@ finding-many_hashtags = Хештегов { $count }; больше { $max } ни�
 finding-too_many_mentions = Упоминаний { $count }, а можно не больше { $max }: уберите лишние.
 finding-alt_text_too_long = В описании картинки { $item } символов { $length }, а помещается { $max }.
 finding-medium_type = Элемент { $item } имеет тип { $mime }, его не берут: пришлите фото или видео.
-finding-photo_type = Картинка { $item } имеет тип { $mime }, а берут только JPEG: пришлите её как фото, а не файлом.
-finding-photo_ratio = Картинка { $item } ({ $width }×{ $height }) слишком высокая или широкая: подходит от 4:5 до 1,91:1.
+finding-photo_ratio = Фото { $item } ({ $width }×{ $height }) слишком высокое или слишком широкое для ленты, которая берёт от 4:5 до 1.91:1: обрежьте его, добавьте поля или пришлите другое.
 finding-photo_small = Картинка { $item } шириной всего { $width } пикселей: меньше { $min } растягивают, и они нечёткие.
-finding-carousel_crop = Картинка { $item } ({ $width }×{ $height }) будет обрезана по форме первой.
+finding-carousel_crop = Фото { $item } ({ $width }×{ $height }) будет обрезано по форме первого: поля сохранят его целым.
 finding-story_without_text = Историю покажут без её текста ({ $length } символов).
 finding-video_type = Видео { $item } имеет тип { $mime }: пришлите MP4 или MOV.
 finding-video_too_large = Видео { $item } весит { $sizeMb } МБ, а помещается до { $maxMb } МБ.
 finding-video_too_wide = Видео { $item } шириной { $width } пикселей, а можно до { $max }.
 finding-video_too_short = Видео { $item } длится { $seconds } с, а должно длиться не меньше { $minSeconds } с.
 finding-video_too_long = Видео { $item } длится { $seconds } с, а можно до { $maxSeconds } с.
+finding-more = { $count ->
+    [one] … и ещё { $count }
+    [few] … и ещё { $count }
+   *[many] … и ещё { $count }
+}
 finding-other = Не подходит ({ $code }).
 
 ## Предпросмотр
@@ -185,6 +215,37 @@ preset-today-evening = Сегодня в { $clock }
 preset-tomorrow-morning = Завтра в { $clock }
 preset-tomorrow-evening = Завтра в { $clock }
 preset-monday-morning = В понедельник в { $clock }
+
+## Отдельно для каждой сети
+
+button-networks = 🎛 Для каждой сети…
+button-own-text = ✍️ Свой текст…
+button-common-text = ↩️ Общий текст
+button-describe = 🖼 Описать фото { $item }
+button-fix-crop = ✂️ Обрезать · { $name }
+button-fix-pad = 🖼 Добавить поля · { $name }
+button-fix-shorten = ✂️ Сократить · { $name }
+button-fix-split = 📄 Разделить · { $name }
+button-fix-drop = ➖ Без { $name }
+done-fix-crop = Обрезано. Просмотр покажет, как именно
+done-fix-pad = Добавлены поля. Просмотр покажет, как именно
+done-fix-shorten = Сокращено только для этой сети
+done-fix-split = Выйдет несколькими сообщениями
+done-fix-drop = Пропущено
+ask-own-text = Какой текст должен быть в #{ $number } для { $network }? Ответьте текстом; в других сетях ничего не изменится.
+ask-describe = Что видно на фото { $item } в #{ $number }? Ответьте одним предложением для тех, кто его не видит. Чёрточка (-) уберёт описание.
+ask-describe-field = Чашка кофе на деревянном столе
+done-own-text = У #{ $number } свой текст для { $network }. Он есть на карточке.
+done-described = Спасибо, фото описано.
+option-on = да
+option-off = нет
+option-instagram-kind-feed = Пост
+option-instagram-kind-reel = Reels
+option-instagram-kind-story = История
+option-instagram-shareToFeed = Показать Reels и в ленте
+option-instagram-fit-none = Фото как есть
+option-instagram-fit-crop = Обрезать, что не помещается
+option-instagram-fit-pad = Добавить поля, где нужно
 
 ## Карточка проверки
 
@@ -422,6 +483,7 @@ refused-media_codec = Я не могу прочитать, как сохране
 refused-upload_gone = Эта ссылка уже использована или устарела. Попросите у бота новую.
 refused-unsupported = Такого я пока не умею: пришлите текст или фото, с подписью или без.
 refused-reason_needed = Напишите, пожалуйста, причину словами в ответ на мой вопрос.
+refused-text_needed = Пожалуйста, ответьте словами.
 refused-stale = Эта кнопка уже устарела. На карточке видно, как сейчас.
 refused-decided = Это уже решено ({ $by }, { $moment }). На карточке видно, как сейчас.
 refused-not_approved = Одобрения уже нет, поэтому пост не может выйти.

@@ -23,6 +23,9 @@ card-where = 📍 { $accounts }
 card-when = 🕓 { $moment }
 card-when-asap = 🕓 Одразу після схвалення
 card-when-passed = 🕓 { $moment }. Цей час уже минув: виберіть, будь ласка, інший.
+card-own-text = ✍️ { $network } має власний текст: «{ $words }»
+card-options = ⚙️ { $network }: { $options }
+card-left-out = ➖ { $account } пропущено. { $finding }
 card-changes-by = { $by } просить змін:
 card-rejected-by = Відхилено ({ $by }):
 card-approved-free = Схвалено: тут нічия згода не потрібна.
@@ -78,6 +81,29 @@ failure-timeout = Мережа надто довго не відповідала
 failure-outage = У мережі збій. Це не через вас; якщо пост не вийде сам, спробуйте пізніше.
 failure-bug = Щось зламалося в нас. Вибачте! Спробуйте ще раз; якщо не допоможе, скажіть адміністратору.
 failure-words = Відповідь мережі: «{ $words }»
+failure-item = Елемент { $item }: { $text }
+failure-meta-unreachable = Instagram не зміг завантажити файл із цього столу. Це треба виправити нам: запитайте адміністратора, чи SITE_URL доступний з інтернету, і спробуйте ще раз.
+failure-meta-download-slow = Instagram надто довго завантажував файл із цього столу. Спробуйте ще раз; якщо повториться, попросіть адміністратора перевірити з’єднання.
+failure-meta-processing = Instagram перервав обробку файлу. Ви не винні: спробуйте ще раз, а якщо повториться, надішліть файл заново.
+failure-meta-expired = Підготовлене в Instagram застаріло невикористаним. Ніхто не винен: спробуйте ще раз, і воно підготується заново.
+failure-meta-ratio = Instagram не приймає таку форму фото. Обріжте його або додайте поля кнопками чернетки й надішліть знову.
+failure-meta-too-large = Для Instagram файл завеликий. Надішліть менший.
+failure-meta-photo-format = Instagram не зміг прочитати фото. Надішліть його заново, саме як фото.
+failure-meta-video-format = Instagram не приймає це відео. Надішліть MP4 (H.264 зі звуком AAC), від 3 секунд до 15 хвилин.
+failure-meta-caption = Для Instagram текст задовгий або має забагато хештегів чи згадок. Скоротіть і надішліть знову.
+failure-meta-link = Instagram не приймає посилання в тексті. Приберіть його або напишіть інакше.
+failure-meta-spam = Instagram вважає це спамом і не опублікував. Зачекайте кілька годин, змініть текст і спробуйте ще раз.
+failure-meta-blocked = Instagram за своїми правилами тимчасово заблокував цю дію. Спробуємо ще; що саме не так, скаже застосунок Instagram.
+failure-meta-duplicate = Instagram каже, що таке саме щойно опубліковано. Змініть текст або залиште як є.
+failure-meta-daily-limit = Обліковий запис уже має всі дописи, які Instagram дозволяє за 24 години. Ніхто не винен: піде далі, коли буде місце.
+failure-meta-restricted = Instagram обмежив цей обліковий запис. Власник має відкрити застосунок Instagram і виконати, що він каже, а потім спробуйте ще раз.
+failure-meta-permission = Наш токен не має на це права в Instagram. Попросіть адміністратора підключити обліковий запис знову (/accounts) з дозволом на публікацію.
+failure-meta-window = Instagram дозволяє відповідати лише 24 години після останнього повідомлення людини, і вони минули. У застосунку Instagram відповісти ще може людина.
+failure-meta-gone = Instagram цього більше не знає або не показує нам. Попросіть адміністратора перевірити обліковий запис (/accounts).
+failure-meta-signed-out = Instagram більше не визнає наш токен. Попросіть адміністратора підключити обліковий запис знову (/accounts), потім спробуйте ще раз.
+failure-meta-token-expired = Строк нашого токена для Instagram минув. Попросіть адміністратора підключити обліковий запис знову (/accounts), потім спробуйте ще раз.
+failure-meta-password = Пароль облікового запису Instagram змінено, і це завершило наш сеанс. Попросіть адміністратора підключити його знову (/accounts).
+failure-meta-app-removed = Хтось прибрав наш застосунок у налаштуваннях облікового запису Instagram. Попросіть адміністратора підключити його знову (/accounts).
 
 ## Що знайшла перевірка
 
@@ -114,16 +140,20 @@ finding-many_hashtags = Хештегів { $count }; понад { $max } нік�
 finding-too_many_mentions = Згадок { $count }, а можна не більше { $max }: приберіть зайві.
 finding-alt_text_too_long = Опис картинки { $item } має { $length } символів, а вміщується { $max }.
 finding-medium_type = Елемент { $item } має тип { $mime }, його не беруть: надішліть фото чи відео.
-finding-photo_type = Картинка { $item } має тип { $mime }, а беруть лише JPEG: надішліть її як фото, а не файлом.
-finding-photo_ratio = Картинка { $item } ({ $width }×{ $height }) зависока або заширока: годиться від 4:5 до 1,91:1.
+finding-photo_ratio = Фото { $item } ({ $width }×{ $height }) зависоке або зашироке для стрічки, яка бере від 4:5 до 1.91:1: обріжте його, додайте поля або надішліть інше.
 finding-photo_small = Картинка { $item } завширшки лише { $width } пікселів: менші за { $min } розтягують, і вони нечіткі.
-finding-carousel_crop = Картинку { $item } ({ $width }×{ $height }) буде обрізано до форми першої.
+finding-carousel_crop = Фото { $item } ({ $width }×{ $height }) буде обрізано за формою першого: поля збережуть його цілим.
 finding-story_without_text = Історію покажуть без її тексту ({ $length } символів).
 finding-video_type = Відео { $item } має тип { $mime }: надішліть MP4 або MOV.
 finding-video_too_large = Відео { $item } важить { $sizeMb } МБ, а вміщується до { $maxMb } МБ.
 finding-video_too_wide = Відео { $item } завширшки { $width } пікселів, а можна до { $max }.
 finding-video_too_short = Відео { $item } триває { $seconds } с, а має тривати щонайменше { $minSeconds } с.
 finding-video_too_long = Відео { $item } триває { $seconds } с, а можна до { $maxSeconds } с.
+finding-more = { $count ->
+    [one] … і ще { $count }
+    [few] … і ще { $count }
+   *[many] … і ще { $count }
+}
 finding-other = Не підходить ({ $code }).
 
 ## Попередній перегляд
@@ -185,6 +215,37 @@ preset-today-evening = Сьогодні о { $clock }
 preset-tomorrow-morning = Завтра о { $clock }
 preset-tomorrow-evening = Завтра о { $clock }
 preset-monday-morning = У понеділок о { $clock }
+
+## Окремо для кожної мережі
+
+button-networks = 🎛 Для кожної мережі…
+button-own-text = ✍️ Власний текст…
+button-common-text = ↩️ Спільний текст
+button-describe = 🖼 Описати фото { $item }
+button-fix-crop = ✂️ Обрізати · { $name }
+button-fix-pad = 🖼 Додати поля · { $name }
+button-fix-shorten = ✂️ Скоротити · { $name }
+button-fix-split = 📄 Розділити · { $name }
+button-fix-drop = ➖ Без { $name }
+done-fix-crop = Обрізано. Перегляд покаже, як саме
+done-fix-pad = Додано поля. Перегляд покаже, як саме
+done-fix-shorten = Скорочено лише для цієї мережі
+done-fix-split = Вийде кількома повідомленнями
+done-fix-drop = Пропущено
+ask-own-text = Який текст має бути в #{ $number } для { $network }? Дайте відповідь із текстом; в інших мережах нічого не зміниться.
+ask-describe = Що видно на фото { $item } у #{ $number }? Дайте відповідь одним реченням для тих, хто його не бачить. Риска (-) прибере опис.
+ask-describe-field = Чашка кави на дерев’яному столі
+done-own-text = #{ $number } має власний текст для { $network }. Він є на картці.
+done-described = Дякую, фото описано.
+option-on = так
+option-off = ні
+option-instagram-kind-feed = Допис
+option-instagram-kind-reel = Reels
+option-instagram-kind-story = Історія
+option-instagram-shareToFeed = Показати Reels і у стрічці
+option-instagram-fit-none = Фото як є
+option-instagram-fit-crop = Обрізати, що не вміщується
+option-instagram-fit-pad = Додати поля, де треба
 
 ## Картка перевірки
 
@@ -422,6 +483,7 @@ refused-media_codec = Я не можу прочитати, як збережен
 refused-upload_gone = Це посилання вже використане або застаріле. Попросіть у бота нове.
 refused-unsupported = Такого я ще не вмію: надішліть текст або фото, з підписом чи без.
 refused-reason_needed = Напишіть, будь ласка, причину словами у відповідь на моє запитання.
+refused-text_needed = Будь ласка, напишіть відповідь словами.
 refused-stale = Ця кнопка вже застаріла. На картці видно, як зараз.
 refused-decided = Це вже вирішено ({ $by }, { $moment }). На картці видно, як зараз.
 refused-not_approved = Схвалення вже немає, тож пост не може вийти.

@@ -29,6 +29,7 @@ export const REFUSALS = [
   'upload_gone',
   'unsupported',
   'reason_needed',
+  'text_needed',
   /** A button of an earlier state of the delivery. */
   'stale',
   'not_approved',

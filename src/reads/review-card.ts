@@ -18,6 +18,7 @@ export interface ReviewCard {
   readonly zone: string;
   readonly approvalsNeeded: number;
   readonly postState: PostState;
+  readonly postVersion: number;
   /** Is this still the revision that the post stands for? */
   readonly current: boolean;
   /** Is there a later one? */
@@ -44,7 +45,7 @@ export async function reviewCard(db: Sql, revisionId: string): Promise<ReviewCar
     select r.id as "revisionId", p.id as "postId", p.client_id as "clientId", p.number, c.name as brand, m.name as author, r.content, r.rendered,
       (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'name', a.name, 'platform', a.platform) order by a.created_at, a.id), '[]')
        from social_account a where r.rendered ? a.id::text) as targets,
-      p.due_at as "dueAt", p.zone, r.approvals_needed as "approvalsNeeded", p.state as "postState",
+      p.due_at as "dueAt", p.zone, r.approvals_needed as "approvalsNeeded", p.state as "postState", p.version as "postVersion",
       p.revision_id is not distinct from r.id as current,
       exists (select from revision n where n.post_id = p.id and n.number > r.number) as superseded,
       (select n.name from event e join member n on n.id = e.member_id

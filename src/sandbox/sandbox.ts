@@ -1,5 +1,9 @@
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Clock, Log } from '../ports.js';
+import { instagramRoutes } from './instagram/routes.js';
+import { startInstagramServer } from './instagram/server.js';
+import { createInstagramWorld, type InstagramSeed } from './instagram/world.js';
 import { pageRoutes } from './page/routes.js';
 import { telegramRoutes } from './telegram/routes.js';
 import type { WorldSeed } from './telegram/seed.js';
@@ -45,7 +49,33 @@ const WORLD: WorldSeed = {
   ],
 };
 
-/** The desk that the sandbox starts with: a coffee shop, three people, one channel. */
+/** As good for nothing as the bot's: only the simulated Instagram takes them. The second is for people to connect an account with. */
+export const SANDBOX_INSTAGRAM_TOKEN = 'IGAAsandbox-token-of-the-simulated-dailybean';
+export const SANDBOX_SPARE_TOKEN = 'IGAAsandbox-token-of-the-simulated-beanlab';
+const DAILYBEAN = '17841400000000001';
+
+const INSTAGRAM: InstagramSeed = {
+  accounts: [
+    {
+      userId: DAILYBEAN,
+      appScopedId: '25400000000000001',
+      username: 'dailybean',
+      name: 'Daily Bean',
+      accountType: 'BUSINESS',
+      tokens: [{ token: SANDBOX_INSTAGRAM_TOKEN, kind: 'good' }],
+    },
+    {
+      userId: '17841400000000002',
+      appScopedId: '25400000000000002',
+      username: 'beanlab',
+      name: 'Bean Lab',
+      accountType: 'MEDIA_CREATOR',
+      tokens: [{ token: SANDBOX_SPARE_TOKEN, kind: 'good' }],
+    },
+  ],
+};
+
+/** The desk that the sandbox starts with: a coffee shop, three people, one channel, one profile. */
 export const SANDBOX_FOUNDING = {
   name: 'Daily Bean',
   zone: 'Europe/Kyiv',
@@ -56,7 +86,16 @@ export const SANDBOX_FOUNDING = {
     { telegramId: String(EDITOR), name: 'Marko', username: 'marko_editor', language: 'en', role: 'editor' },
     { telegramId: String(ADMIN), name: 'Iryna', username: 'iryna_admin', language: 'en', role: 'admin' },
   ],
-  accounts: [{ platform: 'telegram', name: 'Daily Bean', username: 'dailybean', externalId: String(CHANNEL) }],
+  accounts: [
+    { platform: 'telegram', name: 'Daily Bean', username: 'dailybean', externalId: String(CHANNEL) },
+    {
+      platform: 'instagram',
+      name: 'Instagram @dailybean',
+      username: 'dailybean',
+      externalId: DAILYBEAN,
+      credentials: { token: SANDBOX_INSTAGRAM_TOKEN },
+    },
+  ],
 } as const;
 
 /** Telegram ids of who and what is in it. */
@@ -72,6 +111,8 @@ export interface Sandbox {
   readonly token: string;
   /** The Bot API of the simulated Telegram. */
   readonly apiRoot: string;
+  /** What `graph.instagram.com` is elsewhere. */
+  readonly instagramUrl: string;
   /** The page, and the people's side of the simulated Telegram. */
   register(server: FastifyInstance, page: { root: string; graphqlToken: string }): Promise<void>;
   close(): Promise<void>;
@@ -79,18 +120,24 @@ export interface Sandbox {
 
 /** Starts the simulators; what happened in them lives on in `dir`. */
 export async function openSandbox(options: { dir: string; clock: Clock; log: Log }): Promise<Sandbox> {
-  const world = createTelegramWorld({ ...options, seed: WORLD });
+  const { dir, clock, log } = options;
+  const world = createTelegramWorld({ dir: join(dir, 'telegram'), clock, log, seed: WORLD });
   const telegram = await startTelegramServer({ world });
+  const profiles = createInstagramWorld({ dir: join(dir, 'instagram'), clock, log, seed: INSTAGRAM });
+  const instagram = await startInstagramServer({ world: profiles });
   return {
     token: SANDBOX_TOKEN,
     apiRoot: telegram.url,
+    instagramUrl: instagram.url,
     async register(server, { root, graphqlToken }) {
       await server.register(telegramRoutes(world), { prefix: '/sandbox/telegram' });
-      await server.register(pageRoutes({ root, token: graphqlToken }));
+      await server.register(instagramRoutes(profiles), { prefix: '/sandbox/instagram' });
+      await server.register(pageRoutes({ root, token: graphqlToken, instagramToken: SANDBOX_SPARE_TOKEN }));
     },
     async close() {
-      await telegram.close();
+      await Promise.all([telegram.close(), instagram.close()]);
       world.close();
+      profiles.close();
     },
   };
 }

@@ -12,7 +12,14 @@ export interface Founding {
   readonly language: string;
   readonly editorsChatId: string | null;
   readonly people: readonly { telegramId: string; name: string; username: string; language: string; role: Role }[];
-  readonly accounts: readonly { platform: string; name: string; username: string | null; externalId: string }[];
+  readonly accounts: readonly {
+    platform: string;
+    name: string;
+    username: string | null;
+    externalId: string;
+    /** Left out where the account needs none of its own. */
+    credentials?: unknown;
+  }[];
 }
 
 /** Makes the client, unless there is one already. */
@@ -23,16 +30,7 @@ export async function foundClient(desk: Desk, founding: Founding): Promise<void>
     const id = desk.ids.uuid();
     tx.em.create(Client, { id, name, zone, language, editorsChatId, frozenAt: null, createdAt: tx.now });
     for (const person of founding.people) join(desk, tx, id, person);
-    for (const account of founding.accounts) {
-      const made = {
-        id: desk.ids.uuid(),
-        clientId: id,
-        state: 'connected' as const,
-        queueHeldAt: null,
-        createdAt: tx.now,
-      };
-      tx.em.create(SocialAccount, { ...made, ...account });
-    }
+    for (const account of founding.accounts) connect(desk, tx, id, account);
     await tx.em.flush();
     await recordEvent(tx, { clientId: id, postId: null, memberId: null, what: 'client.founded', after: { name } });
   });
@@ -42,4 +40,16 @@ function join(desk: Desk, tx: Tx, clientId: string, { role, ...person }: Foundin
   const memberId = desk.ids.uuid();
   tx.em.create(Member, { id: memberId, ...person, createdAt: tx.now });
   tx.em.create(Membership, { id: desk.ids.uuid(), clientId, memberId, role, removedAt: null, createdAt: tx.now });
+}
+
+function connect(
+  desk: Desk,
+  tx: Tx,
+  clientId: string,
+  { credentials, ...account }: Founding['accounts'][number],
+): void {
+  const id = desk.ids.uuid();
+  const sealed = credentials === undefined ? null : desk.vault.seal(JSON.stringify(credentials), id);
+  const made = { id, clientId, state: 'connected' as const, queueHeldAt: null, createdAt: tx.now };
+  tx.em.create(SocialAccount, { ...made, ...account, credentials: sealed });
 }

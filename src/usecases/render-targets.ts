@@ -5,6 +5,8 @@ import type { Finding } from '../platforms/platform.js';
 import type { PlatformRegistry } from '../platforms/registry.js';
 import type { EntityManager } from '@mikro-orm/postgresql';
 
+export type { Finding };
+
 export interface Target {
   readonly account: SocialAccount;
   readonly rendered: Rendered;
@@ -21,18 +23,39 @@ interface Wanted {
  * What each target of a post gets, as it will ship. No targets named means every usable account of the client that can take it;
  * a named one that cannot is kept, with what is wrong.
  */
-export async function renderTargets(em: EntityManager, platforms: PlatformRegistry, wanted: Wanted): Promise<Target[]> {
+export async function renderTargets(
+  em: EntityManager,
+  platforms: PlatformRegistry,
+  wanted: Wanted,
+): Promise<readonly Target[]> {
+  return (await sortTargets(em, platforms, wanted)).taken;
+}
+
+export interface SortedTargets {
+  readonly taken: readonly Target[];
+  /** What cannot take it, where nobody named it. */
+  readonly leftOut: readonly Target[];
+}
+
+export async function sortTargets(
+  em: EntityManager,
+  platforms: PlatformRegistry,
+  wanted: Wanted,
+): Promise<SortedTargets> {
   const { clientId, content, targetIds } = wanted;
   const where = targetIds ? { clientId, id: { $in: [...targetIds] } } : { clientId, state: 'connected' as const };
   const accounts = await em.find(SocialAccount, where, { orderBy: { createdAt: 'asc', id: 'asc' } });
-  const targets = accounts.map((account): Target => {
-    const platform = platforms.get(account.platform);
-    const options = platform.options?.parse(content.variants?.[platform.id]?.options ?? {});
-    const rendered = platform.render(contentFor(content, platform.id), account, options);
-    return { account, rendered, findings: platform.preflight(rendered) };
-  });
+  const targets = accounts.map((account) => renderTarget(platforms, content, account));
   const fit = targets.filter(({ findings }) => !findings.some(isError));
-  return targetIds === null && fit.length > 0 ? fit : targets;
+  if (targetIds !== null || fit.length === 0) return { taken: targets, leftOut: [] };
+  return { taken: fit, leftOut: targets.filter((target) => !fit.includes(target)) };
+}
+
+export function renderTarget(platforms: PlatformRegistry, content: Content, account: SocialAccount): Target {
+  const platform = platforms.get(account.platform);
+  const options = platform.options?.parse(content.variants?.[platform.id]?.options ?? {});
+  const rendered = platform.render(contentFor(content, platform.id), account, options);
+  return { account, rendered, findings: platform.preflight(rendered) };
 }
 
 /** Refuses what no network would take, naming the first thing that is wrong. */

@@ -18,7 +18,15 @@ test('a text becomes a draft with one card that says what, where, when and what 
     '📝 Draft\nDaily Bean\n\nFresh beans <b>today</b> & *tomorrow*\n📍 Daily Bean\n🕓 As soon as',
   );
   expect(card.entities.map(({ type }) => type)).toEqual(['bold', 'blockquote']);
-  expect(buttonsOf(card)).toEqual(['📨 Send to review', '📍 Where', '🕓 When', '👁 Preview', '✏️ New text', '🗑 Delete']);
+  expect(buttonsOf(card)).toEqual([
+    '📨 Send to review',
+    '📍 Where',
+    '🕓 When',
+    '🎛 Per network…',
+    '👁 Preview',
+    '✏️ New text',
+    '🗑 Delete',
+  ]);
 });
 
 test('formatting is kept, on the card too', async () => {

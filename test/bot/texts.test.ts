@@ -12,8 +12,19 @@ import { POST_STATES } from '../../src/domain/post.js';
 import { SHOWN_STATES } from '../../src/reads/shown-state.js';
 import { PLAIN_STEPS } from '../../src/usecases/step-post.js';
 import { COMMANDS } from '../../bot/commands.js';
+import { createHttp } from '../../src/platforms/http.js';
+import { createPlatforms } from '../../src/platforms/index.js';
+import { FIXES } from '../../src/platforms/platform.js';
+import { networkOptions } from '../../src/usecases/network-options.js';
+import { systemClock } from '../../src/system.js';
 import { type FactKind, factsOf, typesOf } from '../support/fluent-facts.js';
 
+const NETWORKS = ['telegram', 'instagram'] as const;
+const REGISTRY = createPlatforms({
+  telegram: { apiRoot: '', token: '' },
+  instagram: { apiUrl: '', version: '', clock: systemClock, mediaIsPublic: true },
+  http: createHttp(),
+});
 const BOT = join(PACKAGE_ROOT, 'bot');
 const facts = new Map(
   LANGUAGES.map((language) => [language, factsOf(readFileSync(join(BOT, 'locales', `${language}.ftl`), 'utf8'))]),
@@ -76,6 +87,13 @@ const FINDINGS = [
 ].flatMap(([, code]) => code ?? []);
 const PRESETS = ['today-evening', 'tomorrow-morning', 'tomorrow-evening', 'monday-morning'];
 
+/** What authors may choose on a network: a text for each switch, and for each choice of a list. */
+const OPTIONS = NETWORKS.flatMap((id) =>
+  networkOptions(REGISTRY, id).flatMap(({ name, values }) =>
+    values.map((value) => `option-${id}-${name}${typeof value === 'boolean' ? '' : `-${value}`}`),
+  ),
+);
+
 const made = new Set([
   ...SHOWN_STATES.map((state) => `state-${state}`),
   ...POST_STATES.map((state) => `state-${state}`),
@@ -87,6 +105,8 @@ const made = new Set([
   ...Object.keys(PLAIN_STEPS).map((step) => `done-${step}`),
   ...ACCOUNT_STATES.map((state) => `account-${state}`),
   ...COMMANDS.map((command) => `command-${command}`),
+  ...FIXES.flatMap((fix) => [`button-fix-${fix}`, `done-fix-${fix}`]),
+  ...OPTIONS,
 ]);
 
 function sources(dir: string): string {

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import type { MediaRef } from '../../domain/content.js';
+import { sizeAfter } from '../../domain/recipe.js';
 
-/** What Instagram cares about in a medium, as far as it was measured. */
+/** What Instagram cares about in a medium as it ships, as far as that is known. */
 export interface Medium {
   readonly kind: 'photo' | 'video' | 'other';
   readonly mime: string;
-  readonly size: number;
+  /** Bytes; null of what is still to be made by a recipe. */
+  readonly size: number | null;
   readonly width: number;
   readonly height: number;
   readonly durationMs: number | null;
@@ -21,13 +23,10 @@ const described = z.looseObject({
 
 export function mediumOf(ref: MediaRef): Medium {
   const { kind, durationMs, altText } = described.parse(ref);
-  const { mime, size, width, height } = ref;
+  const { mime, size, width, height, recipe } = ref;
   return {
     kind: kind === 'photo' || kind === 'video' ? kind : 'other',
-    mime,
-    size,
-    width,
-    height,
+    ...(recipe ? { mime: 'image/jpeg', size: null, ...sizeAfter(ref, recipe) } : { mime, size, width, height }),
     durationMs: durationMs ?? null,
     altText: altText?.trim() || null,
   };

@@ -6,6 +6,7 @@ import { PlatformError } from '../../domain/failure.js';
 export const instagramOptions = z.strictObject({
   kind: z.enum(['feed', 'reel', 'story']).default('feed').describe('Feed post, reel, or story for 24 hours'),
   shareToFeed: z.boolean().default(true).describe('A reel appears in the feed as well'),
+  fit: z.enum(['none', 'crop', 'pad']).default('none').describe('What is done to a photo whose form the feed refuses'),
 });
 export type InstagramOptions = z.infer<typeof instagramOptions>;
 

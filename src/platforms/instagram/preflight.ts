@@ -1,9 +1,10 @@
 import type { Rendered, RenderedPart } from '../../domain/content.js';
-import type { Finding } from '../platform.js';
+import type { Finding, Fix } from '../platform.js';
 import { countHashtags, countMentions } from './caption.js';
+import { isOdd, isOfForm } from './fit.js';
 import { type Medium, mediumOf } from './medium.js';
 import { optionsOf, type PartKind } from './options.js';
-import { CAPABILITIES, IMAGE_MAX_BYTES } from './render.js';
+import { CAPABILITIES } from './render.js';
 
 const HASHTAGS_MAX = 30;
 /** Instagram's own app shows no more; its API does not say so. */
@@ -11,10 +12,6 @@ const HASHTAGS_WISE = 5;
 const MENTIONS_MAX = 20;
 const CAROUSEL_MAX = 10;
 const ALT_TEXT_MAX = 1000;
-const RATIO_MIN = 4 / 5;
-const RATIO_MAX = 1.91;
-/** A pixel more or less comes from rounding, not from the picture's form. */
-const RATIO_SLACK = 0.005;
 const WIDTH_MIN = 320;
 const VIDEO_WIDTH_MAX = 1920;
 
@@ -34,9 +31,9 @@ export interface Surroundings {
 
 /**
  * Codes: `no_media`, `too_many_media`, `reel_needs_video`, `needs_public_address`, `text_too_long`, `too_many_hashtags`,
- * `too_many_mentions`, `photo_type`, `photo_too_large`, `photo_ratio`, `video_type`, `video_too_large`, `video_too_wide`,
- * `video_too_short`, `video_too_long`, `medium_type`, `alt_text_too_long`; as warnings `many_hashtags`, `photo_small`, `carousel_crop`,
- * `story_without_text`. `item` counts from 1.
+ * `too_many_mentions`, `photo_ratio`, `video_type`, `video_too_large`, `video_too_wide`, `video_too_short`, `video_too_long`,
+ * `medium_type`, `alt_text_too_long`; as warnings `many_hashtags`, `photo_small`, `carousel_crop`, `story_without_text`. `item` counts
+ * from 1. What is no JPEG or too large is no finding: it gets a recipe.
  */
 export function preflight({ parts }: Rendered, surroundings: Surroundings): readonly Finding[] {
   const unreachable = !surroundings.mediaIsPublic && parts.some(({ media }) => media.length > 0);
@@ -72,7 +69,7 @@ function captionFindings(caption: string): Finding[] {
   const hashtags = countHashtags(caption);
   const mentions = countMentions(caption);
   const findings: Finding[] = [];
-  if (caption.length > max) findings.push(error('text_too_long', { length: caption.length, max }));
+  if (caption.length > max) findings.push(error('text_too_long', { length: caption.length, max }, 'shorten'));
   if (hashtags > HASHTAGS_MAX) findings.push(error('too_many_hashtags', { count: hashtags, max: HASHTAGS_MAX }));
   else if (hashtags > HASHTAGS_WISE) findings.push(warning('many_hashtags', { count: hashtags, max: HASHTAGS_WISE }));
   if (mentions > MENTIONS_MAX) findings.push(error('too_many_mentions', { count: mentions, max: MENTIONS_MAX }));
@@ -88,14 +85,12 @@ function mediumFindings(medium: Medium, kind: PartKind, item: number): Finding[]
   return [error('medium_type', { item, mime: medium.mime })];
 }
 
-function photoFindings({ mime, size, width, height }: Medium, kind: PartKind, item: number): Finding[] {
+function photoFindings({ width, height }: Medium, kind: PartKind, item: number): Finding[] {
   const findings: Finding[] = [];
-  const ratio = width / height;
-  const isOdd = ratio < RATIO_MIN - RATIO_SLACK || ratio > RATIO_MAX + RATIO_SLACK;
-  if (mime !== 'image/jpeg') findings.push(error('photo_type', { item, mime }));
-  if (size > IMAGE_MAX_BYTES) findings.push(error('photo_too_large', { item, size, max: IMAGE_MAX_BYTES }));
   // Stories fill the screen and take any form.
-  if (kind !== 'story' && isOdd) findings.push(error('photo_ratio', { item, width, height }));
+  if (kind !== 'story' && isOdd(width / height)) {
+    findings.push(error('photo_ratio', { item, width, height }, 'crop', 'pad'));
+  }
   if (width < WIDTH_MIN) findings.push(warning('photo_small', { item, width, min: WIDTH_MIN }));
   return findings;
 }
@@ -104,7 +99,7 @@ function videoFindings({ mime, size, width, durationMs }: Medium, limits: VideoL
   const { maxBytes, minMs, maxMs } = limits;
   const findings: Finding[] = [];
   if (!VIDEO_TYPES.includes(mime)) findings.push(error('video_type', { item, mime }));
-  if (size > maxBytes) findings.push(error('video_too_large', { item, size, max: maxBytes }));
+  if (size !== null && size > maxBytes) findings.push(error('video_too_large', { item, size, max: maxBytes }));
   if (width > VIDEO_WIDTH_MAX) findings.push(error('video_too_wide', { item, width, max: VIDEO_WIDTH_MAX }));
   if (durationMs !== null && durationMs < minMs) findings.push(error('video_too_short', { item, durationMs, minMs }));
   if (durationMs !== null && durationMs > maxMs) findings.push(error('video_too_long', { item, durationMs, maxMs }));
@@ -115,13 +110,16 @@ function videoFindings({ mime, size, width, durationMs }: Medium, limits: VideoL
 function cropFindings([first, ...others]: readonly Medium[]): Finding[] {
   if (!first) return [];
   const form = first.width / first.height;
-  return others.flatMap(({ width, height }, at) =>
-    Math.abs(width / height - form) / form > 0.01 ? [warning('carousel_crop', { item: at + 2, width, height })] : [],
-  );
+  return others.flatMap(({ kind, width, height }, at) => {
+    if (isOfForm({ width, height }, form)) return [];
+    const cropped = warning('carousel_crop', { item: at + 2, width, height });
+    return [kind === 'photo' ? { ...cropped, fixes: ['pad'] } : cropped];
+  });
 }
 
-function error(code: string, facts: Finding['facts']): Finding {
-  return { level: 'error', code, facts };
+/** Whatever is wrong, the post can go elsewhere. */
+function error(code: string, facts: Finding['facts'], ...fixes: readonly Fix[]): Finding {
+  return { level: 'error', code, facts, fixes: [...fixes, 'drop'] };
 }
 
 function warning(code: string, facts: Finding['facts']): Finding {

@@ -1,10 +1,9 @@
 import type { Content, MediaRef, Rendered } from '../../domain/content.js';
 import type { AccountView, Capabilities } from '../platform.js';
 import { plainCaption } from './caption.js';
+import { fitted, IMAGE_MAX_BYTES } from './fit.js';
 import { mediumOf } from './medium.js';
 import { type InstagramOptions, instagramOptions, type InstagramPart, type PartOptions } from './options.js';
-
-export const IMAGE_MAX_BYTES = 8 * 1024 * 1024;
 
 /** Source: Instagram platform, "IG User Media". A post without a medium does not exist. */
 export const CAPABILITIES: Capabilities = {
@@ -19,14 +18,19 @@ export function render(content: Content, _account: AccountView, options?: unknow
   const chosen = instagramOptions.parse(options ?? {});
   const caption = plainCaption(content.text, content.entities);
   const { media } = content;
-  if (chosen.kind !== 'story' || media.length === 0)
-    return { parts: [part('main', caption, media, feedOptions(chosen, media))] };
+  if (chosen.kind !== 'story' || media.length === 0) return { parts: [feedPart(caption, media, chosen)] };
   return {
     parts: media.map((one, index) => {
       const leftOut = index === 0 && caption !== '' && { textLeftOut: caption.length };
-      return part(index === 0 ? 'main' : `story-${index + 1}`, '', [one], { kind: 'story', ...leftOut });
+      const shipped = fitted([one], 'story', chosen.fit);
+      return part(index === 0 ? 'main' : `story-${index + 1}`, '', shipped, { kind: 'story', ...leftOut });
     }),
   };
+}
+
+function feedPart(caption: string, media: readonly MediaRef[], chosen: InstagramOptions): InstagramPart {
+  const options = feedOptions(chosen, media);
+  return part('main', caption, fitted(media, options.kind, chosen.fit), options);
 }
 
 function feedOptions({ kind, shareToFeed }: InstagramOptions, media: readonly MediaRef[]): PartOptions {

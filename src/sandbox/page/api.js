@@ -6,13 +6,17 @@ const PREFIX = '/sandbox/telegram';
 /** Said to the person as it is: the simulator's own sentence, or that there is no server. */
 export class Refusal extends Error {}
 
+/** @param {string} method @param {string} path @param {unknown} [body] */
+const call = (method, path, body) => callBelow(PREFIX, method, path, body);
+
 /**
+ * @param {string} prefix of a simulator
  * @param {string} method
  * @param {string} path
  * @param {unknown} [body] FormData goes as it is, anything else as JSON
  * @returns {Promise<any>} the answer, in the shape that people-api.ts gives for the path
  */
-async function call(method, path, body) {
+export async function callBelow(prefix, method, path, body) {
   /** @type {RequestInit} */
   const request = { method };
   if (body instanceof FormData) request.body = body;
@@ -23,7 +27,7 @@ async function call(method, path, body) {
   /** @type {Response} */
   let response;
   try {
-    response = await fetch(PREFIX + path, request);
+    response = await fetch(prefix + path, request);
   } catch {
     throw new Refusal(t('offlineError'));
   }

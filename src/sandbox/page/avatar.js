@@ -1,3 +1,4 @@
+/** @import { ProfileView } from '../instagram/view-api.js' */
 /** @import { ChatView } from '../telegram/people-api.js' */
 import { el } from './dom.js';
 import { icon } from './icons.js';
@@ -26,3 +27,6 @@ export function chatAvatar(chat) {
   const face = icon(chat.type === 'channel' ? 'channel' : 'group');
   return el('span', { class: `avatar colour-${colourOf(chat.id)}`, attrs: { 'aria-hidden': 'true' } }, face);
 }
+
+/** @param {ProfileView} profile */
+export const profileAvatar = ({ userId, name }) => avatar(Number(userId.slice(-4)), name);

@@ -4,6 +4,7 @@ import { addFault, clearFaults, getFaults, Refusal } from './api.js';
 import { byId, el, keepChildren } from './dom.js';
 import { t } from './i18n.js';
 import { icon } from './icons.js';
+import { instagramFaults, instagramShown } from './instagram-faults.js';
 import { showRequestLog } from './request-log.js';
 import { findChannel } from './steps.js';
 import { changed, chatsOf, onChange, state } from './store.js';
@@ -21,6 +22,11 @@ const CHOICES = [
   { fault: { kind: 'slow', delayMs: 5_000 }, name: 'faultSlow', hint: 'faultSlowHint' },
   { fault: { kind: 'rate-limit', retryAfter: 10 }, name: 'faultRateLimit', hint: 'faultRateLimitHint' },
 ];
+
+/** What the parts of the panel draw. @type {Record<string, () => unknown>} */
+const SHOWN = { aim: () => aim, armed: () => [state.faults, state.world], instagram: instagramShown };
+/** @type {Record<string, () => HTMLElement>} */
+const MAKE = { head, aim: aimChoice, faults, armed, instagram: () => instagramFaults(act) };
 
 let isOpen = false;
 /** @type {'channel' | 'all'} */
@@ -50,11 +56,10 @@ export function showBreakPanel() {
     panel.hidden = !isOpen;
     byId('window').classList.toggle('has-break', isOpen);
     if (!isOpen) return;
-    keepChildren(parts.top, ['head', 'aim', 'faults', 'armed'], {
+    keepChildren(parts.top, ['head', 'aim', 'faults', 'armed', 'instagram'], {
       key: (part) => part,
-      signature: (part) => (part === 'aim' ? aim : part === 'armed' ? [state.faults, state.world] : part),
-      make: (part) =>
-        part === 'head' ? head() : part === 'aim' ? aimChoice() : part === 'faults' ? faults() : armed(),
+      signature: (part) => SHOWN[part]?.() ?? part,
+      make: (part) => (MAKE[part] ?? head)(),
     });
   });
   showRequestLog(parts.log, isBreakOpen);

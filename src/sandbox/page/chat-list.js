@@ -1,9 +1,12 @@
 /** @import { ChatView } from '../telegram/people-api.js' */
-import { chatAvatar } from './avatar.js';
+/** @import { ProfileView } from '../instagram/view-api.js' */
+import { chatAvatar, profileAvatar } from './avatar.js';
 import { byId, el, keepChildren, walkWithArrows } from './dom.js';
 import { formatDay, formatTime, t } from './i18n.js';
+import { everythingOf, instagram, newOn } from './instagram.js';
 import { unreadBadge } from './people-switch.js';
 import { goTo } from './place.js';
+import { KIND_WORDS } from './profile-post.js';
 import { summary } from './summary.js';
 import { chatsOf, onChange, state } from './store.js';
 import { unreadOf } from './unread.js';
@@ -13,10 +16,13 @@ export function showChatList() {
   walkWithArrows(list, 'button');
   onChange(() => {
     const person = state.place.person;
-    keepChildren(list, chatsOf(person), {
-      key: (chat) => `${person}/${chat.id}`,
-      signature: (chat) => [chat, state.place.chat === chat.id, unreadOf(person, chat.id)],
-      make: chatItem,
+    keepChildren(list, [...chatsOf(person), ...instagram.profiles], {
+      key: (item) => `${person}/${'userId' in item ? item.userId : item.id}`,
+      signature: (item) =>
+        'userId' in item
+          ? [item, state.place.profile === item.username, newOn(item)]
+          : [item, state.place.chat === item.id, unreadOf(person, item.id)],
+      make: (item) => ('userId' in item ? profileItem(item) : chatItem(item)),
     });
   });
 }
@@ -24,8 +30,44 @@ export function showChatList() {
 /** @param {ChatView} chat */
 function chatItem(chat) {
   const { person, chat: open } = state.place;
-  const last = chat.lastMessage;
-  const isToday = last && new Date(last.at).toDateString() === new Date().toDateString();
+  return placeItem({
+    face: chatAvatar(chat),
+    title: chat.title,
+    at: chat.lastMessage?.at,
+    words: preview(chat, person),
+    isOpen: open === chat.id,
+    unread: unreadOf(person, chat.id),
+    go: () => goTo(person, chat.id),
+  });
+}
+
+/** @param {ProfileView} profile */
+function profileItem(profile) {
+  const { username } = profile;
+  const [newest] = everythingOf(profile);
+  return placeItem({
+    face: profileAvatar(profile),
+    title: `Instagram · ${username}`,
+    at: newest?.at,
+    words: newest ? newest.caption || t(KIND_WORDS[newest.kind]) : t('profileEmptyShort'),
+    isOpen: state.place.profile === username,
+    unread: newOn(profile),
+    go: () => goTo(state.place.person, `@${username}`),
+  });
+}
+
+/**
+ * @param {object} place
+ * @param {HTMLElement} place.face
+ * @param {string} place.title
+ * @param {string | undefined} place.at when something happened last, ISO 8601
+ * @param {string} place.words
+ * @param {boolean} place.isOpen
+ * @param {number} place.unread
+ * @param {() => void} place.go
+ */
+function placeItem({ face, title, at, words, isOpen, unread, go }) {
+  const isToday = at !== undefined && new Date(at).toDateString() === new Date().toDateString();
   return el(
     'li',
     {},
@@ -33,25 +75,20 @@ function chatItem(chat) {
       'button',
       {
         class: 'chat-item',
-        attrs: { type: 'button', 'aria-current': open === chat.id ? 'true' : null },
-        on: { click: () => goTo(person, chat.id) },
+        attrs: { type: 'button', 'aria-current': isOpen ? 'true' : null },
+        on: { click: go },
       },
-      chatAvatar(chat),
+      face,
       el(
         'span',
         { class: 'chat-item-words' },
         el(
           'span',
           { class: 'chat-item-top' },
-          el('span', { class: 'chat-item-title' }, chat.title),
-          last && el('time', { attrs: { datetime: last.at } }, isToday ? formatTime(last.at) : formatDay(last.at)),
+          el('span', { class: 'chat-item-title' }, title),
+          at !== undefined && el('time', { attrs: { datetime: at } }, isToday ? formatTime(at) : formatDay(at)),
         ),
-        el(
-          'span',
-          { class: 'chat-item-bottom' },
-          el('span', { class: 'chat-item-last' }, preview(chat, person)),
-          unreadBadge(unreadOf(person, chat.id)),
-        ),
+        el('span', { class: 'chat-item-bottom' }, el('span', { class: 'chat-item-last' }, words), unreadBadge(unread)),
       ),
     ),
   );

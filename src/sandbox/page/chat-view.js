@@ -48,7 +48,8 @@ export function showChat() {
 
 function draw() {
   const chat = currentChat();
-  byId('window').classList.toggle('has-chat', chat !== undefined);
+  byId('window').classList.toggle('has-chat', chat !== undefined || state.place.profile !== null);
+  byId('chat').hidden = state.place.profile !== null;
   toEnd.setAttribute('aria-label', t('newMessages'));
   scroller.setAttribute('aria-label', t('openChat'));
   if (!chat) {

@@ -1,6 +1,7 @@
 /* Drawn here, on a 24-unit grid, in strokes. */
 const PATHS = {
   back: ['M15 5l-7 7 7 7'],
+  forward: ['M9 5l7 7-7 7'],
   send: ['M5 12h13', 'M12 5l7 7-7 7'],
   attach: ['M20 11.5l-7.8 7.8a5 5 0 0 1-7.1-7.1l8.2-8.2a3.4 3.4 0 0 1 4.8 4.8l-8.1 8.1a1.7 1.7 0 0 1-2.4-2.4l7.2-7.2'],
   close: ['M6 6l12 12', 'M18 6L6 18'],

@@ -1,4 +1,5 @@
 import { t } from './i18n.js';
+import { everythingOf, instagram } from './instagram.js';
 import { goTo } from './place.js';
 import { chatsOf, state } from './store.js';
 import { toast } from './toast.js';
@@ -23,11 +24,19 @@ function findInside(url) {
   return chat ? { chat: chat.id, message } : 'not here';
 }
 
+/** A post of a simulated profile opens its profile. @param {string} url */
+function openInstagram(url) {
+  const profile = instagram.profiles.find((one) => everythingOf(one).some(({ permalink }) => permalink === url));
+  if (profile) goTo(state.place.person, `@${profile.username}`);
+  return profile !== undefined;
+}
+
 /**
  * @param {string} url
  * @returns {boolean} whether the click is dealt with here; else the browser opens it
  */
 export function openLink(url) {
+  if (openInstagram(url)) return true;
   const found = findInside(url);
   if (found === null) return false;
   if (found === 'not here') {

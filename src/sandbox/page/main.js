@@ -13,6 +13,8 @@ import { applyEvent, changed, loadAll, onChange, state } from './store.js';
 import { listenForAll } from './stream.js';
 import { showStrip } from './strip.js';
 import { showTools } from './tools.js';
+import { followInstagram, keepSeen } from './instagram.js';
+import { showProfile } from './profile-view.js';
 import { keepUnread } from './unread.js';
 
 const RETRY_MS = 1_000;
@@ -66,11 +68,13 @@ function showOffline() {
 
 translatePage();
 keepUnread();
+keepSeen();
 showPeople();
 showTools();
 showStrip();
 showChatList();
 showChat();
+showProfile();
 showBreakPanel();
 listenToComposer();
 onChange(showOffline);
@@ -83,3 +87,4 @@ listenForAll(
   state.world.people.map((person) => person.id),
   onNews,
 );
+followInstagram();

@@ -3,20 +3,21 @@ import { changed, chatsOf, state } from './store.js';
 import { unreadOf } from './unread.js';
 
 /*
- * Where one is, kept in the address: `#author/-100123`, or `#author` for the list of chats (what a phone shows alone).
+ * Where one is, kept in the address: `#author/-100123`, `#author/@dailybean` for a profile on Instagram, or `#author` for the list of chats
+ * (what a phone shows alone).
  * So a reload keeps the place, and the browser's own "back" works.
  */
 
 /** @type {Map<number, number>} the chat each person had open last */
 const lastChats = new Map();
 
-/** @param {number} person @param {number | null} chat */
+/** @param {number} person @param {number | string | null} chat */
 function hashOf(person, chat) {
   const name = state.world.people.find((known) => known.id === person)?.username || String(person);
   return chat === null ? `#${encodeURIComponent(name)}` : `#${encodeURIComponent(name)}/${chat}`;
 }
 
-/** @param {number} person @param {number | null} chat */
+/** @param {number} person @param {number | string | null} chat or `@username` of a profile */
 export function goTo(person, chat) {
   const hash = hashOf(person, chat);
   // Not by setting the hash: its event comes later, and until then the page would still be in the old place.
@@ -51,7 +52,8 @@ export function readPlace() {
   const isNew = location.hash === '' || location.hash === '#';
   const wanted = isNew ? firstChat(person.id)?.id : Number(chat);
   const there = chatsOf(person.id).find((known) => known.id === wanted);
-  state.place = { person: person.id, chat: there?.id ?? null };
+  const profile = chat?.startsWith('@') ? chat.slice(1) : null;
+  state.place = { person: person.id, chat: there?.id ?? null, profile };
   if (there) lastChats.set(person.id, there.id);
   if (isNew) history.replaceState(null, '', hashOf(person.id, there?.id ?? null));
   changed();

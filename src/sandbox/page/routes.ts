@@ -12,6 +12,7 @@ const CONTENT_SECURITY_POLICY = [
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self' blob: data:",
+  "media-src 'self'",
   "connect-src 'self'",
   "form-action 'none'",
   "frame-ancestors 'none'",
@@ -31,6 +32,8 @@ const FILE = /^[a-z0-9-]+\.(css|js|svg)$/;
 export interface PageOptions {
   /** The sandbox's GraphQL token, put into the page so that one can copy it. */
   readonly token: string;
+  /** Of the simulated Instagram, for trying to connect an account; left out where there is none. */
+  readonly instagramToken?: string;
   /** The package's root: the files are served from its `src/sandbox/page`, also when the built program runs from `dist`. */
   readonly root: string;
 }
@@ -41,7 +44,10 @@ export function pageRoutes(options: PageOptions): FastifyPluginAsync {
   return async (app) => {
     app.get('/', async (request, reply) => {
       const html = await readFile(join(folder, 'index.html'), 'utf8');
-      return send(request, reply, 'html', Buffer.from(html.replace('%TOKEN%', () => escapeAttribute(options.token))));
+      const filled = html
+        .replace('%TOKEN%', () => escapeAttribute(options.token))
+        .replace('%INSTAGRAM%', () => escapeAttribute(options.instagramToken ?? ''));
+      return send(request, reply, 'html', Buffer.from(filled));
     });
     app.get<{ Params: { file: string } }>('/sandbox/page/:file', async (request, reply) => {
       const extension = FILE.exec(request.params.file)?.[1];

@@ -9,8 +9,8 @@ export const state = {
   chats: new Map(),
   /** @type {Map<string, MessageView[]>} by `keyOf(person, chat)`, oldest first */
   messages: new Map(),
-  /** @type {{ person: number, chat: number | null }} */
-  place: { person: 0, chat: null },
+  /** @type {{ person: number, chat: number | null, profile: string | null }} */
+  place: { person: 0, chat: null, profile: null },
   online: true,
   /** @type {Fault[]} */
   faults: [],

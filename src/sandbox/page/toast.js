@@ -43,7 +43,7 @@ export function showPicture(url, name) {
 }
 
 /** @param {HTMLDialogElement} dialog */
-function showModal(dialog) {
+export function showModal(dialog) {
   const before = document.activeElement;
   dialog.addEventListener('close', () => {
     dialog.remove();

@@ -4,6 +4,7 @@ import { isBreakOpen, toggleBreak } from './break-panel.js';
 import { byId, el, keepChildren } from './dom.js';
 import { chooseLanguage, language, LANGUAGES, t } from './i18n.js';
 import { icon } from './icons.js';
+import { instagram, revokedOnes, spareToken } from './instagram.js';
 import { hideStrip, isStripHidden } from './strip.js';
 import { changed, onChange, state } from './store.js';
 import { currentTheme, toggleTheme } from './theme.js';
@@ -12,12 +13,15 @@ import { copy } from './toast.js';
 /** The row of small things: break, GraphQL, first steps, language, theme. */
 export function showTools() {
   byId('copy-token').addEventListener('click', copyToken);
+  const spare = byId('copy-instagram-token');
+  spare.hidden = spareToken() === '';
+  spare.addEventListener('click', () => void copy(spareToken(), t('instagramTokenCopied')));
   const tools = byId('tools');
   onChange(() => {
     keepChildren(tools, ['break', 'graphql', 'help', 'language', 'theme'], {
       key: (tool) => tool,
       signature: (tool) => {
-        if (tool === 'break') return [isBreakOpen(), state.faults.length];
+        if (tool === 'break') return [isBreakOpen(), countArmed()];
         if (tool === 'theme') return currentTheme();
         return tool === 'help' && isStripHidden();
       },
@@ -61,7 +65,7 @@ function toolButton(name, label, act, isPressed) {
 }
 
 function breakButton() {
-  const armed = state.faults.length;
+  const armed = countArmed();
   const label = armed > 0 ? `${t('breakThings')}, ${t('armedCount', { count: armed })}` : t('breakThings');
   return el(
     'button',
@@ -82,6 +86,8 @@ function breakButton() {
     armed > 0 && el('span', { class: 'armed-count' }, t('armedCount', { count: armed })),
   );
 }
+
+const countArmed = () => state.faults.length + instagram.faults.length + revokedOnes().length;
 
 function copyToken() {
   const token = document.querySelector('meta[name="copydesk-token"]')?.getAttribute('content') ?? '';

@@ -30,7 +30,7 @@ test('the page and each of its files come with the strict policy and the right t
       'referrer-policy': 'no-referrer',
       'cache-control': 'no-cache',
       'content-security-policy':
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; connect-src 'self'; " +
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; media-src 'self'; connect-src 'self'; " +
         "form-action 'none'; frame-ancestors 'none'; base-uri 'none'",
     });
   }
