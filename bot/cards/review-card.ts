@@ -5,6 +5,7 @@ import { RichTextWriter, shorten } from '../rich-text.js';
 import type { TextKey, Texts } from '../texts.js';
 import { momentWords } from '../time-words.js';
 import { buttonsFor, type CardView, type Keyboard, rows } from './card-view.js';
+import { mediaWords } from './media-words.js';
 
 const QUOTE_LENGTH = 800;
 /** Longer quotations are folded. */
@@ -45,7 +46,7 @@ function writeReview(to: RichTextWriter, review: ReviewCard, outcome: Outcome, t
   to.bold(t(TITLES[outcome], { number: review.number })).line();
   to.line(t('card-by', { brand, author })).line();
   to.quote(shorten(content, QUOTE_LENGTH), { expandable: content.text.length > FOLD_LENGTH });
-  if (content.media.length > 0) to.line(t('card-photo'));
+  if (content.media.length > 0) to.line(mediaWords(content.media, t));
   to.line(t('card-where', { accounts: targets.map(({ name }) => name).join(', ') }));
   if (outcome === 'open')
     to.line(dueAt ? t('card-when', { moment: momentWords(dueAt, now, zone, t.language) }) : t('card-when-asap'));

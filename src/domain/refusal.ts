@@ -17,6 +17,7 @@ export const REFUSALS = [
   'has_left',
   'text_too_long',
   'media_too_large',
+  'too_many_media',
   'unsupported',
   'reason_needed',
   /** A button of an earlier state of the delivery. */
