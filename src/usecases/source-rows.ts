@@ -56,12 +56,12 @@ const ALBUM_MAX = 10;
 const BEHIND_MS = 2_000;
 
 /**
- * The message before this one, where it was of a full album that this one follows at once. An album is also full where a part of it is
- * still to come: what it begins with tells, as long as nobody else writes to the bot in between.
+ * The message before this one, where it was of a full album that this one follows at once. An album is also full where one part of it is
+ * still to come: the number that it begins with tells.
  */
 export async function fullAlbumBefore(db: Sql, { chatId, messageId }: MessageName, sentAt: Date): Promise<Row | null> {
   const { rows } = await sql<Row & { full: boolean }>`select ${columns},
-      (select count(*) = ${ALBUM_MAX} or min(a.message_id) = ${messageId - ALBUM_MAX} from source_message a
+      (select count(*) = ${ALBUM_MAX} or (count(*) = ${ALBUM_MAX - 1} and min(a.message_id) = ${messageId - ALBUM_MAX}) from source_message a
        where a.chat_id = s.chat_id and a.album = s.album) as full
     from source_message s where s.chat_id = ${chatId} and s.message_id < ${messageId}
       and s.sent_at >= ${new Date(sentAt.getTime() - BEHIND_MS)}

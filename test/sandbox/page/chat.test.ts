@@ -130,7 +130,7 @@ test('several files go as an album, and as they are where that is wished', async
   await attach('whole.png');
   await page.getByRole('button', { name: 'As files' }).click();
   await write(page, 'As it is');
-  await bubble(page, 'As it is').getByRole('link', { name: 'whole.png' }).waitFor();
+  await page.getByRole('link', { name: 'whole.png' }).waitFor();
   expect(await page.getByRole('button', { name: 'Open the picture' }).count()).toBe(3);
 });
 
