@@ -3,7 +3,7 @@ import { Refusal } from '../src/domain/refusal.js';
 import { declinePost } from '../src/usecases/decline-post.js';
 import { evidenceLink } from '../src/usecases/evidence-link.js';
 import { resolveUnknown } from '../src/usecases/resolve-unknown.js';
-import { replaceContent } from './drafts.js';
+import { answerCard } from './drafts.js';
 import type { BotParts, Speaker } from './parts.js';
 import { forgetQuestion, mayAnswerAgain } from './questions.js';
 import type { OpenQuestion } from '../src/usecases/ask.js';
@@ -11,7 +11,7 @@ import type { Said } from './replies.js';
 import { giveDescription, giveOwnText } from './network-answers.js';
 import { giveHeldTime, giveTime } from './typed-time.js';
 
-type Answering = (parts: BotParts, speaker: Speaker, question: OpenQuestion, message: Message) => Promise<Said>;
+type Answering = (parts: BotParts, speaker: Speaker, question: OpenQuestion, message: Message) => Promise<Said | null>;
 
 /** By question. */
 const ANSWERS: Readonly<Partial<Record<string, Answering>>> = {
@@ -22,7 +22,7 @@ const ANSWERS: Readonly<Partial<Record<string, Answering>>> = {
   held_time: giveHeldTime,
   own_text: giveOwnText,
   describe: giveDescription,
-  new_text: (parts, speaker, { about }, message) => replaceContent(parts, speaker, String(about.postId), message),
+  new_text: (parts, speaker, { about }, message) => answerCard(parts, speaker, String(about.postId), message),
 };
 
 /** Takes an answer to a question of ours; returns what is said to it. The question stays open where a better answer is possible. */
@@ -31,7 +31,7 @@ export async function takeAnswer(
   speaker: Speaker,
   question: OpenQuestion,
   message: Message,
-): Promise<Said> {
+): Promise<Said | null> {
   const answer = ANSWERS[question.question];
   let done = true;
   try {

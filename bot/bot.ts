@@ -4,6 +4,7 @@ import type { Desk } from '../src/usecases/desk.js';
 import { apiSignal } from './api-terms.js';
 import { publishMenus } from './command-menus.js';
 import { commands } from './commands.js';
+import type { OfferUpload } from './large-file.js';
 import { messages } from './messages.js';
 import { createNotices } from './notices.js';
 import { outsiders } from './outsiders.js';
@@ -17,6 +18,8 @@ export interface BotOptions {
   readonly desk: Desk;
   readonly token: string;
   readonly apiRoot: string;
+  /** Where people can upload what is too large for Telegram's bots. */
+  readonly offerUpload?: OfferUpload;
   readonly log: Log;
 }
 
@@ -28,11 +31,12 @@ export interface DeskBot extends Polling {
 /** Of one request; longer than a long poll. */
 const REQUEST_S = 40;
 
-export function createBot({ desk, token, apiRoot, log }: BotOptions): DeskBot {
+export function createBot({ desk, token, apiRoot, offerUpload, log }: BotOptions): DeskBot {
   const bot = new Bot(token, { client: { apiRoot, timeoutSeconds: REQUEST_S } });
   const { api } = bot;
   const texts = loadTexts();
-  const parts: BotParts = { desk, api, texts, files: telegramFiles(api, { apiRoot, token }), log };
+  const files = telegramFiles(api, { apiRoot, token });
+  const parts: BotParts = { desk, api, texts, files, offerUpload: offerUpload ?? null, log };
   bot.use(taps(parts), outsiders(parts), commands(parts), messages(parts));
   const polling = createPolling(bot, log, async (signal) => {
     await api.deleteWebhook({}, apiSignal(signal));

@@ -49,6 +49,16 @@ export const VERBS = {
   open: 'op',
   /** The version is the second in which its queue was held. */
   releaseAccount: 'rq',
+  /** The menu of a post's media; `arg` is their order so far, a character each, and which of them is chosen. */
+  media: 'md',
+  /** Keeps the order. */
+  mediaKept: 'mk',
+  /** What was added by an answer (`arg` names its first message) takes the place of all else, or is taken out again. */
+  batchOnly: 'bo',
+  batchUndo: 'bu',
+  duplicate: 'dp',
+  /** The next page of what was looked for; the version is the number below which it begins. */
+  findMore: 'fm',
 } as const;
 export type Verb = keyof typeof VERBS;
 

@@ -9,16 +9,17 @@ import { accounts } from '../src/reads/accounts.js';
 import { sqlOutside } from '../src/usecases/desk.js';
 import { apiEntities } from './api-terms.js';
 import { makeDraft } from './drafts.js';
+import { find } from './find.js';
 import { freeze } from './freeze.js';
-import { afterCommand, contentOf } from './incoming.js';
+import { afterCommand, broughtBy } from './incoming.js';
 import { inlineMarkup, type Keyboard } from './cards/card-view.js';
 import { draftList, inReviewList, queueList, type List, statusReport } from './lists.js';
 import { type BotParts, type Speaker, speakerOf } from './parts.js';
 import { forgetQuestion } from './questions.js';
-import { withTroubles } from './replies.js';
+import { replyTo, withTroubles } from './replies.js';
 
 /** In the order of the menu. In groups only the last ones make sense. */
-export const COMMANDS = ['new', 'drafts', 'review', 'queue', 'status', 'freeze', 'help'] as const;
+export const COMMANDS = ['new', 'drafts', 'find', 'review', 'queue', 'status', 'freeze', 'help'] as const;
 export const GROUP_COMMANDS = ['review', 'queue', 'status', 'freeze', 'help'] as const;
 
 interface Commanded {
@@ -26,7 +27,7 @@ interface Commanded {
   readonly speaker: Speaker;
   readonly message: Message;
 }
-type Command = (it: Commanded) => Promise<List>;
+type Command = (it: Commanded) => Promise<List | null>;
 
 const HANDLERS: Readonly<Record<(typeof COMMANDS)[number] | 'start', Command | null>> = {
   start: ({ speaker: { t, client, member } }) =>
@@ -37,6 +38,10 @@ const HANDLERS: Readonly<Record<(typeof COMMANDS)[number] | 'start', Command | n
   new: null,
   async drafts({ parts, speaker: { client, member, t } }) {
     return draftList(await draftsOf(sqlOutside(parts.desk), client.id, member.memberId), t);
+  },
+  async find({ parts, speaker, message }) {
+    await replyTo(parts, message, await find(parts, speaker, message));
+    return null;
   },
   async review({ parts, speaker: { client, member, t } }) {
     const mine = isEditor(member.role) ? null : member.memberId;
@@ -75,13 +80,14 @@ export function commands(parts: BotParts): Composer<Context> {
   return composer;
 }
 
-/** What is written behind `/new` is the draft already. */
+/** What is sent with `/new` is the draft already. */
 async function startNew({ parts, speaker, message }: Commanded): Promise<List | null> {
   if (message.chat.type !== 'private') return said(speaker.t('new-in-private'));
-  const content = await contentOf(parts, message);
-  const rest = content && afterCommand(content);
-  if (!rest || rest.text === '') return said(speaker.t('new'));
-  await makeDraft(parts, speaker, message, rest);
+  const brought = broughtBy(message);
+  const words = brought && afterCommand(brought.words);
+  if (!words || (words.text === '' && !brought.file)) return said(speaker.t('new'));
+  const answer = await makeDraft(parts, speaker, message, { ...brought, words });
+  if (answer !== null) await replyTo(parts, message, answer);
   return null;
 }
 

@@ -1,70 +1,108 @@
 import type { Message } from 'grammy/types';
-import type { Content } from '../src/domain/content.js';
-import { Refusal } from '../src/domain/refusal.js';
-import { postBySource } from '../src/reads/post-by-source.js';
 import { postCard } from '../src/reads/post-card.js';
-import { createPost } from '../src/usecases/create-post.js';
 import { sqlOutside } from '../src/usecases/desk.js';
-import { editPost } from '../src/usecases/edit-post.js';
-import { contentOf } from './incoming.js';
+import { followMessage } from '../src/usecases/follow-message.js';
+import { type Taken, takeMessage } from '../src/usecases/take-message.js';
+import { buttonsFor, rows } from './cards/card-view.js';
+import { afterCommand, type Brought, broughtBy, keepFile } from './incoming.js';
+import { orUpload } from './large-file.js';
 import type { BotParts, Speaker } from './parts.js';
+import type { Said } from './replies.js';
+import { unsupportedText } from './unsupported.js';
 
-/** Names the message that a draft comes from: a repeated update makes no second one. */
-function sourceOf(message: Message): string {
-  return `tg:${message.chat.id}:${message.message_id}`;
-}
-
-/** Whatever a member sends becomes a draft; its card is the answer. */
-export async function makeDraft(parts: BotParts, speaker: Speaker, message: Message, content: Content): Promise<void> {
-  await createPost(parts.desk, {
-    clientId: speaker.client.id,
-    memberId: speaker.member.memberId,
-    content,
-    source: sourceOf(message),
-    chatId: String(message.chat.id),
-    language: speaker.t.language,
+/** Whatever a member sends becomes a draft, or a part of one; its card is the answer. Returns what else is said. */
+export async function makeDraft(
+  parts: BotParts,
+  speaker: Speaker,
+  message: Message,
+  brought: Brought,
+): Promise<Said | null> {
+  return orUpload(parts, speaker, message, null, async () => {
+    const { tooLate, number } = await take(parts, speaker, message, brought, null);
+    return tooLate ? speaker.t('album-too-late', { number }) : null;
   });
 }
 
 /**
- * A reply to the card: its text takes the place of the post's text, its photo that of the photo, and what it does not bring stays.
- * Returns what is said to it.
+ * An answer to the card: its words take the place of the post's text, its medium is added, and what it does not bring stays. Returns what
+ * is said to it; nothing to later parts of an album.
  */
-export async function replaceContent(
+export async function answerCard(
   parts: BotParts,
   speaker: Speaker,
   postId: string,
   message: Message,
-): Promise<string> {
-  const { t, member } = speaker;
-  const brought = await contentOf(parts, message);
-  if (!brought) throw new Refusal('unsupported');
-  await editPost(parts.desk, { postId, memberId: member.memberId }, (draft) => ({
-    ...draft,
-    content: merge(draft.content, brought),
-  }));
+): Promise<Said | null> {
+  const brought = broughtBy(message);
+  if (!brought) return unsupportedText(message, speaker.t);
+  return orUpload(parts, speaker, message, postId, async () => {
+    const { batch } = await take(parts, speaker, message, brought, postId);
+    return batch === message.message_id ? saidTo(parts, speaker, postId, brought, batch) : null;
+  });
+}
+
+async function saidTo(
+  parts: BotParts,
+  { t }: Speaker,
+  postId: string,
+  { file }: Brought,
+  batch: number,
+): Promise<Said | null> {
   const post = await postCard(sqlOutside(parts.desk), postId);
-  const number = post?.number ?? 0;
-  return t(post?.state === 'in_review' ? 'done-edited-in-review' : 'done-edited', { number });
-}
-
-function merge(was: Content, brought: Content): Content {
-  const media = brought.media.length > 0 ? brought.media : was.media;
-  return brought.text === '' ? { ...was, media } : { ...was, ...brought, media };
-}
-
-/** The author corrected the message that a draft was made from. Returns what is said to it; null where nothing need be. */
-export async function followEdit(parts: BotParts, speaker: Speaker, message: Message): Promise<string | null> {
-  const { t, member, client } = speaker;
-  const post = await postBySource(sqlOutside(parts.desk), client.id, sourceOf(message));
   if (!post) return null;
-  if (post.state !== 'draft' && post.state !== 'changes_requested')
-    return t('edited-too-late', { number: post.number });
-  const content = await contentOf(parts, message);
-  if (content)
-    await editPost(parts.desk, { postId: post.id, memberId: member.memberId }, (draft) => ({
-      ...draft,
-      content: { ...draft.content, ...content },
-    }));
-  return null;
+  const { number } = post;
+  if (!file) return t(post.state === 'in_review' ? 'done-edited-in-review' : 'done-edited', { number });
+  const button = buttonsFor(postId, 0);
+  const arg = batch.toString(36);
+  return {
+    text: t(post.state === 'in_review' ? 'done-added-in-review' : 'done-added', { number }),
+    keyboard: rows([
+      post.content.media.length > 1 && button('batchOnly', t('button-batch-only'), arg),
+      button('batchUndo', t('button-batch-undo'), arg),
+    ]),
+  };
+}
+
+/** The author corrected a message that a draft is made of. Returns what is said to it; null where nothing need be. */
+export async function followEdit(parts: BotParts, speaker: Speaker, message: Message): Promise<Said | null> {
+  const { t, member, client } = speaker;
+  const brought = broughtBy(message);
+  if (!brought) return null;
+  const followed = await followMessage(parts.desk, {
+    ...nameOf(message),
+    clientId: client.id,
+    memberId: member.memberId,
+    words: afterCommand(brought.words),
+    file: givenBy(parts, brought),
+  });
+  return followed?.is === 'too_late' ? t('edited-too-late', { number: followed.number }) : null;
+}
+
+async function take(
+  parts: BotParts,
+  { member, client, t }: Speaker,
+  message: Message,
+  brought: Brought,
+  postId: string | null,
+): Promise<Taken> {
+  return takeMessage(parts.desk, {
+    ...nameOf(message),
+    clientId: client.id,
+    memberId: member.memberId,
+    language: t.language,
+    album: message.media_group_id ?? null,
+    sentAt: new Date(message.date * 1000),
+    words: brought.words,
+    file: givenBy(parts, brought),
+    postId,
+  });
+}
+
+/** Telegram names messages within a chat. */
+function nameOf({ chat, message_id: messageId }: Message) {
+  return { chatId: String(chat.id), messageId };
+}
+
+function givenBy(parts: BotParts, { file }: Brought) {
+  return file && { id: file.uniqueId, keep: () => keepFile(parts, file) };
 }

@@ -1,28 +1,62 @@
 import type { Message, MessageEntity } from 'grammy/types';
-import type { Content, TextEntity } from '../src/domain/content.js';
+import type { MediaRef, TextEntity } from '../src/domain/content.js';
+import type { Words } from '../src/domain/source-messages.js';
+import type { GivenFile } from '../src/ports.js';
 import { keepMedium } from '../src/usecases/keep-medium.js';
 import type { BotParts } from './parts.js';
 import { clip } from './rich-text.js';
+import type { FileInTelegram } from './telegram-files.js';
 
-/** What a message says as content of a post; null for what cannot be one yet. A photo is downloaded and kept. */
-export async function contentOf(parts: BotParts, message: Message): Promise<Content | null> {
+/** What a message brings to a post. */
+export interface Brought {
+  readonly words: Words;
+  readonly file: BroughtFile | null;
+}
+
+interface BroughtFile extends FileInTelegram {
+  /** Telegram's lasting name of it. */
+  readonly uniqueId: string;
+  readonly said: Omit<GivenFile, 'source'>;
+}
+
+/** What a message brings to a post; null for what can be no part of one. */
+export function broughtBy(message: Message): Brought | null {
   if (message.text !== undefined) {
-    return { text: message.text, entities: keptEntities(message.entities), media: [] };
+    return { words: { text: message.text, entities: keptEntities(message.entities) }, file: null };
   }
-  // The last one is the largest.
-  const photo = message.photo?.at(-1);
-  if (!photo) return null;
-  const ref = await keepMedium(parts.desk, { source: await parts.files.open(photo.file_id) });
-  return { text: message.caption ?? '', entities: keptEntities(message.caption_entities), media: [ref] };
+  const file = fileOf(message);
+  return file && { words: { text: message.caption ?? '', entities: keptEntities(message.caption_entities) }, file };
+}
+
+/** Fetches the file of a message and keeps it. */
+export async function keepFile({ desk, files }: BotParts, file: BroughtFile): Promise<MediaRef> {
+  const { source, maxBytes } = await files.open(file);
+  return keepMedium(desk, { ...file.said, source }, maxBytes);
+}
+
+function fileOf({ photo, animation, video, document }: Message): BroughtFile | null {
+  // The last size of a photo is the largest. An animation comes as a document too.
+  const found = photo?.at(-1) ?? animation ?? video ?? document;
+  if (!found) return null;
+  return {
+    fileId: found.file_id,
+    uniqueId: found.file_unique_id,
+    sizeBytes: found.file_size ?? null,
+    said: {
+      ...('file_name' in found && { name: found.file_name }),
+      ...('mime_type' in found && { mime: found.mime_type }),
+      ...(animation && { isAnimation: true }),
+    },
+  };
 }
 
 /** What is left of a message behind its command. */
-export function afterCommand(content: Content): Content {
-  const command = content.entities.find(({ type, offset }) => type === 'bot_command' && offset === 0);
-  if (!command) return content;
-  const rest = content.text.slice(command.length);
+export function afterCommand(words: Words): Words {
+  const command = words.entities.find(({ type, offset }) => type === 'bot_command' && offset === 0);
+  if (!command) return words;
+  const rest = words.text.slice(command.length);
   const start = command.length + (rest.length - rest.trimStart().length);
-  return { ...content, ...clip(content, start, content.text.length) };
+  return clip(words, start, words.text.length);
 }
 
 /** As a post keeps them. */

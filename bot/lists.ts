@@ -35,6 +35,14 @@ export function inReviewList(posts: readonly PostLine[], t: Texts): List {
   return { body: to.done(), keyboard: openButtons(posts, t) };
 }
 
+export function foundList(posts: readonly PostLine[], words: string, t: Texts): List {
+  if (posts.length === 0) return only(t('find-none', { words }));
+  const to = new RichTextWriter().bold(t('find-title', { words })).line().line();
+  for (const post of posts)
+    to.line(`#${post.number} · ${t(`state-${post.state}`)} · ${post.author} · ${wordsOf(post, t)}`);
+  return { body: to.done(), keyboard: openButtons(posts, t) };
+}
+
 interface Standing {
   readonly now: Date;
   readonly frozen: boolean;

@@ -1,24 +1,29 @@
 import { Composer, type Context } from 'grammy';
 import type { Message } from 'grammy/types';
+import { type Desk, sqlOutside } from '../src/usecases/desk.js';
+import { ofAlbum } from '../src/usecases/source-rows.js';
 import { takeAnswer } from './answers.js';
 import { cardOfMessage } from './card-of-message.js';
-import { followEdit, makeDraft, replaceContent } from './drafts.js';
-import { contentOf } from './incoming.js';
+import { answerCard, followEdit, makeDraft } from './drafts.js';
+import { broughtBy } from './incoming.js';
 import { type BotParts, type Speaker, speakerOf } from './parts.js';
 import { questionAnswered } from './questions.js';
 import { replyTo, type Said, withTroubles } from './replies.js';
+import { unsupportedText } from './unsupported.js';
 
 /** Whatever people write that is no command. */
 export function messages(parts: BotParts): Composer<Context> {
   const composer = new Composer();
-  const albums = new AlbumsSeen();
+  const albums = new AlbumsAnswered();
   composer.on('message', async ({ message, me }) => {
     const speaker = await speakerOf(parts, message.from);
     if (!speaker || isService(message)) return;
-    await withTroubles(parts, speaker, message, async () => {
-      const answer = await understand(parts, speaker, message, me.id, albums);
-      if (answer !== null) await replyTo(parts, message, answer);
-    });
+    const work = async () => {
+      const answer = await understand(parts, speaker, message, me.id);
+      const isNew = typeof answer !== 'string' || albums.isFirst(message, answer);
+      if (answer !== null && isNew) await replyTo(parts, message, answer);
+    };
+    await withTroubles(parts, speaker, message, work, (text) => albums.isFirst(message, text));
   });
   composer.on('edited_message', async ({ editedMessage }) => {
     if (editedMessage.chat.type !== 'private') return;
@@ -33,13 +38,7 @@ export function messages(parts: BotParts): Composer<Context> {
 }
 
 /** What is said to a message; null where a card says it, or where it is not for us. */
-async function understand(
-  parts: BotParts,
-  speaker: Speaker,
-  message: Message,
-  ourId: number,
-  albums: AlbumsSeen,
-): Promise<Said | null> {
+async function understand(parts: BotParts, speaker: Speaker, message: Message, ourId: number): Promise<Said | null> {
   const question = await questionAnswered(parts, speaker, message);
   if (question) return takeAnswer(parts, speaker, question, message);
   // In a group people talk to each other.
@@ -47,16 +46,16 @@ async function understand(
   const repliedTo = message.reply_to_message;
   if (repliedTo?.from?.id === ourId) {
     const card = await cardOfMessage(parts.desk, message.chat.id, repliedTo.message_id);
-    if (card?.kind !== 'post' || card.postId === null) return speaker.t('reply-to-what');
-    return replaceContent(parts, speaker, card.postId, message);
+    if (card?.kind === 'post' && card.postId !== null) return answerCard(parts, speaker, card.postId, message);
+    // The rest of an album whose first part has answered a question.
+    if (!(await isOfKnownAlbum(parts.desk, message))) return speaker.t('reply-to-what');
   }
   if (message.entities?.some(({ type, offset }) => type === 'bot_command' && offset === 0)) {
     return speaker.t('unknown-command');
   }
-  const content = await contentOf(parts, message);
-  if (!content) return speaker.t('unsupported');
-  await makeDraft(parts, speaker, message, content);
-  return albums.isFirst(message) ? speaker.t('album-one-by-one') : null;
+  const brought = broughtBy(message);
+  if (!brought) return unsupportedText(message, speaker.t);
+  return makeDraft(parts, speaker, message, brought);
 }
 
 /** Telegram's own announcements: pins, members, a new title. */
@@ -67,13 +66,20 @@ function isService(message: Message): boolean {
   return said.some((one) => one !== undefined);
 }
 
-/** An album comes as messages of its own; one word about it is enough. Forgotten with a restart, which costs a second word. */
-class AlbumsSeen {
+async function isOfKnownAlbum(desk: Desk, { chat, media_group_id: album }: Message): Promise<boolean> {
+  return album !== undefined && (await ofAlbum(sqlOutside(desk), String(chat.id), album)) !== null;
+}
+
+/** What is wrong with every part of an album is said once. Forgotten with a restart, which costs a second word. */
+class AlbumsAnswered {
   private readonly lastByChat = new Map<number, string>();
 
-  isFirst({ chat, media_group_id: album }: Message): boolean {
-    if (album === undefined || this.lastByChat.get(chat.id) === album) return false;
-    this.lastByChat.set(chat.id, album);
-    return true;
+  isFirst({ chat, media_group_id: album }: Message, text: string): boolean {
+    const said = `${album} ${text}`;
+    if (album === undefined || this.lastByChat.get(chat.id) !== said) {
+      this.lastByChat.set(chat.id, said);
+      return true;
+    }
+    return false;
   }
 }

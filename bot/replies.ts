@@ -1,33 +1,48 @@
 import type { Message } from 'grammy/types';
+import type { TextEntity } from '../src/domain/content.js';
+import { apiEntities } from './api-terms.js';
 import { inlineMarkup, type Keyboard } from './cards/card-view.js';
 import type { BotParts, Speaker } from './parts.js';
 import { troubleText } from './refusal-text.js';
 
 /** Words, or words with buttons to choose from. */
-export type Said = string | { readonly text: string; readonly keyboard: Keyboard };
+export type Said = string | SaidWithButtons;
+
+interface SaidWithButtons {
+  readonly text: string;
+  readonly entities?: readonly TextEntity[];
+  readonly keyboard: Keyboard;
+}
 
 /** Answers a message, as a reply to it. */
 export async function replyTo({ api }: Pick<BotParts, 'api'>, message: Message, said: Said): Promise<void> {
-  const { text, keyboard } = typeof said === 'string' ? { text: said, keyboard: [] } : said;
+  const {
+    text,
+    entities = [],
+    keyboard,
+  }: SaidWithButtons = typeof said === 'string' ? { text: said, keyboard: [] } : said;
   await api.sendMessage(message.chat.id, text, {
+    entities: apiEntities(entities),
     reply_parameters: { message_id: message.message_id, allow_sending_without_reply: true },
     link_preview_options: { is_disabled: true },
     ...(keyboard.length > 0 && { reply_markup: inlineMarkup(keyboard) }),
   });
 }
 
-/** What goes wrong is told to the one who wrote; a fault of ours is also thrown on, to be logged. */
+/** What goes wrong is told to the one who wrote, unless it was told just now; a fault of ours is also thrown on, to be logged. */
 export async function withTroubles(
   parts: BotParts,
   { t, client }: Speaker,
   message: Message,
   work: () => Promise<void>,
+  isNew: (text: string) => boolean = () => true,
 ): Promise<void> {
   try {
     await work();
   } catch (thrown) {
     const text = troubleText(thrown, { t, now: parts.desk.clock.now(), zone: client.zone });
-    await replyTo(parts, message, text ?? t('trouble-ours'));
+    const said = text ?? t('trouble-ours');
+    if (isNew(said)) await replyTo(parts, message, said);
     if (text === null) throw thrown;
   }
 }

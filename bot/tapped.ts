@@ -1,4 +1,4 @@
-import type { Chat } from 'grammy/types';
+import type { Chat, Message } from 'grammy/types';
 import type { CardRow } from '../src/reads/card-row.js';
 import type { Tap, Verb } from './callback-data.js';
 import type { BotParts, Speaker } from './parts.js';
@@ -12,6 +12,8 @@ export interface Tapped {
   readonly messageId: number;
   /** The card that the message shows, unless it is a list, or outdated. */
   readonly card: CardRow | null;
+  /** What the message answers, as far as Telegram still knows it. */
+  readonly answered: Message | null;
 }
 
 /** What the person sees for a moment; nothing where the card says it all. */

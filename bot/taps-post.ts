@@ -1,6 +1,9 @@
 import { Refusal } from '../src/domain/refusal.js';
 import { accounts } from '../src/reads/accounts.js';
-import { sqlOutside } from '../src/usecases/desk.js';
+import type { PostCard } from '../src/reads/post-card.js';
+import { reviewCard } from '../src/reads/review-card.js';
+import { type Desk, sqlOutside } from '../src/usecases/desk.js';
+import { duplicatePost } from '../src/usecases/duplicate-post.js';
 import { editPost } from '../src/usecases/edit-post.js';
 import { openCard } from '../src/usecases/open-card.js';
 import { refreshCards } from '../src/usecases/refresh-cards.js';
@@ -14,7 +17,8 @@ import { askPerson } from './questions.js';
 import { postOf, showMenu } from './tapped-post.js';
 import type { Tapped, TapHandler, TapHandlers } from './tapped.js';
 
-type PostVerb = PlainStep | 'submit' | 'preview' | 'edit' | 'where' | 'choose' | 'chosen' | 'back' | 'retry' | 'open';
+type PostVerb =
+  PlainStep | 'submit' | 'preview' | 'edit' | 'where' | 'choose' | 'chosen' | 'back' | 'retry' | 'open' | 'duplicate';
 
 export const postTaps: TapHandlers<PostVerb> = {
   async submit(tapped) {
@@ -90,6 +94,17 @@ export const postTaps: TapHandlers<PostVerb> = {
       // Deleted since, or too old to be edited.
       if (!isBadRequest(thrown)) throw thrown;
     }
+  },
+
+  async duplicate(tapped) {
+    const { parts, speaker, tap, chat } = tapped;
+    const { number } = await postOf(tapped);
+    // Drafts are a matter between their author and the bot.
+    const chatId = String(chat.type === 'private' ? chat.id : speaker.from.id);
+    const { memberId } = speaker.member;
+    const wanted = { postId: tap.id, memberId, chatId, language: speaker.t.language };
+    const copy = await duplicatePost(parts.desk, wanted);
+    return speaker.t('done-duplicate', { number: copy.number, of: String(number) });
   },
 };
 

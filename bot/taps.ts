@@ -4,6 +4,7 @@ import { refreshCard, refreshCards } from '../src/usecases/refresh-cards.js';
 import { isBadRequest } from './api-errors.js';
 import { cardOfMessage } from './card-of-message.js';
 import { parseCallbackData, type Verb } from './callback-data.js';
+import { findTaps } from './find.js';
 import { type BotParts, speakerOf } from './parts.js';
 import { troubleText } from './refusal-text.js';
 import type { Tapped, TapHandlers } from './tapped.js';
@@ -11,6 +12,7 @@ import { accountTaps } from './taps-account.js';
 import { freezeTaps } from './taps-freeze.js';
 import { heldTaps } from './taps-held.js';
 import { networkTaps } from './taps-network.js';
+import { mediaTaps } from './taps-media.js';
 import { postTaps } from './taps-post.js';
 import { reviewTaps } from './taps-review.js';
 import { timeTaps } from './taps-time.js';
@@ -25,6 +27,8 @@ const HANDLERS: TapHandlers<Verb> = {
   ...heldTaps,
   ...freezeTaps,
   ...accountTaps,
+  ...mediaTaps,
+  ...findTaps,
 };
 
 /** What is refused because the world is not as the person saw it. */
@@ -55,7 +59,8 @@ export function taps(parts: BotParts): Composer<Context> {
     const { chat, message_id: messageId } = message;
     try {
       const card = await cardOfMessage(parts.desk, chat.id, messageId);
-      const tapped: Tapped = { parts, speaker, tap, chat, messageId, card };
+      const answered = ('reply_to_message' in message && message.reply_to_message) || null;
+      const tapped: Tapped = { parts, speaker, tap, chat, messageId, card, answered };
       await handle(context, tapped, alert);
     } catch (thrown) {
       await alert(t('trouble-ours')).catch(() => undefined);

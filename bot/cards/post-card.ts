@@ -1,4 +1,4 @@
-import { isEditor, postStep, type PostStepName } from '../../src/domain/post.js';
+import { isEditor, type PostState, postStep, type PostStepName } from '../../src/domain/post.js';
 import type { CardRow } from '../../src/reads/card-row.js';
 import { postCard, type PartOnCard, type PostCard } from '../../src/reads/post-card.js';
 import { shownState } from '../../src/reads/shown-state.js';
@@ -10,10 +10,13 @@ import { momentWords } from '../time-words.js';
 import { type Button, buttonsFor, type CardView, type Keyboard, rows } from './card-view.js';
 import { hasErrors, writeFindings, writeLeftOut } from './findings.js';
 import { fixButtons } from './fix-buttons.js';
+import { mediaWords } from './media-words.js';
 import { writeTargets } from './target-lines.js';
 import { writeVariants } from './variant-lines.js';
 
 const QUOTE_LENGTH = 200;
+/** What nobody works on any more. */
+const DUPLICATED: ReadonlySet<PostState> = new Set(['approved', 'rejected', 'archived']);
 
 /** The card of a post: what, where, when, what comes next, and what its viewer may do. */
 export async function postCardView(desk: Desk, card: CardRow, t: Texts): Promise<CardView | null> {
@@ -44,7 +47,7 @@ function writePost(to: RichTextWriter, writing: Writing): RichTextWriter {
   to.bold(t('card-title', { number: post.number, state })).line();
   to.line(card.viewerId === post.authorId ? post.brand : t('card-by', { brand: post.brand, author: post.author }));
   to.line().quote(shorten(post.content, QUOTE_LENGTH));
-  if (post.content.media.length > 0) to.line(t('card-photo'));
+  if (post.content.media.length > 0) to.line(mediaWords(post.content.media, t));
   writeVariants(to, desk, post.content, t);
   if (targets.length > 0) to.line(t('card-where', { accounts: targets.map(({ account }) => account.name).join(', ') }));
   if (post.state !== 'approved' && post.state !== 'rejected' && post.state !== 'archived') to.line(whenLine(writing));
@@ -126,10 +129,12 @@ function keyboardOf({ post, card, unfit, fixes, t }: Acting): Keyboard {
       post.state !== 'archived' && button('preview', t('button-preview')),
       may('edit') && button('edit', t('button-edit')),
     ],
+    [editing && post.content.media.length > 0 && button('media', t('button-media'))],
     ...post.parts.map((part) => [own && post.state === 'approved' && retryButton(part, t)]),
     [may('withdraw') && button('withdraw', t('button-withdraw'))],
     [may('cancel') && mayTakeBack(post) && button('cancel', t('button-cancel'))],
     [may('reopen') && button('reopen', t('button-reopen')), may('restore') && button('restore', t('button-restore'))],
+    [DUPLICATED.has(post.state) && button('duplicate', t('button-duplicate'))],
     [may('archive') && post.state !== 'approved' && button('archive', t('button-archive'))],
   );
 }

@@ -8,6 +8,7 @@ import { type Button, buttonsFor, type CardView, type Keyboard, rows } from './c
 import { type Examined, writeFindings } from './findings.js';
 import { fixButtons } from './fix-buttons.js';
 import { writeVariants } from './variant-lines.js';
+import { mediaWords } from './media-words.js';
 
 const QUOTE_LENGTH = 800;
 /** Longer quotations are folded. */
@@ -67,7 +68,7 @@ function writeReview(to: RichTextWriter, { desk, review, outcome, examined, t, n
   to.bold(t(TITLES[outcome], { number: review.number })).line();
   to.line(t('card-by', { brand, author })).line();
   to.quote(shorten(content, QUOTE_LENGTH), { expandable: content.text.length > FOLD_LENGTH });
-  if (content.media.length > 0) to.line(t('card-photo'));
+  if (content.media.length > 0) to.line(mediaWords(content.media, t));
   writeVariants(to, desk, content, t);
   to.line(t('card-where', { accounts: targets.map(({ name }) => name).join(', ') }));
   if (outcome === 'open')

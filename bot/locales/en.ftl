@@ -18,7 +18,22 @@ state-left_alone = 🤷 Left as it is
 
 card-title = #{ $number } · { $state }
 card-by = { $brand } · by { $author }
-card-photo = 🖼 with a photo
+media-photos = { $count ->
+    [one] 🖼 { $count } photo
+   *[other] 🖼 { $count } photos
+}
+media-videos = { $count ->
+    [one] 🎬 { $count } video
+   *[other] 🎬 { $count } videos
+}
+media-animations = { $count ->
+    [one] 🎞 { $count } animation
+   *[other] 🎞 { $count } animations
+}
+media-documents = { $count ->
+    [one] 📎 { $count } file
+   *[other] 📎 { $count } files
+}
 card-where = 📍 { $accounts }
 card-when = 🕓 { $moment }
 card-when-asap = 🕓 As soon as it is approved
@@ -166,6 +181,12 @@ button-cancel = ↩️ Take back
 button-reopen = 📝 Back to draft
 button-restore = ↩️ Bring it back
 button-archive = 🗑 Delete
+button-media = 🗂 Media…
+button-media-remove = ✖️ Take out
+button-duplicate = 📄 Copy into a new draft
+button-batch-only = 🔁 Replace all instead
+button-batch-undo = ↩️ Undo
+button-find-more = More ›
 button-send-now = 📤 Send now · { $account }
 button-try-again = 🔁 Try again · { $account }
 button-held-send = { $count ->
@@ -191,6 +212,7 @@ button-done = Done
 button-back = ‹ Back
 
 menu-where = Where should it go?
+menu-media = Tap a number to move it or take it out. Nothing changes until Done.
 menu-when = When should it go? (Times: { $zone })
 preset-asap = As soon as approved
 preset-now = Now
@@ -330,7 +352,7 @@ resumed-shift = { $count ->
 
 ## Questions, answered by a reply
 
-ask-new-text = What should #{ $number } say? Reply with the new text, or with a new photo.
+ask-new-text = What should #{ $number } say? Reply with the new text; a photo, video or file is added.
 ask-new-text-field = New text
 ask-changes = What should change in #{ $number }? Reply to this message; { $author } will read it.
 ask-reject = Why is #{ $number } rejected? Reply to this message; { $author } will read it.
@@ -381,6 +403,12 @@ done-left-alone = Left as it is
 done-it-is-there = Thank you! It counts as live.
 done-edited = #{ $number } has the new words. Its card shows them.
 done-edited-in-review = #{ $number } has the new words, and editors are asked anew.
+done-media = The media are in the new order
+done-duplicate = #{ $number } is a new draft, a copy of #{ $of }
+done-added = Added to #{ $number }, behind what was there. Its card shows it.
+done-added-in-review = Added to #{ $number }, behind what was there, and editors are asked anew.
+done-batch-only = 🔁 #{ $number } has only what you sent now; all other media are out.
+done-batch-undone = ↩️ It is out of #{ $number } again.
 
 did-created = written
 did-edit = changed
@@ -437,6 +465,7 @@ refused-media_type = This file is called { $said }, but inside it is { $is }. Se
 refused-media_dimensions = This is too large for me to open: at most 100 megapixels for a picture, 8192 pixels a side and 4 hours for a video. Send a smaller version.
 refused-media_codec = I cannot read the way this video is stored. Send it as a video instead of as a file, so that Telegram converts it, or export it as MP4 (H.264).
 refused-upload_gone = This link has been used already or is too old. Ask the bot for a new one.
+refused-too_many_media = A post takes 20 photos, videos and files at most. What is over was not added: send it as a post of its own, or take others out first (“Media…” on the card).
 refused-unsupported = I cannot take this yet: send a text, or a photo with or without a caption.
 refused-reason_needed = Please say why in words, as a reply to my question.
 refused-text_needed = Please answer in words.
@@ -452,9 +481,17 @@ trouble-disk-full = There is no room left to keep files. Please tell your admin;
 
 ## Messages
 
-unsupported = I cannot take this yet. What works now: a text, or a photo with or without a caption. Your message stays here in the chat.
+what-works = What works: a text, photos, videos, animations and files, alone or as an album, with or without a caption. Your message stays here in the chat.
+unsupported-sound = A post cannot be made of sound alone. Write what it says, or send a video.
+unsupported-video-note = A round video message cannot go into a post. Send it as an ordinary video.
+unsupported-sticker = A sticker cannot go into a post. Send a picture, or an emoji in the text.
+unsupported-poll = A poll cannot go into a post. Write the question as a text.
+unsupported-place = A place or a contact cannot go into a post. Write the address as a text, or with a link to the map.
+unsupported-story = A story cannot be taken over. Send its photo or video itself.
+unsupported-other = I cannot make a post of this.
+album-too-late = #{ $number } has moved on before this part of the album came, so it was not added. Send it as a reply to its card.
+too-large-upload = This file is larger than the 20 MB that Telegram gives to bots. Upload it here instead; the link works once, for an hour: { $url }
 unknown-command = I do not know this command. /help says what I can do.
-album-one-by-one = I cannot keep an album together yet, so each photo of it is a draft of its own. Delete those that you do not need.
 reply-to-what = I am not waiting for a reply to that message any more. To change a post, open it with /drafts and reply to its card; for a new post, write without replying.
 edited-too-late = #{ $number } has moved on, so your correction above did not reach it. Reply to its card with the new text.
 outsider = Hello! This is the private desk of a team. If you belong to it, ask its admin to add you.
@@ -464,6 +501,7 @@ outsider-tap = This is for the members of the desk.
 
 command-new = write a post
 command-drafts = my drafts
+command-find = look for a post
 command-review = what waits for an editor
 command-queue = what goes out next
 command-status = how the desk is doing
@@ -480,7 +518,8 @@ start-editor = Hello, { $name }! This is the desk of { $brand }.
     Posts that wait for a yes come with a card: approve, ask for changes, or reject. /review lists them all. You can write posts too: just send me a text or a photo.
 help = Write me a text or send a photo: it becomes a draft, with a card that shows where and when it goes and what comes next.
 
-    • Reply to the card to change the text or the photo.
+    • Send anything, albums too: what comes together is one draft.
+    • Reply to the card with a text to change it, or with photos and videos to add them.
     • Correct your own message, and a draft follows.
     • Under “When” you can also type the time: “tomorrow 9:00”, “Fri 18:30”, “in 45 min”.
     • Editors approve; what they saw is exactly what goes out.
@@ -488,17 +527,22 @@ help = Write me a text or send a photo: it becomes a draft, with a card that sho
 
     /new – write a post
     /drafts – my drafts
+    /find – look for a post by its words
     /review – what waits for an editor
     /queue – what goes out next
     /status – how the desk is doing
     /freeze – stop everything that has not left
-new = Send me the text or a photo; it becomes a draft at once.
+new = Send me a text, photos, videos or files; they become a draft at once.
 new-in-private = Posts are written in a private chat with me: open it and send me a text or a photo.
 drafts-title = { $count ->
     [one] Your draft
    *[other] Your drafts
 }
 drafts-none = You have no drafts. Send me a text or a photo to begin one.
+find = Write what to look for behind the command: /find coffee roaster. All words must occur; #123 finds that post.
+find-title = 🔎 { $words }
+find-none = Nothing was found for “{ $words }”. Fewer words, or only their beginnings, find more.
+find-again = Your /find message is gone. Please look for it once more.
 review-title = { $count ->
     [one] { $count } post waits for an editor
    *[other] { $count } posts wait for an editor

@@ -13,6 +13,7 @@ import { Time } from './migrations/0002-time.js';
 import { MediaMeasures } from './migrations/0003-media.js';
 import { Preview } from './migrations/0009-preview.js';
 import { Accounts } from './migrations/0005-accounts.js';
+import { Sources } from './migrations/0004-sources.js';
 
 export const ENTITIES = [Approval, Card, Client, Media, Member, Membership, Post, Publication, Revision, SocialAccount];
 export const MIGRATIONS = [
@@ -21,6 +22,7 @@ export const MIGRATIONS = [
   { name: '0003-media', class: MediaMeasures },
   { name: '0009-preview', class: Preview },
   { name: '0005-accounts', class: Accounts },
+  { name: '0004-sources', class: Sources },
 ];
 
 /** The domain's store. Does not connect yet. */

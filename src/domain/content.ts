@@ -39,6 +39,9 @@ export interface MediaRef {
   readonly recipe?: Recipe;
 }
 
+/** More than any network takes in one post. */
+export const MEDIA_MAX = 20;
+
 /** A question with answers to choose from. */
 export interface Quiz {
   readonly question: string;
@@ -66,6 +69,11 @@ export interface Content {
   readonly quiz?: Quiz;
   /** By platform id. */
   readonly variants?: Readonly<Record<string, Variant>>;
+}
+
+/** Nothing that a reader could see: space, and characters without width. */
+export function isBlank(text: string): boolean {
+  return /^[\s\u200b-\u200f\u2060\u2800\u3164\ufeff]*$/.test(text);
 }
 
 /** The content as one network gets it: its own text where the author gave it one. */

@@ -27,6 +27,7 @@ export const REFUSALS = [
   'media_codec',
   /** The one-time link was used, or is too old, or never was. */
   'upload_gone',
+  'too_many_media',
   'unsupported',
   'reason_needed',
   'text_needed',

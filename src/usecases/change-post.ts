@@ -13,6 +13,8 @@ export interface PostRequest {
   readonly memberId: string;
   /** The version that was shown; left out where the step means the same from any. */
   readonly version?: number;
+  /** Cards wait until then: more of the same may follow at once. */
+  readonly calmAt?: Date;
 }
 
 export interface PostChange {
@@ -27,26 +29,35 @@ export interface PostChange {
  */
 export async function changePost<T>(
   desk: Desk,
-  { postId, memberId, version }: PostRequest,
+  request: PostRequest,
   step: PostStepName,
   change: (it: PostChange) => Promise<T>,
   what = `post.${step}`,
 ): Promise<T> {
-  return transact(desk, async (tx) => {
-    const post = await lockPost(tx, postId);
-    const actor = await actorIn(tx, post.clientId, memberId);
-    const verdict = postStep(post, step, actor);
-    if (!verdict.ok) throw verdict.why === 'role' ? new Refusal('not_allowed') : await moved(tx, post);
-    if (version !== undefined && version !== post.version) throw await moved(tx, post);
-    const before = { state: post.state, dueAt: post.dueAt };
-    const result = await change({ tx, post, actor });
-    post.version += 1;
-    post.updatedAt = tx.now;
-    const after = { state: post.state, revisionId: post.revisionId, dueAt: post.dueAt };
-    await recordEvent(tx, { clientId: post.clientId, postId, memberId, what, before, after });
-    await touchCards(tx, postId);
-    return result;
-  });
+  return transact(desk, (tx) => changePostIn(tx, request, step, change, what));
+}
+
+/** The same, as part of a larger transaction. */
+export async function changePostIn<T>(
+  tx: Tx,
+  { postId, memberId, version, calmAt }: PostRequest,
+  step: PostStepName,
+  change: (it: PostChange) => Promise<T>,
+  what = `post.${step}`,
+): Promise<T> {
+  const post = await lockPost(tx, postId);
+  const actor = await actorIn(tx, post.clientId, memberId);
+  const verdict = postStep(post, step, actor);
+  if (!verdict.ok) throw verdict.why === 'role' ? new Refusal('not_allowed') : await moved(tx, post);
+  if (version !== undefined && version !== post.version) throw await moved(tx, post);
+  const before = { state: post.state, dueAt: post.dueAt };
+  const result = await change({ tx, post, actor });
+  post.version += 1;
+  post.updatedAt = tx.now;
+  const after = { state: post.state, revisionId: post.revisionId, dueAt: post.dueAt };
+  await recordEvent(tx, { clientId: post.clientId, postId, memberId, what, before, after });
+  await touchCards(tx, postId, calmAt);
+  return result;
 }
 
 export async function lockPost(tx: Tx, postId: string): Promise<Post> {

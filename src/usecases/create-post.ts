@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { Card } from '../db/entities/card.js';
 import { Post } from '../db/entities/post.js';
-import type { Content } from '../domain/content.js';
+import { type Content, isBlank } from '../domain/content.js';
 import { Refusal } from '../domain/refusal.js';
 import { actorIn } from './change-post.js';
 import { clientOf, type Desk, touchCards, transact, type Tx } from './desk.js';
@@ -18,54 +18,67 @@ export interface NewPost {
   readonly language: string;
 }
 
-/** Whatever a member sends becomes a draft with one card. */
+/** What somebody writes becomes a draft with one card. */
 export async function createPost(desk: Desk, wanted: NewPost): Promise<{ postId: string; repeated: boolean }> {
-  const { clientId, memberId, content, source, chatId, language } = wanted;
-  if (isEmpty(content)) throw new Refusal('empty_post');
   return transact(desk, async (tx) => {
-    await actorIn(tx, clientId, memberId);
-    await lockSource(tx, source);
+    await lockSource(tx, wanted.source);
+    const { clientId, source } = wanted;
+    await actorIn(tx, clientId, wanted.memberId);
     const existing = await tx.em.findOne(Post, { clientId, source });
     if (existing) return { postId: existing.id, repeated: true };
-    const { zone } = await clientOf(tx, clientId);
-    const id = desk.ids.uuid();
-    const times = { createdAt: tx.now, updatedAt: tx.now };
-    tx.em.create(Post, {
-      id,
-      clientId,
-      authorId: memberId,
-      state: 'draft',
-      title: null,
-      content,
-      targetIds: null,
-      dueAt: null,
-      zone,
-      source,
-      revisionId: null,
-      version: 1,
-      ...times,
-    });
-    await tx.em.flush();
-    tx.em.create(Card, {
-      id: desk.ids.uuid(),
-      clientId,
-      kind: 'post',
-      subjectId: id,
-      postId: id,
-      chatId,
-      language,
-      messageId: null,
-      shownHash: null,
-      createdAt: tx.now,
-    });
-    await recordEvent(tx, { clientId, postId: id, memberId, what: 'post.created', after: { state: 'draft' } });
-    await touchCards(tx, id);
-    return { postId: id, repeated: false };
+    return { postId: (await addDraft(desk, tx, wanted)).id, repeated: false };
   });
 }
 
-export function isEmpty(content: Content): boolean {
-  return content.text.trim() === '' && content.media.length === 0;
+export interface NewDraft extends NewPost {
+  readonly targetIds?: readonly string[] | null;
+  /** The card waits until then: more may follow at once. */
+  readonly calmAt?: Date;
+}
+
+/** The same, as part of a larger transaction, and without a look for what came from the same source before. */
+export async function addDraft(desk: Desk, tx: Tx, wanted: NewDraft): Promise<Post> {
+  const { clientId, memberId, content, targetIds = null, source, chatId, language, calmAt } = wanted;
+  if (isEmpty(content)) throw new Refusal('empty_post');
+  await actorIn(tx, clientId, memberId);
+  const { zone } = await clientOf(tx, clientId);
+  const id = desk.ids.uuid();
+  const post = tx.em.create(Post, {
+    id,
+    clientId,
+    authorId: memberId,
+    state: 'draft',
+    title: null,
+    content,
+    targetIds,
+    dueAt: null,
+    zone,
+    source,
+    revisionId: null,
+    version: 1,
+    createdAt: tx.now,
+    updatedAt: tx.now,
+  });
+  await tx.em.flush();
+  tx.em.create(Card, {
+    id: desk.ids.uuid(),
+    clientId,
+    kind: 'post',
+    subjectId: id,
+    postId: id,
+    chatId,
+    language,
+    messageId: null,
+    shownHash: null,
+    createdAt: tx.now,
+  });
+  await recordEvent(tx, { clientId, postId: id, memberId, what: 'post.created', after: { state: 'draft' } });
+  await touchCards(tx, id, calmAt);
+  return post;
+}
+
+export function isEmpty({ text, media, quiz }: Content): boolean {
+  return isBlank(text) && media.length === 0 && !quiz;
 }
 
 /** The same message may be handled twice at the same moment. */

@@ -53,14 +53,17 @@ export function sqlOutside(desk: Desk): Sql {
   return sqlOf(desk.orm.em.fork());
 }
 
-/** Every card of the post shows what is true now. Flush first: the notices are written behind the entity manager's back. */
-export async function touchCards(tx: Tx, postId: string): Promise<void> {
+/**
+ * Every card of the post shows what is true now, or, where more of the same may follow at once, then. Flush first: the notices are
+ * written behind the entity manager's back.
+ */
+export async function touchCards(tx: Tx, postId: string, calmAt: Date | null = null): Promise<void> {
   await tx.em.flush();
   const { rows } = await sql<{ id: string }>`
     with p as materialized (select id as post_id from post where id = ${postId} for update),
-    ${noticesForCards(sql`(select post_id from p)`, tx.now)}
+    ${noticesForCards(sql`(select post_id from p)`, tx.now, calmAt)}
     ${noticesDue}`.execute(tx.sql);
-  for (const { id } of rows) tx.ringLater(id, tx.now);
+  for (const { id } of rows) tx.ringLater(id, calmAt ?? tx.now);
 }
 
 /** This card, which is about no single post, shows what is true now. */

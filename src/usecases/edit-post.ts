@@ -1,9 +1,9 @@
-import type { Content } from '../domain/content.js';
+import { type Content, MEDIA_MAX } from '../domain/content.js';
 import { Refusal } from '../domain/refusal.js';
-import { changePost, type PostRequest } from './change-post.js';
+import { changePostIn, type PostRequest } from './change-post.js';
 import { isEmpty } from './create-post.js';
-import type { Desk } from './desk.js';
 import { prepareRenditions } from './make-renditions.js';
+import { type Desk, transact, type Tx } from './desk.js';
 import { openReview } from './open-review.js';
 import { takeBackPublications } from './take-back-publications.js';
 
@@ -19,9 +19,20 @@ export interface Draft {
  */
 export async function editPost(desk: Desk, request: PostRequest, edit: (draft: Draft) => Draft): Promise<void> {
   await prepareRenditions(desk, request.postId, edit);
-  await changePost(desk, request, 'edit', async ({ tx, post }) => {
-    const { content, targetIds } = edit(post);
+  await transact(desk, (tx) => editPostIn(desk, tx, request, edit));
+}
+
+/** The same, as part of a larger transaction. */
+export async function editPostIn(
+  desk: Desk,
+  tx: Tx,
+  request: PostRequest,
+  edit: (draft: Draft) => Draft | Promise<Draft>,
+): Promise<void> {
+  await changePostIn(tx, request, 'edit', async ({ post }) => {
+    const { content, targetIds } = await edit(post);
     if (isEmpty(content)) throw new Refusal('empty_post');
+    if (content.media.length > Math.max(MEDIA_MAX, post.content.media.length)) throw new Refusal('too_many_media');
     post.content = content;
     post.targetIds = targetIds;
     if (post.state !== 'in_review' && post.state !== 'approved') return;

@@ -134,7 +134,7 @@ test('a deleted draft can be brought back', async () => {
   const card = await draft('Not sure about this');
   expect((await author.tap(card, '🗑 Delete'))?.text).toBe('Deleted. You can bring it back');
   const gone = await shown(card, ({ text }) => text?.includes('🗑 Deleted') ?? false);
-  expect(buttonsOf(gone)).toEqual(['↩️ Bring it back']);
+  expect(buttonsOf(gone)).toEqual(['↩️ Bring it back', '📄 Copy into a new draft']);
   await author.tap(gone, '↩️ Bring it back');
   await shown(card, ({ text }) => text?.includes('📝 Draft') ?? false);
 });
@@ -146,29 +146,6 @@ test('an outdated tap is answered with who did what', async () => {
   const answer = await author.tap(card, '📨 Send to review');
   expect(answer?.alert).toBe(true);
   expect(answer?.text).toMatch(/has moved on: sent to review by Olena, /);
-});
-
-test('an album is taken photo by photo, with one word about it', async () => {
-  const { author, chats } = desk;
-  const before = await countPosts();
-  await author.sendPhoto(chats.bot, [pngOf(300, 300, 5_000), pngOf(301, 300, 5_000), pngOf(302, 300, 5_000)], 'Album');
-  await expect.poll(countPosts, { timeout: 5_000 }).toBe(before + 3);
-  await author.waitFor(chats.bot, says('each photo of it is a draft of its own'));
-  const words = (await author.messages(chats.bot)).filter(says('each photo of it is a draft of its own'));
-  expect(words).toHaveLength(1);
-});
-
-test('what cannot be taken yet is answered with what can', async () => {
-  const { author, chats } = desk;
-  const before = await countPosts();
-  const form = new FormData();
-  form.set('document', new Blob(['a,b']), 'numbers.csv');
-  await fetch(`${desk.url}/sandbox/telegram/people/${author.id}/chats/${chats.bot}/messages`, {
-    method: 'POST',
-    body: form,
-  });
-  await author.waitFor(chats.bot, says('I cannot take this yet'));
-  expect(await countPosts()).toBe(before);
 });
 
 test('an unknown command is no draft', async () => {
@@ -234,6 +211,7 @@ test('what a network will not take is said with what to do, and is not sent to r
   expect(card.text).toContain('Mend what is marked above');
   expect(buttonsOf(card)).not.toContain('📨 Send to review');
   await author.sendPhoto(chats.bot, pngOf(400, 100, 5_000), '', { replyTo: card.id });
+  await author.tap(await author.waitFor(chats.bot, says('Added to')), '🔁 Replace all instead');
   const fit = await shown(card, (now) => buttonsOf(now).includes('📨 Send to review'));
   expect(fit.text).toContain('A very long banner');
   expect(fit.text).not.toContain('❗️');

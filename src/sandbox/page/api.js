@@ -52,15 +52,15 @@ export const sendText = (person, chat, message) => call('POST', `/people/${perso
  * @param {number} person
  * @param {number} chat
  * @param {SendBody} message its text is the caption
- * @param {File} photo
+ * @param {{ kind: string, file: File }[]} files
  * @returns {Promise<MessageView>}
  */
-export function sendPhoto(person, chat, message, photo) {
+export function sendFiles(person, chat, message, files) {
   const form = new FormData();
-  // Fields first: a reader of the stream knows them when the file comes.
+  // Fields first: a reader of the stream knows them when the files come.
   form.append('text', message.text);
   if (message.replyTo !== undefined) form.append('replyTo', String(message.replyTo));
-  form.append('photo', photo, photo.name || 'picture.png');
+  for (const { kind, file } of files) form.append(kind, file, file.name || 'picture.png');
   return call('POST', `/people/${person}/chats/${chat}/messages`, form);
 }
 

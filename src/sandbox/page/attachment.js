@@ -1,15 +1,18 @@
 import { el } from './dom.js';
 import { t } from './i18n.js';
+import { icon } from './icons.js';
 
 /**
- * @param {Iterable<File>} files
- * @returns {{ picture: File | null, said: string }} `said` is what the person should know
+ * What Telegram's apps make of a file.
+ * @param {File} file
+ * @param {boolean} asFile as it is, in full quality
  */
-export function firstPicture(files) {
-  const all = [...files];
-  const picture = all.find((file) => file.type.startsWith('image/')) ?? null;
-  if (!picture) return { picture, said: all.length > 0 ? t('notPicture') : '' };
-  return { picture, said: all.length > 1 ? t('onePhoto') : '' };
+export function kindOf(file, asFile) {
+  if (asFile) return 'document';
+  if (file.type === 'image/gif') return 'animation';
+  if (/^image\/(?:jpeg|png|webp)$/.test(file.type)) return 'photo';
+  if (file.type.startsWith('video/')) return 'video';
+  return file.type.startsWith('audio/') ? 'audio' : 'document';
 }
 
 /** One address per file, or each drawing would leave a copy in memory. @type {WeakMap<File, string>} */
@@ -22,18 +25,29 @@ function addressOf(file) {
   return address;
 }
 
-/** @param {File} file @param {HTMLElement} remove */
-export function attachmentBar(file, remove) {
+/** @param {File[]} files @param {HTMLElement} quality @param {HTMLElement} remove */
+export function attachmentBar(files, quality, remove) {
+  const [first] = files;
+  const bytes = files.reduce((sum, { size }) => sum + size, 0);
+  const size = `${Math.max(1, Math.round(bytes / 1024))} KB`;
   return el(
     'div',
     { class: 'composer-bar' },
-    el('img', { class: 'attachment', attrs: { src: addressOf(file), alt: '' } }),
+    el('div', { class: 'attachments' }, ...files.map(thumbnail)),
     el(
       'div',
       { class: 'composer-bar-words' },
-      el('strong', {}, t('photo')),
-      el('span', {}, `${file.name} · ${Math.max(1, Math.round(file.size / 1024))} KB`),
+      el('strong', {}, files.length === 1 ? (first?.name ?? '') : t('filesCount', { count: files.length })),
+      el('span', {}, size),
     ),
+    quality,
     remove,
   );
+}
+
+/** @param {File} file */
+function thumbnail(file) {
+  if (!file.type.startsWith('image/'))
+    return el('span', { class: 'attachment', attrs: { title: file.name } }, icon('file'));
+  return el('img', { class: 'attachment', attrs: { src: addressOf(file), alt: '', title: file.name } });
 }

@@ -1,7 +1,7 @@
 /** @import { ChatView, MessageView } from '../telegram/people-api.js' */
 /** @import { Draft } from './drafts.js' */
-import { editMessage, Refusal, sendPhoto, sendText } from './api.js';
-import { attachmentBar, firstPicture } from './attachment.js';
+import { editMessage, Refusal, sendFiles, sendText } from './api.js';
+import { attachmentBar, kindOf } from './attachment.js';
 import { suggestCommands } from './commands.js';
 import { byId, el } from './dom.js';
 import { currentDraft, emptyDraft } from './drafts.js';
@@ -9,12 +9,11 @@ import { t } from './i18n.js';
 import { icon } from './icons.js';
 import { summary } from './summary.js';
 import { changed, currentChat, messagesOf, putMessage, state } from './store.js';
-import { toast } from './toast.js';
 
 const field = el('textarea', { class: 'field', attrs: { rows: 1, maxlength: 4096, enterkeyhint: 'send' } });
 const sendButton = el('button', { class: 'round solid send', attrs: { type: 'button' } }, icon('send'));
 const attachButton = el('button', { class: 'round', attrs: { type: 'button' } }, icon('attach'));
-const filePicker = el('input', { attrs: { type: 'file', accept: 'image/*', hidden: true, tabindex: -1 } });
+const filePicker = el('input', { attrs: { type: 'file', multiple: true, hidden: true, tabindex: -1 } });
 const bars = el('div', { class: 'composer-bars' });
 const suggestions = el('div', { class: 'suggestions', attrs: { role: 'listbox', id: 'suggestions' } });
 const commands = suggestCommands(field, suggestions, (text) => {
@@ -58,21 +57,20 @@ export function startEdit(message) {
   Object.assign(currentDraft(), {
     editing: message,
     reply: null,
-    photo: null,
+    files: [],
     text: message.text ?? message.caption ?? '',
   });
   changed();
   focusComposer();
 }
 
-/** Takes a picture from the picker, the clipboard or a drop. @param {Iterable<File>} files */
-export function takePicture(files) {
-  const { picture, said } = firstPicture(files);
-  if (said) toast(said, picture ? 'note' : 'trouble');
-  if (!picture) return;
+/** Takes files from the picker, the clipboard or a drop, behind those that are there. @param {Iterable<File>} files */
+export function takeFiles(files) {
+  const taken = [...files];
+  if (taken.length === 0) return;
   const draft = currentDraft();
   if (draft.editing) emptyDraft(draft);
-  draft.photo = picture;
+  draft.files = [...draft.files, ...taken];
   changed();
   focusComposer();
 }
@@ -85,7 +83,7 @@ export function drawComposer() {
   field.setAttribute('aria-label', placeholder);
   sendButton.setAttribute('aria-label', draft.editing ? t('save') : t('send'));
   sendButton.toggleAttribute('aria-busy', draft.isSending);
-  sendButton.classList.toggle('idle', draft.text.trim() === '' && !draft.photo);
+  sendButton.classList.toggle('idle', draft.text.trim() === '' && draft.files.length === 0);
   attachButton.setAttribute('aria-label', t('attach'));
   attachButton.title = t('attach');
   drawBars(draft);
@@ -99,7 +97,7 @@ export function drawComposer() {
 function placeholderOf(draft) {
   const asked = draft.reply?.forceReply?.placeholder;
   if (asked) return asked;
-  if (draft.photo) return t('writeCaption');
+  if (draft.files.length > 0) return t('writeCaption');
   return currentChat()?.type === 'channel' ? t('writePost') : t('write');
 }
 
@@ -120,14 +118,25 @@ function drawBars(draft) {
       ),
     );
   }
-  if (draft.photo)
+  if (draft.files.length > 0)
     bars.append(
       attachmentBar(
-        draft.photo,
-        barClose(t('removePhoto'), () => (draft.photo = null)),
+        draft.files,
+        qualityButton(draft),
+        barClose(t('removeFiles'), () => (draft.files = [])),
       ),
     );
   if (draft.trouble) bars.append(el('p', { class: 'composer-trouble', attrs: { role: 'alert' } }, draft.trouble));
+}
+
+/** @param {Draft} draft */
+function qualityButton(draft) {
+  const toggle = () => {
+    draft.asFiles = !draft.asFiles;
+    changed();
+  };
+  const attrs = { type: 'button', 'aria-pressed': String(draft.asFiles) };
+  return el('button', { class: 'as-files', attrs, on: { click: toggle } }, t('asFiles'));
 }
 
 /** @param {string} label @param {() => unknown} act */
@@ -149,7 +158,7 @@ function barClose(label, act) {
 async function send() {
   const draft = currentDraft();
   const { person, chat } = state.place;
-  if (chat === null || draft.isSending || (draft.text.trim() === '' && !draft.photo)) return;
+  if (chat === null || draft.isSending || (draft.text.trim() === '' && draft.files.length === 0)) return;
   const sent = { ...draft };
   draft.isSending = true;
   draft.trouble = '';
@@ -159,7 +168,7 @@ async function send() {
     // Only what went: the bot's next question may be in the bar before our own message is confirmed.
     if (draft.text === sent.text) draft.text = '';
     if (draft.reply === sent.reply) draft.reply = null;
-    if (draft.photo === sent.photo) draft.photo = null;
+    if (draft.files === sent.files) Object.assign(draft, { files: [], asFiles: false });
     draft.editing = null;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -174,7 +183,9 @@ async function send() {
 function deliver(person, chat, draft) {
   if (draft.editing) return editMessage(person, draft.editing, draft.text);
   const message = draft.reply ? { text: draft.text, replyTo: draft.reply.id } : { text: draft.text };
-  return draft.photo ? sendPhoto(person, chat, message, draft.photo) : sendText(person, chat, message);
+  if (draft.files.length === 0) return sendText(person, chat, message);
+  const files = draft.files.map((file) => ({ kind: kindOf(file, draft.asFiles), file }));
+  return sendFiles(person, chat, message, files);
 }
 
 /** @param {KeyboardEvent} event */
@@ -184,11 +195,11 @@ function onKey(event) {
   if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
     event.preventDefault();
     void send();
-  } else if (event.key === 'Escape' && (draft.editing || draft.reply || draft.photo)) {
+  } else if (event.key === 'Escape' && (draft.editing || draft.reply || draft.files.length > 0)) {
     event.preventDefault();
     event.stopPropagation();
     if (draft.editing) emptyDraft(draft);
-    else Object.assign(draft, { reply: null, photo: null });
+    else Object.assign(draft, { reply: null, files: [] });
     changed();
   } else if (event.key === 'ArrowUp' && field.value === '' && !draft.editing && state.place.chat !== null) {
     const own = messagesOf(state.place.person, state.place.chat).findLast(
@@ -210,7 +221,7 @@ export function listenToComposer() {
     const files = event.clipboardData?.files;
     if (!files || files.length === 0) return;
     event.preventDefault();
-    takePicture(files);
+    takeFiles(files);
   });
   sendButton.addEventListener('click', () => {
     void send();
@@ -218,7 +229,7 @@ export function listenToComposer() {
   });
   attachButton.addEventListener('click', () => filePicker.click());
   filePicker.addEventListener('change', () => {
-    takePicture(filePicker.files ?? []);
+    takeFiles(filePicker.files ?? []);
     filePicker.value = '';
   });
   listenToDrops(byId('chat'));
@@ -242,6 +253,6 @@ function listenToDrops(area) {
     area.classList.remove('drop');
     if (!hasFiles(event)) return;
     event.preventDefault();
-    takePicture(event.dataTransfer?.files ?? []);
+    takeFiles(event.dataTransfer?.files ?? []);
   });
 }

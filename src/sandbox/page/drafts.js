@@ -5,7 +5,8 @@ import { keyOf, state } from './store.js';
  * What is written and not sent yet, in each chat of each person: switching around loses nothing.
  * @typedef {object} Draft
  * @property {string} text
- * @property {File | null} photo
+ * @property {File[]} files
+ * @property {boolean} asFiles whether pictures and videos go as they are
  * @property {MessageView | null} reply
  * @property {MessageView | null} editing
  * @property {boolean} isSending
@@ -20,7 +21,7 @@ export function currentDraft() {
   const key = keyOf(state.place.person, state.place.chat ?? 0);
   let draft = drafts.get(key);
   if (!draft) {
-    draft = { text: '', photo: null, reply: null, editing: null, isSending: false, trouble: '' };
+    draft = { text: '', files: [], asFiles: false, reply: null, editing: null, isSending: false, trouble: '' };
     drafts.set(key, draft);
   }
   return draft;
@@ -28,5 +29,5 @@ export function currentDraft() {
 
 /** @param {Draft} draft */
 export function emptyDraft(draft) {
-  Object.assign(draft, { text: '', photo: null, reply: null, editing: null, trouble: '' });
+  Object.assign(draft, { text: '', files: [], asFiles: false, reply: null, editing: null, trouble: '' });
 }

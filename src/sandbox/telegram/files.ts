@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { measureImage } from './image-size.js';
 import type { FileRecord, MediaKind } from './records.js';
 import { badRequest } from './refusal.js';
@@ -51,8 +51,13 @@ export class Files {
 
   read(sha256: string): Buffer | null {
     if (this.dir === null) return this.contents.get(sha256) ?? null;
-    const path = join(this.dir, 'files', sha256);
+    const path = this.pathOf(sha256);
     return existsSync(path) ? readFileSync(path) : null;
+  }
+
+  /** Where the bytes are, in a world that has a directory. */
+  pathOf(sha256: string): string {
+    return resolve(this.dir ?? '', 'files', sha256);
   }
 
   byPath(path: string): FileRecord | undefined {
@@ -99,7 +104,7 @@ export class Files {
       this.contents.set(sha256, data);
       return;
     }
-    const path = join(this.dir, 'files', sha256);
+    const path = this.pathOf(sha256);
     if (existsSync(path)) return;
     writeFileSync(`${path}.new`, data);
     renameSync(`${path}.new`, path);

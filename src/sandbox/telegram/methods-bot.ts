@@ -144,8 +144,10 @@ const answerCallbackQuery = method(
 const getFile = method({ file_id: z.string() }, ({ world, params }) => {
   const file = world.files.find(params.file_id);
   if (!file) throw badRequest('invalid file_id');
-  if (file.size > MAX_DOWNLOAD_BYTES) throw badRequest('file is too big');
-  return { file_id: file.fileId, file_unique_id: file.uniqueId, file_size: file.size, file_path: file.path };
+  const { local } = world;
+  if (!local && file.size > MAX_DOWNLOAD_BYTES) throw badRequest('file is too big');
+  const path = local ? world.files.pathOf(file.sha256) : file.path;
+  return { file_id: file.fileId, file_unique_id: file.uniqueId, file_size: file.size, file_path: path };
 });
 
 /** How the bot presents itself: taken and forgotten, nothing here shows it. */

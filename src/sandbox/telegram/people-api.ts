@@ -7,7 +7,8 @@
  *   GET    /people/:person/chats/:chat/messages?limit=100   -> MessageView[]   (oldest first)
  *   GET    /people/:person/events                           -> server-sent events, each `data:` a PeopleEvent
  *   POST   /people/:person/chats/:chat/messages             JSON SendBody, or multipart (fields text, replyTo; file `photo`) -> MessageView
- *   PATCH  /people/:person/chats/:chat/messages/:message    JSON { text } (own messages only)  -> MessageView
+ *   PATCH  /people/:person/chats/:chat/messages/:message    JSON { text } (own messages only), or multipart with the new medium -> MessageView
+ *   POST   /people/:person/chats/:chat/forward              JSON ForwardBody -> MessageView[]
  *   POST   /people/:person/chats/:chat/messages/:message/tap JSON { data } -> TapView (waits for the bot's answer, at most 15 s)
  *   DELETE /people/:person/chats/:chat/messages/:message    own or (as chat admin) any message
  *   POST   /people/:person/bot/block | /unblock
@@ -18,7 +19,7 @@
  *   GET    /people/:person/chats/:chat/commands             -> { command, description }[]  the bot's menu there
  *   POST   /people/:person/chats/:chat/bot                  JSON BotBody (admins)   -> ChatView
  *   POST   /people/:person/chats/:chat/members              JSON MemberBody (admins; oneself: join or leave) -> ChatView
- * Multipart may carry several files `photo` (they become albums of up to ten), `document` and `video`, and a field
+ * Multipart may carry several files `photo`, `video`, `animation`, `document` and `audio` (they become albums as in Telegram's apps), and a field
  * `entities` (JSON); `:person` may be a username. A refusal is `{ error: string }` with a 4xx status.
  */
 export interface WorldView {
@@ -90,6 +91,11 @@ export interface SendBody {
   text: string;
   entities?: EntityView[];
   replyTo?: number;
+}
+export interface ForwardBody {
+  /** The chat that the messages are in. */
+  from: number;
+  messages: number[];
 }
 /** Adds the bot to a group or channel, changes its rights there, or takes it out (`kicked`: banned). */
 export interface BotBody {

@@ -32,6 +32,13 @@ export interface SendOptions {
   replyTo?: number;
 }
 
+export interface SentFile {
+  readonly kind: 'photo' | 'video' | 'animation' | 'document' | 'audio';
+  readonly data: Uint8Array;
+  readonly name?: string;
+  readonly mime?: string;
+}
+
 export interface Person {
   readonly id: number;
   chats(): Promise<ChatView[]>;
@@ -45,7 +52,11 @@ export interface Person {
     caption?: string,
     options?: SendOptions,
   ): Promise<MessageView>;
-  edit(message: MessageView, text: string): Promise<MessageView>;
+  /** Files of any kind, in albums as Telegram's apps make them; the answer is the first message. */
+  sendFiles(chat: number, files: readonly SentFile[], caption?: string, options?: SendOptions): Promise<MessageView>;
+  /** Of messages with a medium the text is the caption, and the medium may be replaced. */
+  edit(message: MessageView, text: string, medium?: SentFile): Promise<MessageView>;
+  forward(chat: number, messages: readonly MessageView[]): Promise<MessageView[]>;
   delete(message: MessageView): Promise<void>;
   /** Taps the button with this text or data as the given view shows it, even if it has changed since. */
   tap(message: MessageView, button: string): Promise<TapView['answer']>;
@@ -98,15 +109,18 @@ function createPerson(url: string, id: number): Person {
     chats: () => call('GET', '/chats', z.array(schemas.chatViewSchema)),
     send: (chat, text, options = {}) =>
       call('POST', `/chats/${chat}/messages`, schemas.messageViewSchema, { text, ...options }),
-    sendPhoto: (chat, photos, caption = '', { entities, replyTo } = {}) => {
-      const form = new FormData();
-      form.set('text', caption);
-      if (replyTo !== undefined) form.set('replyTo', String(replyTo));
-      if (entities) form.set('entities', JSON.stringify(entities));
-      for (const photo of [photos].flat()) form.append('photo', new Blob([Uint8Array.from(photo)]), 'photo.jpg');
-      return call('POST', `/chats/${chat}/messages`, schemas.messageViewSchema, form);
+    sendFiles: (chat, files, caption = '', options = {}) =>
+      call('POST', `/chats/${chat}/messages`, schemas.messageViewSchema, formOf(files, caption, options)),
+    sendPhoto: (chat, photos, caption = '', options = {}) => {
+      const files = [photos].flat().map((data): SentFile => ({ kind: 'photo', data, name: 'photo.jpg' }));
+      return call('POST', `/chats/${chat}/messages`, schemas.messageViewSchema, formOf(files, caption, options));
     },
-    edit: (message, text) => call('PATCH', at(message), schemas.messageViewSchema, { text }),
+    edit: (message, text, medium) =>
+      call('PATCH', at(message), schemas.messageViewSchema, medium ? formOf([medium], text, {}) : { text }),
+    forward: (chat, sources) => {
+      const body = { from: sources[0]?.chatId ?? chat, messages: sources.map((message) => message.id) };
+      return call('POST', `/chats/${chat}/forward`, z.array(schemas.messageViewSchema), body);
+    },
     delete: async (message) => void (await call('DELETE', at(message), z.unknown())),
     tap: async (message, button) => {
       const data = message.buttons.flat().find((one) => one.data === button || one.text === button)?.data;
@@ -120,6 +134,17 @@ function createPerson(url: string, id: number): Person {
     setBot: (chat, body) => call('POST', `/chats/${chat}/bot`, schemas.chatViewSchema, body),
     setMember: (chat, body) => call('POST', `/chats/${chat}/members`, schemas.chatViewSchema, body),
   };
+}
+
+function formOf(files: readonly SentFile[], text: string, { entities, replyTo }: SendOptions): FormData {
+  const form = new FormData();
+  form.set('text', text);
+  if (replyTo !== undefined) form.set('replyTo', String(replyTo));
+  if (entities) form.set('entities', JSON.stringify(entities));
+  for (const { kind, data, name = kind, mime = '' } of files) {
+    form.append(kind, new Blob([Uint8Array.from(data)], { type: mime }), name);
+  }
+  return form;
 }
 
 const refusalSchema = z.object({ error: z.string() });

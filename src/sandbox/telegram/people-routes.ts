@@ -1,12 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { parseBody } from './body.js';
+import { type Body, parseBody } from './body.js';
 import { menuFor } from './commands.js';
 import { currentChat } from './conversation.js';
 import { parseFault } from './faults.js';
 import { setBotStatus, setPersonStatus } from './membership.js';
 import * as people from './people.js';
 import type { WorldView } from './people-api.js';
+import { forward, type PersonFile } from './people-files.js';
 import type { ChatRecord } from './records.js';
 import { entitySchema, MEDIA_KINDS } from './records.js';
 import { PeopleError } from './refusal.js';
@@ -34,6 +35,7 @@ const sendBody = z.object({
   entities: z.union([entityList, jsonText.pipe(entityList)]).optional(),
   replyTo: z.union([z.literal('').transform(() => null), z.null(), integer]).optional(),
 });
+const forwardBody = z.strictObject({ from: z.coerce.string(), messages: z.array(integer).min(1).max(100) });
 const botBody = z.strictObject({
   status: z.enum(['member', 'administrator', 'left', 'kicked']),
   rights: z
@@ -82,21 +84,31 @@ function writing(app: FastifyInstance, world: TelegramWorld): void {
     const body = parseBody(request.headers['content-type'], {}, request.body);
     if (!body) throw new PeopleError(400, 'the body cannot be read');
     const { text, entities, replyTo } = sendBody.parse(body.params);
-    const files = body.uploads.map(({ field, file }) => {
-      const kind = MEDIA_KINDS.find((one) => one === field);
-      if (!kind) throw new PeopleError(400, `a file cannot be sent as ${field}`);
-      return { kind, file };
-    });
+    const files = filesOf(body);
     return world.store.transact(() => {
       const { person, chat } = place(world, request);
       return messageView(world, people.say(world, person, chat, { text, entities, replyTo, files }), person.id);
     });
   });
   app.patch('/people/:person/chats/:chat/messages/:message', (request) => {
-    const { text, entities } = jsonBody(request, sendBody);
+    const body = parseBody(request.headers['content-type'], {}, request.body);
+    if (!body) throw new PeopleError(400, 'the body cannot be read');
+    const { text, entities } = sendBody.parse(body.params);
+    const [file] = filesOf(body);
     return world.store.transact(() => {
       const { person, message } = messagePlace(world, request);
-      return messageView(world, people.correct(world, person, message, text, entities), person.id);
+      const edited = people.correct(world, person, message, { text, entities, ...(file && { file }) });
+      return messageView(world, edited, person.id);
+    });
+  });
+  app.post('/people/:person/chats/:chat/forward', (request) => {
+    const { from, messages } = jsonBody(request, forwardBody);
+    return world.store.transact(() => {
+      const { person, chat } = place(world, request);
+      const source = people.findChat(world, person, from);
+      const found = messages.map((id) => people.findMessage(world, source, String(id)));
+      people.needVoice(chat, person);
+      return forward(world, person.id, chat, found).map((message) => messageView(world, message, person.id));
     });
   });
   app.delete('/people/:person/chats/:chat/messages/:message', (request, reply) => {
@@ -110,6 +122,14 @@ function writing(app: FastifyInstance, world: TelegramWorld): void {
     const gone = new AbortController();
     reply.raw.once('close', () => gone.abort());
     return { answer: await people.tap(world, person, message, data, gone.signal) };
+  });
+}
+
+function filesOf({ uploads }: Body): PersonFile[] {
+  return uploads.map(({ field, file }) => {
+    const kind = MEDIA_KINDS.find((one) => one === field);
+    if (!kind) throw new PeopleError(400, `a file cannot be sent as ${field}`);
+    return { kind, file };
   });
 }
 

@@ -1,10 +1,9 @@
 import { addMessage, changeByPerson, currentChat, dropMessage } from './conversation.js';
 import { MAX_CAPTION, MAX_TEXT } from './compose.js';
 import { dataOf } from './keyboard.js';
-import type { Upload } from './body.js';
 import { openPrivateChat, setBotStatus } from './membership.js';
-import { nextAlbum } from './methods-send.js';
-import type { ChatRecord, Entity, MediaKind, MediaRecord, MessageRecord } from './records.js';
+import { keepFile, mayReplace, type PersonFile, sendFiles } from './people-files.js';
+import type { ChatRecord, Entity, MessageRecord } from './records.js';
 import { PeopleError } from './refusal.js';
 import type { SeedPerson } from './seed.js';
 import type { TapAnswer } from './taps.js';
@@ -19,7 +18,7 @@ export interface Said {
   text: string;
   entities?: readonly Entity[] | undefined;
   replyTo?: number | null | undefined;
-  files?: readonly { kind: MediaKind; file: Upload }[] | undefined;
+  files?: readonly PersonFile[] | undefined;
 }
 
 export function findPerson(world: TelegramWorld, ref: string): SeedPerson {
@@ -37,10 +36,9 @@ export function findChat(world: TelegramWorld, person: SeedPerson, ref: string):
   return chat;
 }
 
-/** Several pictures become albums of up to ten, as Telegram's own apps do. Returns the first message. */
+/** Returns the message, of several the first. */
 export function say(world: TelegramWorld, person: SeedPerson, chat: ChatRecord, said: Said): MessageRecord {
-  if (chat.migratedTo !== null) throw new PeopleError(400, 'this group became a supergroup');
-  if (!canWrite(chat, person.id)) throw new PeopleError(403, 'this person may not write here');
+  needVoice(chat, person);
   const replyTo = said.replyTo ?? null;
   if (replyTo !== null && !world.store.message(chat.id, replyTo)) {
     throw new PeopleError(400, 'the message to reply to is not there');
@@ -53,25 +51,8 @@ export function say(world: TelegramWorld, person: SeedPerson, chat: ChatRecord, 
   if (text.length > limit) throw new PeopleError(400, `the text is longer than ${limit} characters`);
   if (chat.type === 'private') openPrivateChat(world, person.id);
   if (files.length === 0) return addMessage(world, chat.id, { author: person.id, text, entities, replyTo });
-  const media = files.map(({ kind, file }) => keep(world, kind, file));
-  const captioned = { caption: text === '' ? null : text, entities };
-  const albums = new Map<number, string>();
-  const sent = media.map((one, index) => {
-    const run = Math.floor(index / 10);
-    const alone = media.length - run * 10 === 1;
-    if (!alone && !albums.has(run)) albums.set(run, nextAlbum(world));
-    const words = index === 0 ? captioned : {};
-    const mediaGroupId = albums.get(run) ?? null;
-    return addMessage(world, chat.id, { author: person.id, media: one, mediaGroupId, replyTo, ...words });
-  });
-  const [first] = sent;
-  if (!first) throw new PeopleError(400, 'the message is empty');
-  return first;
-}
-
-function keep(world: TelegramWorld, kind: MediaKind, { data, name, type }: Upload): MediaRecord {
-  const fileIds = world.files.save(kind, data, { name: name || null, mime: type }).map(({ fileId }) => fileId);
-  return { kind, fileIds, spoiler: false };
+  const caption = text === '' ? null : text;
+  return sendFiles(world, chat, files, { author: person.id, caption, entities, replyTo });
 }
 
 export function findMessage(world: TelegramWorld, chat: ChatRecord, ref: string): MessageRecord {
@@ -84,8 +65,7 @@ export function correct(
   world: TelegramWorld,
   person: SeedPerson,
   message: MessageRecord,
-  text: string,
-  given?: readonly Entity[],
+  { text, entities: given, file }: { text: string; entities?: readonly Entity[] | undefined; file?: PersonFile },
 ): MessageRecord {
   const chat = currentChat(world, message.chatId);
   if (message.author !== person.id || message.service !== null) {
@@ -95,8 +75,10 @@ export function correct(
   const limit = message.media ? MAX_CAPTION : MAX_TEXT;
   if (formatted.text.length > limit) throw new PeopleError(400, `the text is longer than ${limit} characters`);
   if (!message.media && isBlank(formatted.text)) throw new PeopleError(400, 'the message is empty');
+  if (file && !mayReplace(message, file.kind)) throw new PeopleError(400, 'that cannot take the place of this medium');
   const words = message.media ? { caption: formatted.text || null } : { text: formatted.text };
-  const edited = { ...message, ...words, entities: formatted.entities, editedAt: world.clock.now().getTime() };
+  const media = file ? keepFile(world, file) : message.media;
+  const edited = { ...message, ...words, media, entities: formatted.entities, editedAt: world.clock.now().getTime() };
   changeByPerson(world, edited);
   return edited;
 }
@@ -145,6 +127,12 @@ export function block(world: TelegramWorld, person: SeedPerson): void {
 export function unblock(world: TelegramWorld, person: SeedPerson): void {
   const chat = openPrivateChat(world, person.id);
   if (chat.bot.status === 'kicked') setBotStatus(world, chat, person.id, 'member', null);
+}
+
+/** Refused where this person may not write. */
+export function needVoice(chat: ChatRecord, person: SeedPerson): void {
+  if (chat.migratedTo !== null) throw new PeopleError(400, 'this group became a supergroup');
+  if (!canWrite(chat, person.id)) throw new PeopleError(403, 'this person may not write here');
 }
 
 /** Only a chat's admins change who is in it; everybody may join a public one, and leave. */

@@ -21,6 +21,8 @@ export interface WorldOptions {
   log?: Log | undefined;
   /** Telegram's flood limits; off where left out. */
   limits?: RateLimits | undefined;
+  /** As a Bot API server of one's own with `--local`: `getFile` names files of any size on the disk. Needs `dir`. */
+  local?: boolean | undefined;
 }
 
 /** Everything a simulated Telegram knows. Change it through the Bot API or the people's side, not by hand. */
@@ -37,6 +39,7 @@ export interface TelegramWorld {
   readonly faults: FaultList;
   readonly requests: RequestLog;
   readonly limiter: Limiter;
+  readonly local: boolean;
   /** Ends waiting requests and closes the journal. */
   close(): void;
 }
@@ -69,6 +72,7 @@ export function createTelegramWorld(options: WorldOptions): TelegramWorld {
     faults: new FaultList((faults) => events.toAll({ type: 'faults', faults })),
     requests: new RequestLog(),
     limiter: new Limiter(options.limits ?? null),
+    local: options.local === true,
     close() {
       webhook.stop();
       updates.close();

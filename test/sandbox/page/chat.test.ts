@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../../support/browser.js';
+import { pngOf } from '../../support/sample-media.js';
 import { bubble, openPage, person, write } from './open-page.js';
 import { startToyDesk } from './toy-desk.js';
 
@@ -101,7 +102,7 @@ test('what is refused stays in the field with its reason', async () => {
   await using opened = await openPage(browser, toy.url);
   const { page, complaints } = opened;
   const choosing = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'Attach a picture' }).click();
+  await page.getByRole('button', { name: 'Attach files' }).click();
   await (await choosing).setFiles({ name: 'bad.png', mimeType: 'image/png', buffer: Buffer.from('x') });
   await write(page, 'c'.repeat(1025));
   await page.getByRole('alert').getByText('Not sent: ').waitFor();
@@ -109,6 +110,28 @@ test('what is refused stays in the field with its reason', async () => {
   expect(await page.getByText('bad.png').count()).toBe(1);
   // The browser itself reports the 400; that is the one complaint there may be.
   expect(complaints.splice(0)).toEqual([expect.stringContaining('400')]);
+});
+
+test('several files go as an album, and as they are where that is wished', async () => {
+  await using toy = await startToyDesk();
+  await using opened = await openPage(browser, toy.url);
+  const { page } = opened;
+  const attach = async (...names: string[]) => {
+    const choosing = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Attach files' }).click();
+    const pictures = names.map((name) => ({ name, mimeType: 'image/png', buffer: pngOf(40, 30, 200) }));
+    await (await choosing).setFiles(pictures);
+  };
+  await attach('one.png', 'two.png');
+  await attach('three.png');
+  await page.getByText('3 files').waitFor();
+  await write(page, 'All three');
+  await expect.poll(() => page.getByRole('button', { name: 'Open the picture' }).count()).toBe(3);
+  await attach('whole.png');
+  await page.getByRole('button', { name: 'As files' }).click();
+  await write(page, 'As it is');
+  await page.getByRole('link', { name: 'whole.png' }).waitFor();
+  expect(await page.getByRole('button', { name: 'Open the picture' }).count()).toBe(3);
 });
 
 test('"/" suggests the commands of the bot, and the arrows choose', async () => {

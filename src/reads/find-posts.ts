@@ -1,0 +1,53 @@
+import { sql } from 'kysely';
+import type { Sql } from '../db/sql.js';
+import { LIST_MAX, postLine, type PostLine } from './post-line.js';
+
+export interface PostSearch {
+  readonly clientId: string;
+  /** Whose posts are looked through; null for everybody's. */
+  readonly memberId: string | null;
+  /** All of them must be in the title or the text; `#123` is the post of that number. */
+  readonly words: readonly string[];
+  /** Only posts with a smaller number: the next page. */
+  readonly below: number | null;
+}
+
+export interface FoundPosts {
+  /** Newest first. */
+  readonly posts: readonly PostLine[];
+  /** Where the next page begins; null on the last. */
+  readonly below: number | null;
+}
+
+/** One page of posts in which all words occur, as part of longer ones too, in any case and with ё or е alike. */
+export async function findPosts(db: Sql, { clientId, memberId, words, below }: PostSearch): Promise<FoundPosts> {
+  const conditions = [
+    sql`p.client_id = ${clientId}`,
+    ...(memberId === null ? [] : [sql`p.author_id = ${memberId}`]),
+    ...(below === null ? [] : [sql`p.number < ${below}`]),
+    ...words.map(condition),
+  ];
+  const { rows } = await sql<PostLine>`select ${postLine} from post p join member m on m.id = p.author_id
+    where ${sql.join(conditions, sql` and `)}
+    order by p.number desc limit ${LIST_MAX + 1}`.execute(db);
+  const posts = rows.slice(0, LIST_MAX);
+  return { posts, below: rows.length > LIST_MAX ? (posts.at(-1)?.number ?? null) : null };
+}
+
+function condition(word: string) {
+  const number = /^#(\d{1,9})$/.exec(word)?.[1];
+  if (number !== undefined) return sql`p.number = ${Number(number)}`;
+  return sql`${folded(sql`coalesce(p.title, '') || ' ' || (p.content ->> 'text')`)} like ${folded(sql`${likePattern(word)}::text`)}`;
+}
+
+const CAPITALS = 'АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯҐЄІЇЁё';
+const SMALL = 'абвгдежзийклмнопрстуфхцчшщъыьэюяґєіїее';
+
+/** By our own alphabet: what the database takes for small letters depends on the locale that it was made with. */
+function folded(text: ReturnType<typeof sql>) {
+  return sql`translate(lower(${text}), ${CAPITALS}, ${SMALL})`;
+}
+
+function likePattern(word: string): string {
+  return `%${word.replace(/[\\%_]/g, '\\$&')}%`;
+}
