@@ -6,11 +6,13 @@ import { resolveUnknown } from '../src/usecases/resolve-unknown.js';
 import { replaceContent } from './drafts.js';
 import type { BotParts, Speaker } from './parts.js';
 import { forgetQuestion, mayAnswerAgain } from './questions.js';
+import { giveQuizPart } from './quiz.js';
+import { giveDeskZone, giveOwnZone, giveQuietHours } from './typed-settings.js';
 import type { OpenQuestion } from '../src/usecases/ask.js';
 import type { Said } from './replies.js';
-import { giveHeldTime, giveTime } from './typed-time.js';
+import { giveHeldTime, giveRepeatTime, giveTime } from './typed-time.js';
 
-type Answering = (parts: BotParts, speaker: Speaker, question: OpenQuestion, message: Message) => Promise<Said>;
+type Answering = (parts: BotParts, speaker: Speaker, question: OpenQuestion, message: Message) => Promise<Said | null>;
 
 /** By question. */
 const ANSWERS: Readonly<Partial<Record<string, Answering>>> = {
@@ -20,15 +22,24 @@ const ANSWERS: Readonly<Partial<Record<string, Answering>>> = {
   time: giveTime,
   held_time: giveHeldTime,
   new_text: (parts, speaker, { about }, message) => replaceContent(parts, speaker, String(about.postId), message),
+  repeat_time: giveRepeatTime,
+  own_zone: giveOwnZone,
+  desk_zone: giveDeskZone,
+  quiet_hours: giveQuietHours,
+  quiz_question: giveQuizPart('question'),
+  quiz_answers: giveQuizPart('answers'),
+  quiz_correct: giveQuizPart('correct'),
+  quiz_explanation: giveQuizPart('explanation'),
+  quiz_difficulty: giveQuizPart('difficulty'),
 };
 
-/** Takes an answer to a question of ours; returns what is said to it. The question stays open where a better answer is possible. */
+/** Takes an answer to a question of ours; returns what is said to it, null where the next question or a card says it. The question stays open where a better answer is possible. */
 export async function takeAnswer(
   parts: BotParts,
   speaker: Speaker,
   question: OpenQuestion,
   message: Message,
-): Promise<Said> {
+): Promise<Said | null> {
   const answer = ANSWERS[question.question];
   let done = true;
   try {
@@ -39,7 +50,7 @@ export async function takeAnswer(
     done = thrown instanceof Refusal && !mayAnswerAgain(thrown);
     throw thrown;
   } finally {
-    if (done) await forgetQuestion(parts, speaker, message.chat.id);
+    if (done) await forgetQuestion(parts, speaker, message.chat.id, question.promptMessageId);
   }
 }
 

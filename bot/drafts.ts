@@ -8,6 +8,7 @@ import { sqlOutside } from '../src/usecases/desk.js';
 import { editPost } from '../src/usecases/edit-post.js';
 import { contentOf } from './incoming.js';
 import type { BotParts, Speaker } from './parts.js';
+import type { Texts } from './texts.js';
 
 /** Names the message that a draft comes from: a repeated update makes no second one. */
 function sourceOf(message: Message): string {
@@ -43,14 +44,19 @@ export async function replaceContent(
     ...draft,
     content: merge(draft.content, brought),
   }));
-  const post = await postCard(sqlOutside(parts.desk), postId);
+  return editedWords(parts, postId, t);
+}
+
+/** What became of an edit. */
+export async function editedWords({ desk }: BotParts, postId: string, t: Texts): Promise<string> {
+  const post = await postCard(sqlOutside(desk), postId);
   const number = post?.number ?? 0;
   return t(post?.state === 'in_review' ? 'done-edited-in-review' : 'done-edited', { number });
 }
 
 function merge(was: Content, brought: Content): Content {
   const media = brought.media.length > 0 ? brought.media : was.media;
-  return brought.text === '' ? { ...was, media } : { ...brought, media };
+  return brought.text === '' ? { ...was, media } : { ...was, ...brought, media };
 }
 
 /** The author corrected the message that a draft was made from. Returns what is said to it; null where nothing need be. */

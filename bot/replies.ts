@@ -1,6 +1,6 @@
 import type { Message } from 'grammy/types';
 import { inlineMarkup, type Keyboard } from './cards/card-view.js';
-import type { BotParts, Speaker } from './parts.js';
+import { type BotParts, type Speaker, zoneIn } from './parts.js';
 import { troubleText } from './refusal-text.js';
 
 /** Words, or words with buttons to choose from. */
@@ -19,14 +19,15 @@ export async function replyTo({ api }: Pick<BotParts, 'api'>, message: Message, 
 /** What goes wrong is told to the one who wrote; a fault of ours is also thrown on, to be logged. */
 export async function withTroubles(
   parts: BotParts,
-  { t, client }: Speaker,
+  speaker: Speaker,
   message: Message,
   work: () => Promise<void>,
 ): Promise<void> {
+  const { t } = speaker;
   try {
     await work();
   } catch (thrown) {
-    const text = troubleText(thrown, { t, now: parts.desk.clock.now(), zone: client.zone });
+    const text = troubleText(thrown, { t, now: parts.desk.clock.now(), zone: zoneIn(speaker, message.chat) });
     await replyTo(parts, message, text ?? t('trouble-ours'));
     if (text === null) throw thrown;
   }

@@ -4,19 +4,22 @@ import { postCard, type PartOnCard, type PostCard } from '../../src/reads/post-c
 import { shownState } from '../../src/reads/shown-state.js';
 import { type Desk, sqlOutside } from '../../src/usecases/desk.js';
 import { renderTargets, type Target } from '../../src/usecases/render-targets.js';
+import { tryButton } from '../targets.js';
 import { RichTextWriter, shorten } from '../rich-text.js';
 import type { Texts } from '../texts.js';
 import { momentWords } from '../time-words.js';
-import { buttonsFor, type CardView, type Keyboard, rows } from './card-view.js';
+import { buttonsFor, byClockOf, type CardView, type Keyboard, rows } from './card-view.js';
 import { hasErrors, writeFindings } from './findings.js';
+import { writeQuiz } from './quiz.js';
 import { writeTargets } from './target-lines.js';
 
 const QUOTE_LENGTH = 200;
 
 /** The card of a post: what, where, when, what comes next, and what its viewer may do. */
 export async function postCardView(desk: Desk, card: CardRow, t: Texts): Promise<CardView | null> {
-  const post = await postCard(sqlOutside(desk), card.subjectId);
-  if (!post) return null;
+  const found = await postCard(sqlOutside(desk), card.subjectId);
+  if (!found) return null;
+  const post = byClockOf(card, found);
   const open = post.state === 'draft' || post.state === 'in_review' || post.state === 'changes_requested';
   const targets = open ? await renderTargets(desk.orm.em.fork(), desk.platforms, post) : [];
   const unfit = open && hasErrors(targets);
@@ -39,6 +42,7 @@ function writePost(to: RichTextWriter, writing: Writing): RichTextWriter {
   to.bold(t('card-title', { number: post.number, state })).line();
   to.line(card.viewerId === post.authorId ? post.brand : t('card-by', { brand: post.brand, author: post.author }));
   to.line().quote(shorten(post.content, QUOTE_LENGTH));
+  if (post.content.quiz) writeQuiz(to, post.content.quiz, t);
   if (post.content.media.length > 0) to.line(t('card-photo'));
   if (targets.length > 0) to.line(t('card-where', { accounts: targets.map(({ account }) => account.name).join(', ') }));
   if (post.state !== 'approved' && post.state !== 'rejected' && post.state !== 'archived') to.line(whenLine(writing));
@@ -71,6 +75,8 @@ function writeNext(to: RichTextWriter, { post, targets, unfit, t }: Writing): Ri
       if (targets.length === 0) return to.line(t('next-no-accounts'));
       return to.line(unfit ? t('next-draft-unfit') : t('next-draft'));
     case 'in_review':
+      if (post.lost) to.line(t('next-lost', { name: post.lost }));
+      if (post.approvalsPossible < (post.approvalsNeeded ?? 1)) return to.line(stuckLine(post, t));
       return to.line(t('next-in-review', { approvals: post.approvers.length, needed: post.approvalsNeeded ?? 1 }));
     case 'changes_requested':
       if (post.declined) to.line(t('card-changes-by', { by: post.declined.by })).quote(plain(post.declined.reason));
@@ -83,6 +89,10 @@ function writeNext(to: RichTextWriter, { post, targets, unfit, t }: Writing): Ri
     case 'approved':
       return to.line(approvedLine(post, t));
   }
+}
+
+function stuckLine({ approvalsNeeded, approvalsPossible: possible, author }: PostCard, t: Texts): string {
+  return t('review-stuck', { needed: approvalsNeeded ?? 1, possible, author });
 }
 
 function approvedLine(post: PostCard, t: Texts): string {
@@ -108,21 +118,15 @@ function keyboardOf(post: PostCard, card: CardRow, unfit: boolean, t: Texts): Ke
     [post.state === 'approved' && may('schedule') && mayMove(post) && button('when', t('button-new-time'))],
     [
       post.state !== 'archived' && button('preview', t('button-preview')),
-      may('edit') && button('edit', t('button-edit')),
+      may('edit') && (post.content.quiz ? button('quizEdit', t('button-quiz-edit')) : button('edit', t('button-edit'))),
     ],
-    ...post.parts.map((part) => [own && post.state === 'approved' && retryButton(part, t)]),
+    ...post.parts.map((part) => [own && post.state === 'approved' && tryButton(part, t)]),
+    [own && post.state === 'approved' && button('targets', t('button-targets'))],
     [may('withdraw') && button('withdraw', t('button-withdraw'))],
     [may('cancel') && mayTakeBack(post) && button('cancel', t('button-cancel'))],
     [may('reopen') && button('reopen', t('button-reopen')), may('restore') && button('restore', t('button-restore'))],
     [may('archive') && post.state !== 'approved' && button('archive', t('button-archive'))],
   );
-}
-
-function retryButton(part: PartOnCard, t: Texts) {
-  const button = buttonsFor(part.id, part.version);
-  if (part.state === 'held') return button('retry', t('button-send-now', { account: part.account }));
-  if (part.state === 'failed') return button('retry', t('button-try-again', { account: part.account }));
-  return null;
 }
 
 /** There is something to take back while a part has not left; what is going out cannot be caught. */

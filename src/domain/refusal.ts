@@ -23,6 +23,16 @@ export const REFUSALS = [
   'stale',
   'not_approved',
   'bad_link',
+  'admins_only',
+  'bad_setting',
+  'bad_zone',
+  'bad_quiet_hours',
+  'last_admin',
+  /** The last copy has not settled: `state` is unknown, or it is still to go. */
+  'copy_unknown',
+  'copy_waits',
+  /** `problem` says what, with its facts. */
+  'bad_quiz',
 ] as const;
 export type RefusalCode = (typeof REFUSALS)[number];
 

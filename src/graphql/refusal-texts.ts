@@ -23,6 +23,14 @@ export const REFUSAL_MESSAGES: Readonly<Record<RefusalCode, string>> = {
   stale: 'The delivery has moved on since you saw it.',
   not_approved: 'It is not approved.',
   bad_link: 'This is not a link to a web page.',
+  admins_only: 'Only admins may do this.',
+  bad_setting: 'This cannot be set.',
+  bad_zone: 'There is no such time zone.',
+  bad_quiet_hours: 'These are no quiet hours.',
+  last_admin: 'The client would be without an admin.',
+  copy_unknown: 'The answer about the last copy was lost: it may be live already.',
+  copy_waits: 'The last copy is still on its way.',
+  bad_quiz: 'The quiz is not complete or does not fit.',
 };
 
 /** What to do then. */
@@ -48,6 +56,14 @@ export const REFUSAL_FIXES: Readonly<Record<RefusalCode, string>> = {
   stale: 'Read it again and act on its current version.',
   not_approved: 'Have the post approved first.',
   bad_link: 'Paste the address as the browser shows it, beginning with https://.',
+  admins_only: 'Ask an admin of the client to do it.',
+  bad_setting: 'Give one of the values that are offered.',
+  bad_zone: 'Give an IANA name such as Europe/Kyiv, or an offset such as +02:00.',
+  bad_quiet_hours: 'Give two different times of day.',
+  last_admin: 'Make somebody else an admin first.',
+  copy_unknown: 'Look on the network first and say on the card whether it is there.',
+  copy_waits: 'Wait until it has settled, or cancel it first.',
+  bad_quiz: 'Change what the message names.',
 };
 
 /** The message of this refusal: who did what before, where that is known. */

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { Card } from '../db/entities/card.js';
 import { Post } from '../db/entities/post.js';
 import type { Content } from '../domain/content.js';
+import { quizProblem } from '../domain/quiz.js';
 import { Refusal } from '../domain/refusal.js';
 import { actorIn } from './change-post.js';
 import { clientOf, type Desk, touchCards, transact, type Tx } from './desk.js';
@@ -21,7 +22,7 @@ export interface NewPost {
 /** Whatever a member sends becomes a draft with one card. */
 export async function createPost(desk: Desk, wanted: NewPost): Promise<{ postId: string; repeated: boolean }> {
   const { clientId, memberId, content, source, chatId, language } = wanted;
-  if (isEmpty(content)) throw new Refusal('empty_post');
+  refuseUnusable(content);
   return transact(desk, async (tx) => {
     await actorIn(tx, clientId, memberId);
     await lockSource(tx, source);
@@ -64,8 +65,15 @@ export async function createPost(desk: Desk, wanted: NewPost): Promise<{ postId:
   });
 }
 
-export function isEmpty(content: Content): boolean {
-  return content.text.trim() === '' && content.media.length === 0;
+/** Refuses what could never be a post. */
+export function refuseUnusable(content: Content): void {
+  if (isEmpty(content)) throw new Refusal('empty_post');
+  const problem = content.quiz && quizProblem(content.quiz);
+  if (problem) throw new Refusal('bad_quiz', { ...problem });
+}
+
+function isEmpty({ text, media, quiz }: Content): boolean {
+  return text.trim() === '' && media.length === 0 && quiz === undefined;
 }
 
 /** The same message may be handled twice at the same moment. */

@@ -1,7 +1,6 @@
 import type { Content } from '../domain/content.js';
-import { Refusal } from '../domain/refusal.js';
 import { changePost, type PostRequest } from './change-post.js';
-import { isEmpty } from './create-post.js';
+import { refuseUnusable } from './create-post.js';
 import type { Desk } from './desk.js';
 import { openReview } from './open-review.js';
 import { takeBackPublications } from './take-back-publications.js';
@@ -19,7 +18,7 @@ export interface Draft {
 export async function editPost(desk: Desk, request: PostRequest, edit: (draft: Draft) => Draft): Promise<void> {
   await changePost(desk, request, 'edit', async ({ tx, post }) => {
     const { content, targetIds } = edit(post);
-    if (isEmpty(content)) throw new Refusal('empty_post');
+    refuseUnusable(content);
     post.content = content;
     post.targetIds = targetIds;
     if (post.state !== 'in_review' && post.state !== 'approved') return;
