@@ -72,7 +72,14 @@ export function messageOf({ code, facts }: Refusal): string {
     return `Post #${facts.number} has moved on: it is ${words(facts.state)} now. Last step: ${words(facts.what)}, by ${facts.by} at ${facts.at}.`;
   }
   if (code === 'unfit_target') return `${facts.account} would not take it as it is (${facts.finding}).`;
+  if (code === 'bad_quiz') return `${REFUSAL_MESSAGES[code]} ${quizWords(facts)}`;
   return REFUSAL_MESSAGES[code];
+}
+
+/** `answer long (answer 2, over 5, max 100)` */
+function quizWords({ problem, ...facts }: Refusal['facts']): string {
+  const measured = Object.entries(facts).map(([name, value]) => `${name} ${value}`);
+  return `Problem: ${words(problem)}${measured.length > 0 ? ` (${measured.join(', ')})` : ''}.`;
 }
 
 function words(name: string | number | undefined): string {
