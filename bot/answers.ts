@@ -6,10 +6,12 @@ import { resolveUnknown } from '../src/usecases/resolve-unknown.js';
 import { answerCard } from './drafts.js';
 import type { BotParts, Speaker } from './parts.js';
 import { forgetQuestion, mayAnswerAgain } from './questions.js';
+import { giveQuizPart } from './quiz.js';
+import { giveDeskZone, giveOwnZone, giveQuietHours } from './typed-settings.js';
 import type { OpenQuestion } from '../src/usecases/ask.js';
 import type { Said } from './replies.js';
 import { giveDescription, giveOwnText } from './network-answers.js';
-import { giveHeldTime, giveTime } from './typed-time.js';
+import { giveHeldTime, giveRepeatTime, giveTime } from './typed-time.js';
 
 type Answering = (parts: BotParts, speaker: Speaker, question: OpenQuestion, message: Message) => Promise<Said | null>;
 
@@ -23,9 +25,18 @@ const ANSWERS: Readonly<Partial<Record<string, Answering>>> = {
   own_text: giveOwnText,
   describe: giveDescription,
   new_text: (parts, speaker, { about }, message) => answerCard(parts, speaker, String(about.postId), message),
+  repeat_time: giveRepeatTime,
+  own_zone: giveOwnZone,
+  desk_zone: giveDeskZone,
+  quiet_hours: giveQuietHours,
+  quiz_question: giveQuizPart('question'),
+  quiz_answers: giveQuizPart('answers'),
+  quiz_correct: giveQuizPart('correct'),
+  quiz_explanation: giveQuizPart('explanation'),
+  quiz_difficulty: giveQuizPart('difficulty'),
 };
 
-/** Takes an answer to a question of ours; returns what is said to it. The question stays open where a better answer is possible. */
+/** Takes an answer to a question of ours; returns what is said to it, null where the next question or a card says it. The question stays open where a better answer is possible. */
 export async function takeAnswer(
   parts: BotParts,
   speaker: Speaker,
@@ -42,7 +53,7 @@ export async function takeAnswer(
     done = thrown instanceof Refusal && !mayAnswerAgain(thrown);
     throw thrown;
   } finally {
-    if (done) await forgetQuestion(parts, speaker, message.chat.id);
+    if (done) await forgetQuestion(parts, speaker, message.chat.id, question.promptMessageId);
   }
 }
 

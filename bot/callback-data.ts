@@ -59,6 +59,24 @@ export const VERBS = {
   duplicate: 'dp',
   /** The next page of what was looked for; the version is the number below which it begins. */
   findMore: 'fm',
+  mySettings: 'sm',
+  deskSettings: 'sd',
+  /** `arg` is what, and the new value; without a value it is asked for. */
+  setOwn: 'so',
+  /** The same; the version is that of the settings. */
+  setDesk: 'sc',
+  /** `arg` is the part of a quiz, and the answer; none skips it. */
+  quizPart: 'qp',
+  /** `arg` is the part; none opens the menu. */
+  quizEdit: 'qe',
+  /** The menu of a post's accounts. */
+  targets: 'tg',
+  /** From here on about the first part of one publication, as it was. */
+  target: 'ta',
+  cancelTarget: 'tc',
+  reopenTarget: 'tr',
+  askRepeat: 'tq',
+  repeat: 'tp',
 } as const;
 export type Verb = keyof typeof VERBS;
 

@@ -14,12 +14,25 @@ import { freeze } from './freeze.js';
 import { afterCommand, broughtBy } from './incoming.js';
 import { inlineMarkup, type Keyboard } from './cards/card-view.js';
 import { draftList, inReviewList, queueList, type List, statusReport } from './lists.js';
-import { type BotParts, type Speaker, speakerOf } from './parts.js';
+import { type BotParts, type Speaker, speakerOf, zoneIn } from './parts.js';
 import { forgetQuestion } from './questions.js';
+import { startQuiz } from './quiz.js';
 import { replyTo, withTroubles } from './replies.js';
+import { ownList } from './taps-settings.js';
 
 /** In the order of the menu. In groups only the last ones make sense. */
-export const COMMANDS = ['new', 'drafts', 'find', 'review', 'queue', 'status', 'freeze', 'help'] as const;
+export const COMMANDS = [
+  'new',
+  'quiz',
+  'drafts',
+  'find',
+  'review',
+  'queue',
+  'status',
+  'freeze',
+  'settings',
+  'help',
+] as const;
 export const GROUP_COMMANDS = ['review', 'queue', 'status', 'freeze', 'help'] as const;
 
 interface Commanded {
@@ -47,9 +60,11 @@ const HANDLERS: Readonly<Record<(typeof COMMANDS)[number] | 'start', Command | n
     const mine = isEditor(member.role) ? null : member.memberId;
     return inReviewList(await reviewList(sqlOutside(parts.desk), client.id, mine), t);
   },
-  async queue({ parts, speaker: { client, t } }) {
+  async queue({ parts, speaker, message }) {
+    const { client, t } = speaker;
     const lines = await queue(sqlOutside(parts.desk), client.id);
-    return queueList(lines, { now: parts.desk.clock.now(), frozen: client.frozenAt !== null }, t);
+    const zone = zoneIn(speaker, message.chat);
+    return queueList(lines, { now: parts.desk.clock.now(), zone, frozen: client.frozenAt !== null }, t);
   },
   async status({ parts, speaker: { client, t } }) {
     const now = parts.desk.clock.now();
@@ -57,7 +72,17 @@ const HANDLERS: Readonly<Record<(typeof COMMANDS)[number] | 'start', Command | n
     const status = await deskStatus(db, client.id, new Date(now.getTime() - DAY_MS));
     return statusReport(client, status, await accounts(db, client.id), t);
   },
-  freeze: ({ parts, speaker, message }) => freeze(parts, speaker, message.chat.id),
+  async quiz({ parts, speaker, message }) {
+    const { chat } = message;
+    if (chat.type !== 'private') return said(speaker.t('new-in-private'));
+    await startQuiz({ parts, speaker, chat }, message.message_id);
+    return null;
+  },
+  async settings({ parts, speaker, message }) {
+    if (message.chat.type !== 'private') return said(speaker.t('settings-in-private'));
+    return ownList(parts, speaker);
+  },
+  freeze: ({ parts, speaker, message }) => freeze(parts, speaker, message.chat),
 };
 const DAY_MS = 24 * 3_600_000;
 

@@ -1,20 +1,23 @@
+import type { Chat } from 'grammy/types';
 import { type Departure, type FreezeReport, freezeReport } from '../src/reads/freeze-report.js';
 import { sqlOutside } from '../src/usecases/desk.js';
 import { freezeClient } from '../src/usecases/freeze-client.js';
 import { type ResumeWay, secondsOf } from '../src/usecases/resume-client.js';
 import { buttonsFor, type Keyboard, rows } from './cards/card-view.js';
 import type { List } from './lists.js';
-import type { BotParts, Speaker } from './parts.js';
+import { type BotParts, type Speaker, zoneIn } from './parts.js';
 import { RichTextWriter } from './rich-text.js';
 import type { TextKey, Texts } from './texts.js';
 import { momentWords, spanWords } from './time-words.js';
 
 /** One word stops everything that has not left; the answer says what had, and what nobody can call back. */
-export async function freeze(parts: BotParts, { client, member, t }: Speaker, chatId: number): Promise<List> {
-  const request = { clientId: client.id, memberId: member.memberId, chatId: String(chatId) };
+export async function freeze(parts: BotParts, speaker: Speaker, chat: Chat): Promise<List> {
+  const { client, member, t } = speaker;
+  const request = { clientId: client.id, memberId: member.memberId, chatId: String(chat.id) };
   await freezeClient(parts.desk, request);
   const now = parts.desk.clock.now();
-  return frozenMessage(client.id, await freezeReport(sqlOutside(parts.desk), client.id, now), now, t);
+  const report = await freezeReport(sqlOutside(parts.desk), client.id, now);
+  return frozenMessage(client.id, { ...report, zone: zoneIn(speaker, chat) }, now, t);
 }
 
 export function frozenMessage(clientId: string, report: FreezeReport, now: Date, t: Texts): List {

@@ -45,16 +45,17 @@ export function foundList(posts: readonly PostLine[], words: string, t: Texts): 
 
 interface Standing {
   readonly now: Date;
+  readonly zone: string;
   readonly frozen: boolean;
 }
 
-export function queueList(lines: readonly QueueLine[], { now, frozen }: Standing, t: Texts): List {
+export function queueList(lines: readonly QueueLine[], { now, zone, frozen }: Standing, t: Texts): List {
   if (lines.length === 0) return only(frozen ? `${t('status-frozen')}\n${t('queue-none')}` : t('queue-none'));
   const to = new RichTextWriter().bold(t('queue-title')).line();
   if (frozen) to.line(t('status-frozen'));
   to.line();
   for (const line of lines) {
-    const { number, account, dueAt, zone, held } = line;
+    const { number, account, dueAt, held } = line;
     const moment = momentWords(dueAt, now, zone, t.language);
     const when = held
       ? t('queue-held', { moment })

@@ -1,5 +1,5 @@
 import type { Api } from 'grammy';
-import type { User } from 'grammy/types';
+import type { Chat, User } from 'grammy/types';
 import type { Log } from '../src/ports.js';
 import { type ClientView, clientView } from '../src/reads/client-view.js';
 import { type Desk, sqlOutside } from '../src/usecases/desk.js';
@@ -38,4 +38,9 @@ export async function speakerOf(
   if (!member || !client) return null;
   const language = member.language ?? knownLanguage(from.language_code) ?? client.language;
   return { member, client, from, t: texts(language) };
+}
+
+/** Whose clock is shown and meant in a chat: one's own in private, the client's where others read along. */
+export function zoneIn({ member, client }: Pick<Speaker, 'member' | 'client'>, { type }: Pick<Chat, 'type'>): string {
+  return type === 'private' ? (member.zone ?? client.zone) : client.zone;
 }

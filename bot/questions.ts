@@ -1,15 +1,28 @@
 import type { Chat, Message } from 'grammy/types';
 import { Refusal, type RefusalCode } from '../src/domain/refusal.js';
+import { readQuietHours } from '../src/domain/settings.js';
 import { readTime } from '../src/domain/time-words/read-time.js';
+import { findZones } from '../src/domain/zones.js';
 import { ask, closeQuestion, type OpenQuestion, openQuestion, type Question } from '../src/usecases/ask.js';
-import type { BotParts, Speaker } from './parts.js';
+import { type BotParts, type Speaker, zoneIn } from './parts.js';
 
 /** Unanswered this long, a question waits only for a reply to it: whatever else is written is something new. */
 const FRESH_MS = 15 * 60_000;
 
 interface Asking {
   readonly question:
-    'request_changes' | 'reject' | 'link' | 'new_text' | 'time' | 'held_time' | 'own_text' | 'describe';
+    | 'request_changes'
+    | 'reject'
+    | 'link'
+    | 'new_text'
+    | 'time'
+    | 'held_time'
+    | 'own_zone'
+    | 'desk_zone'
+    | 'quiet_hours'
+    | 'repeat_time'
+    | 'own_text'
+    | 'describe';
   readonly about: Question['about'];
   readonly text: string;
   readonly placeholder: string;
@@ -51,6 +64,7 @@ export async function questionAnswered(
   if (BY_REPLY.has(open.question)) return null;
   const now = desk.clock.now();
   if (TIMES.has(open.question) && !isTime(speaker, message, now)) return null;
+  if (SETTINGS.has(open.question) && !isSetting(open.question, message, now)) return null;
   const fresh = now.getTime() - open.askedAt.getTime() < FRESH_MS;
   return message.chat.type === 'private' && fresh && !message.forward_origin ? open : null;
 }
@@ -59,17 +73,24 @@ export async function forgetQuestion(
   { desk }: Pick<BotParts, 'desk'>,
   speaker: Speaker,
   chatId: number,
+  promptMessageId: string | null = null,
 ): Promise<void> {
-  await closeQuestion(desk, String(chatId), speaker.member.memberId);
+  await closeQuestion(desk, String(chatId), speaker.member.memberId, promptMessageId);
 }
 
 const BY_REPLY: ReadonlySet<string> = new Set(['new_text', 'own_text', 'describe', 'paste_token']);
 
-const TIMES: ReadonlySet<string> = new Set(['time', 'held_time']);
+const TIMES: ReadonlySet<string> = new Set(['time', 'held_time', 'repeat_time']);
+
+const SETTINGS: ReadonlySet<string> = new Set(['own_zone', 'desk_zone', 'quiet_hours']);
+
+function isSetting(question: string, { text = '' }: Message, now: Date): boolean {
+  return question === 'quiet_hours' ? readQuietHours(text) !== null : findZones(text, now).length > 0;
+}
 
 /** Whoever gives up the reply that was opened for them and writes something else, writes a post. */
-function isTime({ t, client }: Speaker, { text = '' }: Message, now: Date): boolean {
-  const time = readTime(text, { language: t.language, zone: client.zone, now });
+function isTime(speaker: Speaker, { text = '', chat }: Message, now: Date): boolean {
+  const time = readTime(text, { language: speaker.t.language, zone: zoneIn(speaker, chat), now });
   return time.is !== 'refused' || time.why !== 'unread';
 }
 
@@ -81,6 +102,10 @@ const ANSWERED_BADLY: ReadonlySet<RefusalCode> = new Set([
   'bad_time',
   'past_time',
   'far_time',
+  'bad_zone',
+  'bad_quiet_hours',
+  'bad_quiz',
+  'unsupported',
 ]);
 
 /** After these the same question can still be answered better; after any other refusal it is moot. */

@@ -1,4 +1,5 @@
 import { MediaFull } from '../src/domain/media-full.js';
+import type { QuizProblem } from '../src/domain/quiz.js';
 import { Refusal } from '../src/domain/refusal.js';
 import { findingText } from './cards/findings.js';
 import type { TextKey, Texts } from './texts.js';
@@ -18,7 +19,24 @@ const DONE = {
   reopen: 'did-reopen',
   cancel: 'did-cancel',
   restore: 'did-restore',
+  cancel_target: 'did-cancel-target',
+  reopen_target: 'did-reopen-target',
+  repeat: 'did-repeat',
+  returned: 'did-returned',
 } as const satisfies Record<string, TextKey>;
+
+const BAD_QUIZ = {
+  question_missing: 'bad-quiz-question-missing',
+  question_long: 'bad-quiz-question-long',
+  answers_few: 'bad-quiz-answers-few',
+  answers_many: 'bad-quiz-answers-many',
+  answer_missing: 'bad-quiz-answer-missing',
+  answer_long: 'bad-quiz-answer-long',
+  answer_twice: 'bad-quiz-answer-twice',
+  correct_missing: 'bad-quiz-correct-missing',
+  explanation_long: 'bad-quiz-explanation-long',
+  unknown_difficulty: 'bad-quiz-unknown-difficulty',
+} as const satisfies Record<QuizProblem['problem'], TextKey>;
 
 export interface Telling {
   readonly t: Texts;
@@ -41,6 +59,8 @@ function refusalText({ code, facts }: Refusal, { t, now, zone }: Telling): strin
       const finding = findingText(t, String(facts.finding), facts);
       return t('refused-unfit_target', { account: String(facts.account), finding });
     }
+    case 'bad_quiz':
+      return quizText(facts, t);
     case 'stale':
       return staleText(facts, { t, now, zone });
     case 'going_out':
@@ -67,6 +87,11 @@ function mediumText(
   // Without a number it was Telegram that had its own.
   if (max === undefined) return t('refused-media_too_large');
   return t('refused-media_over', { megabytes: Math.floor(Number(max) / 1024 / 1024) });
+}
+
+function quizText(facts: Refusal['facts'], t: Texts): string {
+  const key = Object.entries(BAD_QUIZ).find(([problem]) => problem === facts.problem)?.[1];
+  return (key && t.said(key, facts)) ?? t('refused-bad_quiz');
 }
 
 function staleText({ by, at }: Refusal['facts'], { t, now, zone }: Telling): string {

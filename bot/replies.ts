@@ -2,7 +2,7 @@ import type { Message } from 'grammy/types';
 import type { TextEntity } from '../src/domain/content.js';
 import { apiEntities } from './api-terms.js';
 import { inlineMarkup, type Keyboard } from './cards/card-view.js';
-import type { BotParts, Speaker } from './parts.js';
+import { type BotParts, type Speaker, zoneIn } from './parts.js';
 import { troubleText } from './refusal-text.js';
 
 /** Words, or words with buttons to choose from. */
@@ -32,15 +32,16 @@ export async function replyTo({ api }: Pick<BotParts, 'api'>, message: Message, 
 /** What goes wrong is told to the one who wrote, unless it was told just now; a fault of ours is also thrown on, to be logged. */
 export async function withTroubles(
   parts: BotParts,
-  { t, client }: Speaker,
+  speaker: Speaker,
   message: Message,
   work: () => Promise<void>,
   isNew: (text: string) => boolean = () => true,
 ): Promise<void> {
+  const { t } = speaker;
   try {
     await work();
   } catch (thrown) {
-    const text = troubleText(thrown, { t, now: parts.desk.clock.now(), zone: client.zone });
+    const text = troubleText(thrown, { t, now: parts.desk.clock.now(), zone: zoneIn(speaker, message.chat) });
     const said = text ?? t('trouble-ours');
     if (isNew(said)) await replyTo(parts, message, said);
     if (text === null) throw thrown;

@@ -4,13 +4,14 @@ import { coverCard } from '../src/usecases/cover-card.js';
 import { sqlOutside } from '../src/usecases/desk.js';
 import { isBadRequest } from './api-errors.js';
 import { inlineMarkup, type Keyboard } from './cards/card-view.js';
+import { zoneIn } from './parts.js';
 import type { Tapped } from './tapped.js';
 
-/** Refused to those who work for somebody else. */
-export async function postOf({ parts, speaker, tap }: Tapped): Promise<PostCard> {
+/** By the clock of the chat. Refused to those who work for somebody else. */
+export async function postOf({ parts, speaker, tap, chat }: Tapped): Promise<PostCard> {
   const post = await postCard(sqlOutside(parts.desk), tap.id);
   if (!post || post.clientId !== speaker.client.id) throw new Refusal('not_found');
-  return post;
+  return { ...post, zone: zoneIn(speaker, chat) };
 }
 
 /** A menu takes the place of the card's buttons until the next change, or Back. */

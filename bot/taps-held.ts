@@ -1,7 +1,9 @@
 import { Refusal } from '../src/domain/refusal.js';
 import { isEditor } from '../src/domain/post.js';
+import { placeOf } from '../src/domain/zones.js';
 import { decideHeld, type HeldDecision } from '../src/usecases/decide-held.js';
 import { isBadRequest } from './api-errors.js';
+import { zoneIn } from './parts.js';
 import { askPerson } from './questions.js';
 import type { Tapped, TapHandlers } from './tapped.js';
 import { fromMinutes } from './taps-time.js';
@@ -17,12 +19,12 @@ export const heldTaps: TapHandlers<'heldSend' | 'heldMove' | 'heldDrop' | 'heldA
   },
 
   async heldMove({ parts, speaker, chat, tap }) {
-    const { t, client, member } = speaker;
+    const { t, member } = speaker;
     if (!isEditor(member.role)) throw new Refusal('not_allowed');
     await askPerson(parts, speaker, chat, {
       question: 'held_time',
       about: { signature: tap.arg },
-      text: t('ask-held-time', { zone: client.zone }),
+      text: t('ask-held-time', { zone: placeOf(zoneIn(speaker, chat)) }),
       placeholder: t('ask-time-field'),
     });
   },
@@ -30,11 +32,11 @@ export const heldTaps: TapHandlers<'heldSend' | 'heldMove' | 'heldDrop' | 'heldA
   /** One of the times that a typed one may have meant. */
   async heldAt(tapped) {
     const { parts, speaker, tap, chat, messageId } = tapped;
-    const { t, client } = speaker;
+    const { t } = speaker;
     const [minutes = '', signature = ''] = tap.arg.split('.');
     const at = fromMinutes(minutes);
     const count = await decide(tapped, signature, { how: 'move', at });
-    const moment = momentWords(at, parts.desk.clock.now(), client.zone, t.language);
+    const moment = momentWords(at, parts.desk.clock.now(), zoneIn(speaker, chat), t.language);
     try {
       await parts.api.editMessageText(chat.id, messageId, t('done-held-moved', { count, moment }));
     } catch (thrown) {

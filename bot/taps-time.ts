@@ -1,3 +1,4 @@
+import { placeOf } from '../src/domain/zones.js';
 import { type PostCard, postCard } from '../src/reads/post-card.js';
 import { sqlOutside } from '../src/usecases/desk.js';
 import { schedulePost } from '../src/usecases/schedule-post.js';
@@ -13,7 +14,7 @@ export const timeTaps: TapHandlers<'when' | 'setTime' | 'typeTime'> = {
   async when(tapped) {
     const post = await postOf(tapped);
     await showMenu(tapped, whenMenu(post, tapped.parts.desk.clock.now(), tapped.speaker.t));
-    return tapped.speaker.t('menu-when', { zone: post.zone });
+    return tapped.speaker.t('menu-when', { zone: placeOf(post.zone) });
   },
 
   async typeTime(tapped) {
@@ -23,7 +24,7 @@ export const timeTaps: TapHandlers<'when' | 'setTime' | 'typeTime'> = {
     await askPerson(parts, speaker, chat, {
       question: 'time',
       about: { postId },
-      text: t('ask-time', { number, zone }),
+      text: t('ask-time', { number, zone: placeOf(zone) }),
       placeholder: t('ask-time-field'),
     });
   },

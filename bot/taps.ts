@@ -5,7 +5,7 @@ import { isBadRequest } from './api-errors.js';
 import { cardOfMessage } from './card-of-message.js';
 import { parseCallbackData, type Verb } from './callback-data.js';
 import { findTaps } from './find.js';
-import { type BotParts, speakerOf } from './parts.js';
+import { type BotParts, speakerOf, zoneIn } from './parts.js';
 import { troubleText } from './refusal-text.js';
 import type { Tapped, TapHandlers } from './tapped.js';
 import { accountTaps } from './taps-account.js';
@@ -14,7 +14,10 @@ import { heldTaps } from './taps-held.js';
 import { networkTaps } from './taps-network.js';
 import { mediaTaps } from './taps-media.js';
 import { postTaps } from './taps-post.js';
+import { quizTaps } from './taps-quiz.js';
 import { reviewTaps } from './taps-review.js';
+import { settingsTaps } from './taps-settings.js';
+import { targetTaps } from './taps-targets.js';
 import { timeTaps } from './taps-time.js';
 import { unknownTaps } from './taps-unknown.js';
 
@@ -29,6 +32,9 @@ const HANDLERS: TapHandlers<Verb> = {
   ...accountTaps,
   ...mediaTaps,
   ...findTaps,
+  ...settingsTaps,
+  ...quizTaps,
+  ...targetTaps,
 };
 
 /** What is refused because the world is not as the person saw it. */
@@ -40,6 +46,8 @@ const OUTDATED: ReadonlySet<RefusalCode> = new Set([
   'already_approved',
   'going_out',
   'has_left',
+  'copy_unknown',
+  'copy_waits',
 ]);
 
 /** Telegram takes no more in the answer to a tap. */
@@ -75,8 +83,8 @@ async function handle(context: Context, tapped: Tapped, alert: (text: string) =>
   try {
     await answer(context, (await HANDLERS[tap.verb](tapped)) ?? undefined, false);
   } catch (thrown) {
-    const { t, client } = speaker;
-    const text = troubleText(thrown, { t, now: parts.desk.clock.now(), zone: client.zone });
+    const { t } = speaker;
+    const text = troubleText(thrown, { t, now: parts.desk.clock.now(), zone: zoneIn(speaker, tapped.chat) });
     if (text === null) throw thrown;
     await alert(text);
     if (thrown instanceof Refusal && OUTDATED.has(thrown.code)) await refresh(tapped);

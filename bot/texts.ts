@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { I18n } from '@grammyjs/i18n';
+import { type Language, LANGUAGES } from '../src/domain/settings.js';
 import { PACKAGE_ROOT } from '../src/package-root.js';
 import type { TextFacts } from './text-keys.js';
 
-export const LANGUAGES = ['en', 'uk', 'ru'] as const;
-export type Language = (typeof LANGUAGES)[number];
+export { LANGUAGES, type Language };
 
 export type TextKey = keyof TextFacts;
 export type Facts = Readonly<Record<string, string | number>>;

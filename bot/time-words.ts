@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { placeOf } from '../src/domain/zones.js';
 
 /** A moment as people in this zone say it: `Sat 21 Nov, 18:00 (Kyiv)`; the year where it is not this one. */
 export function momentWords(at: Date, now: Date, zone: string, language: string): string {
@@ -82,9 +83,4 @@ function localTime(at: Date, zone: string): Temporal.ZonedDateTime {
 /** English in the order and clock of Europe, as the other two have it. */
 function localeOf(language: string): string {
   return language === 'en' ? 'en-GB' : language;
-}
-
-/** The part of a zone's name that people know: `Kyiv`, `Buenos Aires`, `UTC`. */
-function placeOf(zone: string): string {
-  return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
 }

@@ -7,9 +7,10 @@ import { postCard } from '../src/reads/post-card.js';
 import type { OpenQuestion } from '../src/usecases/ask.js';
 import { decideHeld } from '../src/usecases/decide-held.js';
 import { sqlOutside } from '../src/usecases/desk.js';
+import { repeatPublication } from '../src/usecases/repeat-publication.js';
 import { schedulePost } from '../src/usecases/schedule-post.js';
 import { type Button, buttonsFor } from './cards/card-view.js';
-import type { BotParts, Speaker } from './parts.js';
+import { type BotParts, type Speaker, zoneIn } from './parts.js';
 import type { Said } from './replies.js';
 import { inMinutes, plannedWords } from './taps-time.js';
 import type { TextKey, Texts } from './texts.js';
@@ -27,7 +28,7 @@ const WHICH = {
 
 const REFUSED = { unread: 'bad_time', past: 'past_time', far: 'far_time' } as const;
 
-/** A typed time for a post, read in the person's language and by the clock of the client. What is not certain is asked by buttons. */
+/** A typed time for a post, read in the person's language and by the clock of the chat. What is not certain is asked by buttons. */
 export async function giveTime(
   parts: BotParts,
   speaker: Speaker,
@@ -35,8 +36,9 @@ export async function giveTime(
   message: Message,
 ): Promise<Said> {
   const { desk } = parts;
-  const post = await postCard(sqlOutside(desk), String(about.postId));
-  if (!post || post.clientId !== speaker.client.id) throw new Refusal('not_found');
+  const found = await postCard(sqlOutside(desk), String(about.postId));
+  if (!found || found.clientId !== speaker.client.id) throw new Refusal('not_found');
+  const post = { ...found, zone: zoneIn(speaker, message.chat) };
   const now = desk.clock.now();
   const time = readTime(message.text ?? '', { language: speaker.t.language, zone: post.zone, now });
   const button = buttonsFor(post.id, post.version);
@@ -51,14 +53,15 @@ export async function giveTime(
 /** A typed time for all that is held: the first goes then, the others behind it. */
 export async function giveHeldTime(
   { desk }: BotParts,
-  { member, client, t }: Speaker,
+  speaker: Speaker,
   { about }: OpenQuestion,
   message: Message,
 ): Promise<Said> {
+  const { member, client, t } = speaker;
   const held = await heldCard(sqlOutside(desk), client.id);
   if (!held) throw new Refusal('stale');
   const now = desk.clock.now();
-  const { zone } = held;
+  const zone = zoneIn(speaker, message.chat);
   const signature = String(about.signature);
   const time = readTime(message.text ?? '', { language: t.language, zone, now });
   if (time.is === 'refused') throw new Refusal(REFUSED[time.why]);
@@ -69,6 +72,27 @@ export async function giveHeldTime(
   const request = { clientId: client.id, memberId: member.memberId, signature };
   const count = await decideHeld(desk, request, { how: 'move', at: time.at });
   return t('done-held-moved', { count, moment: momentWords(time.at, now, zone, t.language) });
+}
+
+/** A typed time for one more copy of what an account has. */
+export async function giveRepeatTime(
+  { desk }: BotParts,
+  speaker: Speaker,
+  { about }: OpenQuestion,
+  message: Message,
+): Promise<Said> {
+  const { member, t } = speaker;
+  const now = desk.clock.now();
+  const zone = zoneIn(speaker, message.chat);
+  const request = { deliveryId: String(about.deliveryId), version: Number(about.version), memberId: member.memberId };
+  const time = readTime(message.text ?? '', { language: t.language, zone, now });
+  if (time.is === 'refused') throw new Refusal(REFUSED[time.why]);
+  if (time.is === 'choice') {
+    const button = buttonsFor(request.deliveryId, request.version);
+    return choiceOf(time, { t, zone, now }, (text, at) => button('repeat', text, inMinutes(at)));
+  }
+  await repeatPublication(desk, request, time.at);
+  return t('done-repeat-at', { moment: momentWords(time.at, now, zone, t.language) });
 }
 
 interface Telling {

@@ -25,6 +25,11 @@ export function buttonsFor(id: string, version: number) {
   });
 }
 
+/** What a card shows, by the clock of those who look at it. */
+export function byClockOf<T extends { readonly zone: string }>({ zone }: { readonly zone: string }, shown: T): T {
+  return { ...shown, zone };
+}
+
 /** Rows without anything in them are left out. */
 export function rows(...all: readonly (readonly (Button | false | null)[])[]): Keyboard {
   return all.map((row) => row.filter((button) => button !== false && button !== null)).filter((row) => row.length > 0);

@@ -4,7 +4,7 @@ import { type Desk, sqlOutside } from '../../src/usecases/desk.js';
 import { firstWords, RichTextWriter } from '../rich-text.js';
 import type { Texts } from '../texts.js';
 import { momentWords } from '../time-words.js';
-import { buttonsFor, type CardView, type Keyboard, rows } from './card-view.js';
+import { buttonsFor, byClockOf, type CardView, type Keyboard, rows } from './card-view.js';
 
 const WORDS_LENGTH = 40;
 /** Of the signature, in buttons. */
@@ -14,8 +14,9 @@ const TOGETHER_MS = 10 * 60_000;
 
 /** All that has missed its time, and what people can do with it. */
 export async function heldCardView(desk: Desk, card: CardRow, t: Texts): Promise<CardView | null> {
-  const held = await heldCard(sqlOutside(desk), card.subjectId);
-  if (!held) return null;
+  const found = await heldCard(sqlOutside(desk), card.subjectId);
+  if (!found) return null;
+  const held = byClockOf(card, found);
   const to = new RichTextWriter();
   if (held.count === 0) {
     to.bold(t('held-title-settled')).line().line(held.brand);

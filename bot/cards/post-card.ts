@@ -7,10 +7,12 @@ import { type SortedTargets, sortTargets } from '../../src/usecases/render-targe
 import { RichTextWriter, shorten } from '../rich-text.js';
 import type { Texts } from '../texts.js';
 import { momentWords } from '../time-words.js';
-import { type Button, buttonsFor, type CardView, type Keyboard, rows } from './card-view.js';
+import { type Button, buttonsFor, byClockOf, type CardView, type Keyboard, rows } from './card-view.js';
 import { hasErrors, writeFindings, writeLeftOut } from './findings.js';
 import { fixButtons } from './fix-buttons.js';
 import { mediaWords } from './media-words.js';
+import { tryButton } from '../targets.js';
+import { writeQuiz } from './quiz.js';
 import { writeTargets } from './target-lines.js';
 import { writeVariants } from './variant-lines.js';
 
@@ -20,8 +22,9 @@ const DUPLICATED: ReadonlySet<PostState> = new Set(['approved', 'rejected', 'arc
 
 /** The card of a post: what, where, when, what comes next, and what its viewer may do. */
 export async function postCardView(desk: Desk, card: CardRow, t: Texts): Promise<CardView | null> {
-  const post = await postCard(sqlOutside(desk), card.subjectId);
-  if (!post) return null;
+  const found = await postCard(sqlOutside(desk), card.subjectId);
+  if (!found) return null;
+  const post = byClockOf(card, found);
   const open = post.state === 'draft' || post.state === 'in_review' || post.state === 'changes_requested';
   const sorted = open ? await sortTargets(desk.orm.em.fork(), desk.platforms, post) : NOTHING;
   const unfit = open && hasErrors(sorted.taken);
@@ -47,6 +50,7 @@ function writePost(to: RichTextWriter, writing: Writing): RichTextWriter {
   to.bold(t('card-title', { number: post.number, state })).line();
   to.line(card.viewerId === post.authorId ? post.brand : t('card-by', { brand: post.brand, author: post.author }));
   to.line().quote(shorten(post.content, QUOTE_LENGTH));
+  if (post.content.quiz) writeQuiz(to, post.content.quiz, t);
   if (post.content.media.length > 0) to.line(mediaWords(post.content.media, t));
   writeVariants(to, desk, post.content, t);
   if (targets.length > 0) to.line(t('card-where', { accounts: targets.map(({ account }) => account.name).join(', ') }));
@@ -82,6 +86,8 @@ function writeNext(to: RichTextWriter, { post, taken: targets, unfit, t }: Writi
       if (targets.length === 0) return to.line(t('next-no-accounts'));
       return to.line(unfit ? t('next-draft-unfit') : t('next-draft'));
     case 'in_review':
+      if (post.lost) to.line(t('next-lost', { name: post.lost }));
+      if (post.approvalsPossible < (post.approvalsNeeded ?? 1)) return to.line(stuckLine(post, t));
       return to.line(t('next-in-review', { approvals: post.approvers.length, needed: post.approvalsNeeded ?? 1 }));
     case 'changes_requested':
       if (post.declined) to.line(t('card-changes-by', { by: post.declined.by })).quote(plain(post.declined.reason));
@@ -94,6 +100,10 @@ function writeNext(to: RichTextWriter, { post, taken: targets, unfit, t }: Writi
     case 'approved':
       return to.line(approvedLine(post, t));
   }
+}
+
+function stuckLine({ approvalsNeeded, approvalsPossible: possible, author }: PostCard, t: Texts): string {
+  return t('review-stuck', { needed: approvalsNeeded ?? 1, possible, author });
 }
 
 function approvedLine(post: PostCard, t: Texts): string {
@@ -127,23 +137,17 @@ function keyboardOf({ post, card, unfit, fixes, t }: Acting): Keyboard {
     [post.state === 'approved' && may('schedule') && mayMove(post) && button('when', t('button-new-time'))],
     [
       post.state !== 'archived' && button('preview', t('button-preview')),
-      may('edit') && button('edit', t('button-edit')),
+      may('edit') && (post.content.quiz ? button('quizEdit', t('button-quiz-edit')) : button('edit', t('button-edit'))),
     ],
     [editing && post.content.media.length > 0 && button('media', t('button-media'))],
-    ...post.parts.map((part) => [own && post.state === 'approved' && retryButton(part, t)]),
+    ...post.parts.map((part) => [own && post.state === 'approved' && tryButton(part, t)]),
+    [own && post.state === 'approved' && button('targets', t('button-targets'))],
     [may('withdraw') && button('withdraw', t('button-withdraw'))],
     [may('cancel') && mayTakeBack(post) && button('cancel', t('button-cancel'))],
     [may('reopen') && button('reopen', t('button-reopen')), may('restore') && button('restore', t('button-restore'))],
     [DUPLICATED.has(post.state) && button('duplicate', t('button-duplicate'))],
     [may('archive') && post.state !== 'approved' && button('archive', t('button-archive'))],
   );
-}
-
-function retryButton(part: PartOnCard, t: Texts) {
-  const button = buttonsFor(part.id, part.version);
-  if (part.state === 'held') return button('retry', t('button-send-now', { account: part.account }));
-  if (part.state === 'failed') return button('retry', t('button-try-again', { account: part.account }));
-  return null;
 }
 
 /** There is something to take back while a part has not left; what is going out cannot be caught. */

@@ -14,9 +14,9 @@ export interface Telling {
 
 /** A line for each part that says something of its own: state, time, link; where it failed, whose fault and what to do. */
 export function writeTargets(to: RichTextWriter, parts: readonly PartOnCard[], telling: Telling): void {
-  const mains = new Map(parts.filter((part) => part.ordinal === 0).map((part) => [part.accountId, part]));
+  const mains = new Map(parts.filter((part) => part.ordinal === 0).map((part) => [part.publicationId, part]));
   for (const part of parts) {
-    const main = mains.get(part.accountId);
+    const main = mains.get(part.publicationId);
     if (part.ordinal === 0 || (main && tellsMore(part, main))) writePart(to, part, telling);
   }
 }
@@ -39,8 +39,14 @@ function writePart(to: RichTextWriter, part: PartOnCard, telling: Telling): void
   }
 }
 
+/** The account, and which copy on it. */
+export function targetName({ account, repeat }: PartOnCard, t: Texts): string {
+  return repeat === 0 ? account : t('target-copy', { account, copy: repeat + 1 });
+}
+
 function lineOf(part: PartOnCard, { t, now, zone, frozen = false }: Telling): string {
-  const account = part.ordinal === 0 ? part.account : t('target-later-part', { account: part.account });
+  const copy = targetName(part, t);
+  const account = part.ordinal === 0 ? copy : t('target-later-part', { account: copy });
   const due = { account, moment: momentWords(part.dueAt, now, zone, t.language) };
   const changed = { account, moment: momentWords(part.changedAt, now, zone, t.language) };
   if (frozen && (part.state === 'scheduled' || part.state === 'waiting')) return t('target-frozen', due);

@@ -4,14 +4,15 @@ import { type Desk, sqlOutside } from '../../src/usecases/desk.js';
 import { firstWords, RichTextWriter } from '../rich-text.js';
 import type { Texts } from '../texts.js';
 import { momentWords } from '../time-words.js';
-import { buttonsFor, type CardView, type Keyboard, rows } from './card-view.js';
+import { buttonsFor, byClockOf, type CardView, type Keyboard, rows } from './card-view.js';
 
 const QUOTE_LENGTH = 200;
 
 /** The answer of a network was lost: people look and say; nothing is sent again on a guess. */
 export async function unknownCardView(desk: Desk, card: CardRow, t: Texts): Promise<CardView | null> {
-  const unknown = await unknownCard(sqlOutside(desk), card.subjectId);
-  if (!unknown) return null;
+  const found = await unknownCard(sqlOutside(desk), card.subjectId);
+  if (!found) return null;
+  const unknown = byClockOf(card, found);
   const { platform, number, brand, zone, state } = unknown;
   const network = desk.platforms.get(platform).capabilities.name;
   const account = unknown.ordinal === 0 ? unknown.account : t('target-later-part', { account: unknown.account });

@@ -437,6 +437,124 @@ told-rejected = ⛔️ { $editor } rejected #{ $number }:
 told-frozen = 🧊 { $by } has frozen everything: nothing goes out until somebody resumes. /freeze shows what had left.
 told-resumed = ▶️ { $by } has resumed: posts go out at their time again.
 
+## Settings
+
+settings-title = ⚙️ My settings
+settings-language = 🌐 I speak English with you.
+settings-clock-desk = 🕓 Times are those of { $place }, as for the whole desk. It is { $clock } there.
+settings-clock-own = 🕓 Times in this chat are those of { $place }. It is { $clock } there.
+settings-quiet = 🌙 Quiet from { $from } to { $to }
+settings-quiet-none = 🌙 No quiet hours
+settings-desk-title = ⚙️ { $brand }: how this desk works
+settings-approvals = { $count ->
+    [0] 👍 Posts go out without anybody’s approval.
+    [one] 👍 A post needs { $count } approval.
+   *[other] 👍 A post needs { $count } approvals.
+}
+settings-approvals-note = A new number counts for what is sent to review from now on; what waits already keeps the number that it was sent with.
+settings-stuck-all = { $editors ->
+    [one] ⚠️ Only { $editors } person may approve here, and { $needed } approvals are needed: posts would wait for ever. Lower the number, or add an editor.
+   *[other] ⚠️ Only { $editors } people may approve here, and { $needed } approvals are needed: posts would wait for ever. Lower the number, or add an editor.
+}
+settings-stuck-editors = ⚠️ What editors write themselves would wait for ever: too few others may approve it. Allow own approvals below, lower the number, or add an editor.
+settings-own-yes = ✍️ Editors may approve their own posts.
+settings-own-no = ✍️ Nobody approves their own post.
+settings-alone-yes = 🧍 While there is only one editor, that editor’s own posts go without a second person.
+settings-alone-no = 🧍 Even a single editor’s posts wait for a second person.
+settings-move-yes = 🕓 A new time of an approved post has to be approved, too.
+settings-move-no = 🕓 A new time needs no new approval.
+settings-late = ⏰ What is more than { $span } late waits for a person.
+settings-clock-of-desk = 🌍 The desk’s clock is that of { $place }. It is { $clock } there.
+settings-language-of-desk = 🌐 In groups I speak { $language }.
+settings-moved = Somebody has changed the settings meanwhile. This is how they are now.
+settings-in-private = Settings are in a private chat with me: open it and send /settings.
+button-clock = 🕓 Clock…
+button-clock-desk = 🕓 As the desk
+button-quiet-type = 🌙 Other hours…
+button-quiet-none = 🔔 None
+button-desk-settings = ⚙️ The whole desk…
+button-own-approval = Own posts may be approved
+button-alone = A single editor’s posts go at once
+button-move-approval = A new time needs approval
+ask-zone = Which place’s clock? Reply with a city (“Kyiv”, “New York”) or with what it is ahead of UTC (“UTC+2”).
+ask-zone-field = Kyiv
+ask-quiet = When shall I be quiet? Reply with two times, such as “22:00–8:00”.
+which-zone = Which of these?
+done-set = Set
+done-clock = 🕓 Times are those of { $place } now. It is { $clock } there.
+
+## Quiz posts
+
+quiz-easy = 🟢 Easy
+quiz-medium = 🟡 Medium
+quiz-hard = 🔴 Hard
+quiz-explanation = 💡 { $explanation }
+quiz-difficulty = Difficulty: { $difficulty }
+ask-quiz-question = ❓ What is the question? (300 characters at most)
+ask-quiz-answers = Now the answers, each on a line of its own: 2 to 10, 100 characters each at most.
+ask-quiz-correct = Which one is right?
+ask-quiz-explanation = What shall people read after they have answered? (200 characters at most)
+ask-quiz-difficulty = How hard is it?
+button-skip = Skip
+button-quiz-edit = ✏️ Edit quiz
+button-quiz-question = ❓ Question
+button-quiz-answers = 🔢 Answers
+button-quiz-correct = ✅ Right answer
+button-quiz-explanation = 💡 Explanation
+button-quiz-difficulty = 🎚 Difficulty
+bad-quiz-question-missing = The question is missing: write it as a text.
+bad-quiz-question-long = { $over ->
+    [one] The question is { $over } character too long; { $max } fit. Send a shorter one.
+   *[other] The question is { $over } characters too long; { $max } fit. Send a shorter one.
+}
+bad-quiz-answers-few = There should be at least { $limit } answers, each on a line of its own. Send them all again.
+bad-quiz-answers-many = These are { $count } answers, and { $limit } fit. Leave some out and send them again.
+bad-quiz-answer-missing = Answer { $answer } is empty. Send them all again.
+bad-quiz-answer-long = { $over ->
+    [one] Answer { $answer } is { $over } character too long; { $max } fit. Send them all again.
+   *[other] Answer { $answer } is { $over } characters too long; { $max } fit. Send them all again.
+}
+bad-quiz-answer-twice = Answer { $answer } is there twice. Send them all again, each once.
+bad-quiz-correct-missing = Choose the right answer with one of the buttons, or write its number.
+bad-quiz-explanation-long = { $over ->
+    [one] The explanation is { $over } character too long; { $max } fit. Send a shorter one.
+   *[other] The explanation is { $over } characters too long; { $max } fit. Send a shorter one.
+}
+bad-quiz-unknown-difficulty = Choose how hard it is with one of the buttons.
+
+## One account of a post
+
+target-copy = { $account } (copy { $copy })
+button-targets = 🎯 Targets…
+button-reopen-target = ▶️ Send it after all
+button-repeat = 🔂 Publish once more…
+button-repeat-now = 🔂 Once more, now · { $copy }
+repeat-twice = It will be there twice: in { $account } it is live already.
+repeat-removed = { $account } will get it once more.
+ask-repeat-time = When should #{ $number } go once more to { $account }? Reply in your own words: “tomorrow 9:00”, “Fri 18:30”, “in 45 min”. The clock is that of { $zone }.
+done-cancel-target = Taken back. It will not go there
+done-reopen-target = It will go there after all
+done-repeat = It goes out once more now
+done-repeat-at = It goes out once more { $moment }
+did-cancel-target = taken back from one account
+did-reopen-target = sent after all to one account
+did-repeat = published once more
+did-returned = returned to review
+
+## Approvals that are missing
+
+review-stuck = ⚠️ Nobody else can approve it: it needs { $needed }, and here it can get { $possible }. An admin can add an editor, or change the rules under /settings; after that { $author } takes it back and sends it again.
+decided-lost = ↩️ { $by } approved · { $moment } · does not decide here any more
+next-lost = ↩️ { $name } does not decide here any more, so that approval does not count: editors are asked anew.
+refused-admins_only = That is for admins to do. Ask one of them.
+refused-bad_setting = This cannot be set. Choose one of the buttons.
+refused-bad_zone = I do not know that place. Write the nearest large city (“Kyiv”, “New York”), or what it is ahead of UTC (“UTC+2”).
+refused-bad_quiet_hours = I do not understand those hours. Write two times, such as “22:00–8:00”.
+refused-last_admin = The desk would be without an admin. Make somebody else an admin first.
+refused-copy_unknown = The answer about the last copy got lost: it may be live already. Look there and say so on its card first; then it can go once more.
+refused-copy_waits = The last copy is still on its way. Wait for it, or take it back first.
+refused-bad_quiz = The quiz does not fit as it is. Check the question, the answers and the right one.
+
 ## Refusals
 
 refused-not_member = This desk is for its team. Ask your admin to let you in.
@@ -500,12 +618,14 @@ outsider-tap = This is for the members of the desk.
 ## Commands
 
 command-new = write a post
+command-quiz = make a quiz
 command-drafts = my drafts
 command-find = look for a post
 command-review = what waits for an editor
 command-queue = what goes out next
 command-status = how the desk is doing
 command-freeze = stop everything that has not left
+command-settings = set things for me
 command-help = how this works
 
 start-author = Hello, { $name }! This is the desk of { $brand }.
@@ -526,6 +646,7 @@ help = Write me a text or send a photo: it becomes a draft, with a card that sho
     • If an answer of a network is lost, we ask. Nothing goes out twice on a guess.
 
     /new – write a post
+    /quiz – make a quiz
     /drafts – my drafts
     /find – look for a post by its words
     /review – what waits for an editor
@@ -533,6 +654,8 @@ help = Write me a text or send a photo: it becomes a draft, with a card that sho
     /status – how the desk is doing
     /freeze – stop everything that has not left
 new = Send me a text, photos, videos or files; they become a draft at once.
+    /settings – set things for me
+new = Send me the text or a photo; it becomes a draft at once.
 new-in-private = Posts are written in a private chat with me: open it and send me a text or a photo.
 drafts-title = { $count ->
     [one] Your draft

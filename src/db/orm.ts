@@ -14,6 +14,7 @@ import { MediaMeasures } from './migrations/0003-media.js';
 import { Preview } from './migrations/0009-preview.js';
 import { Accounts } from './migrations/0005-accounts.js';
 import { Sources } from './migrations/0004-sources.js';
+import { Settings } from './migrations/0007-settings.js';
 
 export const ENTITIES = [Approval, Card, Client, Media, Member, Membership, Post, Publication, Revision, SocialAccount];
 export const MIGRATIONS = [
@@ -23,6 +24,7 @@ export const MIGRATIONS = [
   { name: '0009-preview', class: Preview },
   { name: '0005-accounts', class: Accounts },
   { name: '0004-sources', class: Sources },
+  { name: '0007-settings', class: Settings },
 ];
 
 /** The domain's store. Does not connect yet. */

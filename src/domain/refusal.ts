@@ -39,6 +39,16 @@ export const REFUSALS = [
   'credentials',
   /** The account's queue stands still until it is connected again. */
   'account_held',
+  'admins_only',
+  'bad_setting',
+  'bad_zone',
+  'bad_quiet_hours',
+  'last_admin',
+  /** The last copy has not settled: `state` is unknown, or it is still to go. */
+  'copy_unknown',
+  'copy_waits',
+  /** `problem` says what, with its facts. */
+  'bad_quiz',
 ] as const;
 export type RefusalCode = (typeof REFUSALS)[number];
 

@@ -32,6 +32,14 @@ export const REFUSAL_MESSAGES: Readonly<Record<RefusalCode, string>> = {
   bad_link: 'This is not a link to a web page.',
   credentials: 'The network does not accept these credentials.',
   account_held: 'Nothing goes to this account until it is connected again.',
+  admins_only: 'Only admins may do this.',
+  bad_setting: 'This cannot be set.',
+  bad_zone: 'There is no such time zone.',
+  bad_quiet_hours: 'These are no quiet hours.',
+  last_admin: 'The client would be without an admin.',
+  copy_unknown: 'The answer about the last copy was lost: it may be live already.',
+  copy_waits: 'The last copy is still on its way.',
+  bad_quiz: 'The quiz is not complete or does not fit.',
 };
 
 /** What to do then. */
@@ -66,6 +74,14 @@ export const REFUSAL_FIXES: Readonly<Record<RefusalCode, string>> = {
   bad_link: 'Paste the address as the browser shows it, beginning with https://.',
   credentials: 'Make new credentials at the network and connect the account with them.',
   account_held: 'Let an admin connect the account again, then decide about what is held.',
+  admins_only: 'Ask an admin of the client to do it.',
+  bad_setting: 'Give one of the values that are offered.',
+  bad_zone: 'Give an IANA name such as Europe/Kyiv, or an offset such as +02:00.',
+  bad_quiet_hours: 'Give two different times of day.',
+  last_admin: 'Make somebody else an admin first.',
+  copy_unknown: 'Look on the network first and say on the card whether it is there.',
+  copy_waits: 'Wait until it has settled, or cancel it first.',
+  bad_quiz: 'Change what the message names.',
 };
 
 /** The message of this refusal: who did what before, where that is known. */
@@ -74,7 +90,14 @@ export function messageOf({ code, facts }: Refusal): string {
     return `Post #${facts.number} has moved on: it is ${words(facts.state)} now. Last step: ${words(facts.what)}, by ${facts.by} at ${facts.at}.`;
   }
   if (code === 'unfit_target') return `${facts.account} would not take it as it is (${facts.finding}).`;
+  if (code === 'bad_quiz') return `${REFUSAL_MESSAGES[code]} ${quizWords(facts)}`;
   return REFUSAL_MESSAGES[code];
+}
+
+/** `answer long (answer 2, over 5, max 100)` */
+function quizWords({ problem, ...facts }: Refusal['facts']): string {
+  const measured = Object.entries(facts).map(([name, value]) => `${name} ${value}`);
+  return `Problem: ${words(problem)}${measured.length > 0 ? ` (${measured.join(', ')})` : ''}.`;
 }
 
 function words(name: string | number | undefined): string {

@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import { type GraphQLSchema, lexicographicSortSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { ApprovePostResolver } from './resolvers/approve-post.js';
+import { CreateQuizPostResolver } from './resolvers/create-quiz-post.js';
 import { MeResolver } from './resolvers/me.js';
 import { ApprovalResolver, PostResolver, RevisionResolver } from './resolvers/post.js';
 import { PartResolver, PublicationResolver } from './resolvers/publication.js';
@@ -14,6 +15,7 @@ export function buildApiSchema(): GraphQLSchema {
       resolvers: [
         ApprovalResolver,
         ApprovePostResolver,
+        CreateQuizPostResolver,
         MeResolver,
         PartResolver,
         PostResolver,

@@ -44,6 +44,7 @@ export async function revisionsByIds(db: Sql, ids: readonly string[]): Promise<R
     hash,
     text: content.text,
     media: content.media,
+    quiz: content.quiz ?? null,
     approvalsNeeded: rest.approvals_needed,
     authorId: rest.author_id,
     createdAt: toDate(rest.created_at),

@@ -67,6 +67,7 @@ function toPost(record: PostRecord): PostRow {
     title,
     text: content.text,
     media: content.media,
+    quiz: content.quiz ?? null,
     dueAt: toDateOrNull(record.due_at),
     zone,
     version,

@@ -1,4 +1,4 @@
-import type { MediaRef } from '../domain/content.js';
+import type { MediaRef, Quiz } from '../domain/content.js';
 import type { AttemptStatus, DeliveryState, Receipt } from '../domain/delivery.js';
 import type { Failure } from '../domain/failure.js';
 import type { PostState, Role } from '../domain/post.js';
@@ -40,6 +40,7 @@ export interface PostRow {
   readonly title: string | null;
   readonly text: string;
   readonly media: readonly MediaRef[];
+  readonly quiz: Quiz | null;
   readonly dueAt: Date | null;
   readonly zone: string;
   readonly version: number;
@@ -53,6 +54,7 @@ export interface RevisionRow {
   readonly hash: string;
   readonly text: string;
   readonly media: readonly MediaRef[];
+  readonly quiz: Quiz | null;
   readonly approvalsNeeded: number;
   readonly authorId: string;
   readonly createdAt: Date;

@@ -17,11 +17,14 @@ export interface CardRow {
   /** Whose private chat it is in, and what they may do; both null in a group. */
   readonly viewerId: string | null;
   readonly viewerRole: Role | null;
+  /** Whose clock it shows: the viewer's own, or the client's. */
+  readonly zone: string;
 }
 
 const columns = sql`k.id, k.kind, k.subject_id as "subjectId", k.post_id as "postId", k.chat_id as "chatId", k.language,
-  k.message_id as "messageId", k.shown_hash as "shownHash", m.id as "viewerId", s.role as "viewerRole"
-  from card k left join member m on m.telegram_id = k.chat_id
+  k.message_id as "messageId", k.shown_hash as "shownHash", m.id as "viewerId", s.role as "viewerRole",
+  coalesce(m.zone, c.zone) as zone
+  from card k join client c on c.id = k.client_id left join member m on m.telegram_id = k.chat_id
   left join membership s on s.member_id = m.id and s.client_id = k.client_id and s.removed_at is null`;
 
 export async function cardRow(db: Sql, cardId: string): Promise<CardRow | null> {

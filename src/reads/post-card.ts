@@ -27,6 +27,10 @@ export interface PostCard {
   readonly approvers: readonly { readonly id: string; readonly name: string }[];
   /** Why it came back, the last time that it did. */
   readonly declined: { readonly by: string; readonly reason: string } | null;
+  /** Whose approval was lost, so that the current revision is reviewed anew. */
+  readonly lost: string | null;
+  /** How many of those who may still approve it could; see `review-card.ts`. */
+  readonly approvalsPossible: number;
   readonly parts: readonly PartOnCard[];
 }
 
@@ -34,6 +38,9 @@ export interface PostCard {
 export interface PartOnCard {
   readonly id: string;
   readonly version: number;
+  readonly publicationId: string;
+  /** Which copy on this account: 0 is the first. */
+  readonly repeat: number;
   readonly accountId: string;
   readonly account: string;
   readonly platform: string;
@@ -50,6 +57,16 @@ export interface PartOnCard {
 type Row = Omit<PostCard, 'dueAt' | 'parts'> & { dueAt: string | null };
 type PartRow = Omit<PartOnCard, 'dueAt' | 'changedAt'> & { dueAt: string; changedAt: string };
 
+/**
+ * Over a post `p` of client `c` with its revision `r`: how many approvals it can have, given by those who have and those who still may. Fewer
+ * than needed, and nobody else can approve it.
+ */
+export const approvalsPossible = sql<number>`(
+  select count(*)::int from membership s
+  where s.client_id = c.id and s.removed_at is null and s.role in ('editor', 'admin')
+    and (c.authors_may_approve_own or s.member_id <> r.author_id
+      or exists (select from approval a where a.revision_id = r.id and a.member_id = s.member_id and a.void_at is null)))`;
+
 export async function postCard(db: Sql, postId: string): Promise<PostCard | null> {
   const { rows } = await sql<Row>`
     select p.id, p.number, p.version, p.state, p.client_id as "clientId", c.name as brand, p.author_id as "authorId", m.name as author,
@@ -59,7 +76,11 @@ export async function postCard(db: Sql, postId: string): Promise<PostCard | null
        where a.revision_id = p.revision_id and a.void_at is null) as approvers,
       (select jsonb_build_object('by', n.name, 'reason', e.after ->> 'reason')
        from event e join member n on n.id = e.member_id
-       where e.post_id = p.id and e.what = 'review.reason' order by e.id desc limit 1) as declined
+       where e.post_id = p.id and e.what = 'review.reason' order by e.id desc limit 1) as declined,
+      (select n.name from event e join member n on n.id = (e.after ->> 'lost')::uuid
+       where e.post_id = p.id and e.what in ('post.returned', 'review.approval_lost') and e.after ->> 'revisionId' = r.id::text
+         and p.state = 'in_review' order by e.id desc limit 1) as lost,
+      ${approvalsPossible} as "approvalsPossible"
     from post p join client c on c.id = p.client_id join member m on m.id = p.author_id
     left join revision r on r.id = p.revision_id
     where p.id = ${postId}`.execute(db);
@@ -69,10 +90,10 @@ export async function postCard(db: Sql, postId: string): Promise<PostCard | null
 
 async function partsOf(db: Sql, postId: string): Promise<PartOnCard[]> {
   const { rows } = await sql<PartRow>`
-    select d.id, d.version, d.account_id as "accountId", a.name as account, a.platform, a.queue_held_at is not null as "accountHeld", d.ordinal, d.state,
+    select d.id, d.version, u.id as "publicationId", u.repeat, d.account_id as "accountId", a.name as account, a.platform, a.queue_held_at is not null as "accountHeld", d.ordinal, d.state,
       d.due_at as "dueAt", d.updated_at as "changedAt", d.failure, d.receipt
     from publication u join delivery d on d.publication_id = u.id and d.revision_id = u.revision_id
     join social_account a on a.id = d.account_id
-    where u.post_id = ${postId} order by a.created_at, a.id, d.ordinal`.execute(db);
+    where u.post_id = ${postId} order by a.created_at, a.id, u.occurrence, u.repeat, d.ordinal`.execute(db);
   return rows.map((row) => ({ ...row, dueAt: toDate(row.dueAt), changedAt: toDate(row.changedAt) }));
 }

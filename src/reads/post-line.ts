@@ -12,7 +12,7 @@ export interface PostLine {
 }
 
 /** Its columns, over a post `p` with its author `m`. */
-export const postLine = sql`p.id, p.number, p.state, p.content ->> 'text' as text,
+export const postLine = sql`p.id, p.number, p.state, coalesce(nullif(p.content ->> 'text', ''), p.content #>> '{quiz,question}', '') as text,
   jsonb_array_length(p.content -> 'media') > 0 as photo, m.name as author`;
 
 /** A message is for reading, not for paging. */

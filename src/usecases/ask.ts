@@ -36,7 +36,13 @@ export async function openQuestion(desk: Desk, chatId: string, memberId: string)
   return { chatId, memberId, question, about, promptMessageId, askedAt: toDate(askedAt) };
 }
 
-/** Answered, or given up. */
-export async function closeQuestion(desk: Desk, chatId: string, memberId: string): Promise<void> {
-  await sql`delete from dialogue where chat_id = ${chatId} and member_id = ${memberId}`.execute(sqlOutside(desk));
+/** Answered, or given up; with `promptMessageId` only that question, and none that was asked since. */
+export async function closeQuestion(
+  desk: Desk,
+  chatId: string,
+  memberId: string,
+  promptMessageId: string | null = null,
+): Promise<void> {
+  await sql`delete from dialogue where chat_id = ${chatId} and member_id = ${memberId}
+    and (${promptMessageId}::text is null or prompt_message_id = ${promptMessageId})`.execute(sqlOutside(desk));
 }

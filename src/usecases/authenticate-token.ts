@@ -19,8 +19,8 @@ export async function authenticateToken(desk: Desk, admin: AdminToken, presented
   );
   if (!membership) return null;
   const { clientId, memberId, role } = membership;
-  const { telegramId, name, language } = await em.findOneOrFail(Member, memberId);
-  return { memberId, telegramId, name, language, clientId, role };
+  const { telegramId, name, language, zone } = await em.findOneOrFail(Member, memberId);
+  return { memberId, telegramId, name, language, zone, clientId, role };
 }
 
 /** Takes the same time whatever is presented: digests have one length, and are compared in full. */

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { Card } from '../db/entities/card.js';
 import { Post } from '../db/entities/post.js';
 import { type Content, isBlank } from '../domain/content.js';
+import { quizProblem } from '../domain/quiz.js';
 import { Refusal } from '../domain/refusal.js';
 import { actorIn } from './change-post.js';
 import { clientOf, type Desk, touchCards, transact, type Tx } from './desk.js';
@@ -39,7 +40,7 @@ export interface NewDraft extends NewPost {
 /** The same, as part of a larger transaction, and without a look for what came from the same source before. */
 export async function addDraft(desk: Desk, tx: Tx, wanted: NewDraft): Promise<Post> {
   const { clientId, memberId, content, targetIds = null, source, chatId, language, calmAt } = wanted;
-  if (isEmpty(content)) throw new Refusal('empty_post');
+  refuseUnusable(content);
   await actorIn(tx, clientId, memberId);
   const { zone } = await clientOf(tx, clientId);
   const id = desk.ids.uuid();
@@ -77,8 +78,15 @@ export async function addDraft(desk: Desk, tx: Tx, wanted: NewDraft): Promise<Po
   return post;
 }
 
-export function isEmpty({ text, media, quiz }: Content): boolean {
-  return isBlank(text) && media.length === 0 && !quiz;
+/** Refuses what could never be a post. */
+export function refuseUnusable(content: Content): void {
+  if (isEmpty(content)) throw new Refusal('empty_post');
+  const problem = content.quiz && quizProblem(content.quiz);
+  if (problem) throw new Refusal('bad_quiz', { ...problem });
+}
+
+function isEmpty({ text, media, quiz }: Content): boolean {
+  return isBlank(text) && media.length === 0 && quiz === undefined;
 }
 
 /** The same message may be handled twice at the same moment. */

@@ -38,7 +38,14 @@ export async function foundClient(desk: Desk, founding: Founding): Promise<void>
 
 function join(desk: Desk, tx: Tx, clientId: string, { role, ...person }: Founding['people'][number]): void {
   const memberId = desk.ids.uuid();
-  tx.em.create(Member, { id: memberId, ...person, createdAt: tx.now });
+  tx.em.create(Member, {
+    id: memberId,
+    ...person,
+    zone: null,
+    quietFrom: null,
+    quietTo: null,
+    createdAt: tx.now,
+  });
   tx.em.create(Membership, { id: desk.ids.uuid(), clientId, memberId, role, removedAt: null, createdAt: tx.now });
 }
 

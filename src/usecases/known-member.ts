@@ -8,6 +8,8 @@ export interface KnownMember {
   readonly telegramId: string;
   readonly name: string;
   readonly language: string | null;
+  /** Their own clock; null means the client's. */
+  readonly zone: string | null;
   readonly clientId: string;
   readonly role: Role;
 }
@@ -23,6 +25,6 @@ export async function knownMember(desk: Desk, telegramId: string): Promise<Known
     { orderBy: { createdAt: 'asc' } },
   );
   if (!membership) return null;
-  const { id: memberId, name, language } = member;
-  return { memberId, telegramId, name, language, clientId: membership.clientId, role: membership.role };
+  const { id: memberId, name, language, zone } = member;
+  return { memberId, telegramId, name, language, zone, clientId: membership.clientId, role: membership.role };
 }

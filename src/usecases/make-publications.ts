@@ -46,7 +46,8 @@ async function dropOtherParts(tx: Tx, publication: Publication, rendered: Render
   for (const row of rows) await moveDelivery(tx, row, { type: 'cancel' }, null);
 }
 
-async function bindParts(desk: Desk, tx: Tx, publication: Publication, rendered: Rendered): Promise<void> {
+/** Makes, or brings back, the parts of a publication as they were rendered for it. */
+export async function bindParts(desk: Desk, tx: Tx, publication: Publication, rendered: Rendered): Promise<void> {
   const { id: publicationId, clientId, accountId, revisionId, dueAt } = publication;
   for (const [ordinal, part] of rendered.parts.entries()) {
     const { rows } = await sql<{ id: string; version: number; state: string }>`

@@ -44,9 +44,11 @@ export function recordApproval(desk: Desk, tx: Tx, revision: Revision, memberId:
   tx.em.create(Approval, { id: desk.ids.uuid(), revisionId, memberId, hash, voidAt: null, createdAt: tx.now });
 }
 
-/** A review card in the editors' group, or, where there is none, in the private chat of each editor. */
-async function askForReview(desk: Desk, tx: Tx, post: Post, revision: Revision): Promise<void> {
+/** A review card in the editors' group, or, where there is none, in the private chat of each editor; those that are there stay. */
+export async function askForReview(desk: Desk, tx: Tx, post: Post, revision: Revision): Promise<void> {
+  const asked = await tx.em.find(Card, { kind: 'review', subjectId: revision.id });
   for (const { chatId, language } of await reviewChats(tx, post.clientId)) {
+    if (asked.some((card) => card.chatId === chatId)) continue;
     tx.em.create(Card, {
       id: desk.ids.uuid(),
       clientId: post.clientId,

@@ -5,7 +5,7 @@ import { approvalsOf } from '../db/may-leave-sql.js';
 import { isEditor } from '../domain/post.js';
 import { Refusal } from '../domain/refusal.js';
 import { actorIn, lockPost } from './change-post.js';
-import { type Desk, moveDelivery, touchCards, transact, type Tx } from './desk.js';
+import { type Desk, moveDelivery, sqlOutside, touchCards, transact, type Tx } from './desk.js';
 
 /** A person's tap on a delivery, from exactly the version that was shown. */
 export interface DeliveryRequest {
@@ -63,8 +63,8 @@ async function onDelivery(
   { deliveryId, version, memberId }: DeliveryRequest,
   act: (it: { tx: Tx; found: Found }) => Promise<void>,
 ): Promise<void> {
+  const postId = await postOf(desk, deliveryId);
   await transact(desk, async (tx) => {
-    const postId = await postOf(tx, deliveryId);
     const post = await lockPost(tx, postId);
     const actor = await actorIn(tx, post.clientId, memberId);
     if (!isEditor(actor.role) && post.authorId !== memberId) throw new Refusal('not_allowed');
@@ -83,9 +83,10 @@ async function refuseUnapproved(tx: Tx, found: Found): Promise<void> {
   if (approvals < needed) throw new Refusal('not_approved');
 }
 
-async function postOf(tx: Tx, deliveryId: string): Promise<string> {
+/** The post that a delivery belongs to, for good. */
+export async function postOf(desk: Desk, deliveryId: string): Promise<string> {
   const { rows } = await sql<{ post_id: string }>`select u.post_id from delivery d
-    join publication u on u.id = d.publication_id where d.id = ${deliveryId}`.execute(tx.sql);
+    join publication u on u.id = d.publication_id where d.id = ${deliveryId}`.execute(sqlOutside(desk));
   if (!rows[0]) throw new Refusal('not_found');
   return rows[0].post_id;
 }

@@ -15,18 +15,22 @@ interface Row {
 
 /**
  * Takes back every publication of the post that has not left; with `parts_too` also the parts that would follow one that has. Refused
- * while one is going out, and where everything has left already: there is nothing to take back then.
+ * while one is going out, and where everything has left already: there is nothing to take back then. `onlyPublicationId` leaves the others
+ * alone.
  */
 export async function takeBackPublications(
   tx: Tx,
   post: Post,
   memberId: string,
   what: 'whole' | 'parts_too',
+  onlyPublicationId: string | null = null,
 ): Promise<void> {
   const { rows } = await sql<Row>`
     select d.id, d.publication_id, d.version, d.state, d.committing, d.attempts
     from delivery d join publication u on u.id = d.publication_id
-    where u.post_id = ${post.id} order by d.seq for update of d`.execute(tx.sql);
+    where u.post_id = ${post.id} and (${onlyPublicationId}::uuid is null or u.id = ${onlyPublicationId}) order by d.seq for update of d`.execute(
+    tx.sql,
+  );
   if (rows.some((row) => row.committing !== null)) throw new Refusal('going_out', { number: post.number });
   const left = new Set(rows.filter(hasLeft).map((row) => row.publication_id));
   const back = rows.filter((row) =>

@@ -15,6 +15,8 @@ const ClientSchema = defineEntity({
     soleEditorMayGo: p.boolean().default(true),
     /** Does a new time of an approved post need a new approval? */
     moveNeedsApproval: p.boolean().default(false),
+    /** Grows with every change of what can be set. */
+    settingsVersion: p.integer().default(1),
     /** The Telegram group where posts are reviewed; null sends review cards to each editor. */
     editorsChatId: p.text().strictNullable(),
     frozenAt: p.datetime().strictNullable(),

@@ -11,6 +11,11 @@ const MemberSchema = defineEntity({
     username: p.text().strictNullable(),
     /** Null until the person has been seen or has chosen one. */
     language: p.text().strictNullable(),
+    /** IANA name or offset; null means the client's. */
+    zone: p.text().strictNullable(),
+    /** Minutes of the day in that zone; both or neither. */
+    quietFrom: p.integer().strictNullable(),
+    quietTo: p.integer().strictNullable(),
     createdAt: p.datetime(),
   },
 });

@@ -1,7 +1,7 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { PostState } from '../../domain/post.js';
-import { PostStateWord } from './words.js';
+import { DifficultyWord, PostStateWord } from './words.js';
 
 @ObjectType({ description: 'A picture of a post: the original, as it was sent.' })
 export class Media {
@@ -19,6 +19,24 @@ export class Media {
 
   @Field(() => Int, { description: 'Its height in pixels.' })
   height!: number;
+}
+
+@ObjectType({ description: 'A question with answers to choose from.' })
+export class Quiz {
+  @Field(() => String, { description: 'What is asked.' })
+  question!: string;
+
+  @Field(() => [String], { description: 'The answers, in order.' })
+  answers!: readonly string[];
+
+  @Field(() => Int, { description: 'The place of the right one, from 0.' })
+  correct!: number;
+
+  @Field(() => String, { nullable: true, description: 'Shown after the answer.' })
+  explanation?: string;
+
+  @Field(() => DifficultyWord, { nullable: true, description: 'How hard it is.' })
+  difficulty?: string;
 }
 
 /** Client, author, revision, approvals and publications are in its resolver. */
@@ -43,6 +61,9 @@ export class Post {
 
   @Field(() => [Media], { description: 'Its media, in order.' })
   media!: readonly Media[];
+
+  @Field(() => Quiz, { nullable: true, description: 'Its quiz, where it is one.' })
+  quiz!: Quiz | null;
 
   @Field(() => GraphQLDateTime, {
     nullable: true,
@@ -80,6 +101,9 @@ export class Revision {
 
   @Field(() => [Media], { description: 'Its media, in order.' })
   media!: readonly Media[];
+
+  @Field(() => Quiz, { nullable: true, description: 'Its quiz, where it is one.' })
+  quiz!: Quiz | null;
 
   @Field(() => Int, { description: 'How many approvals it needs, as policy was when it was submitted.' })
   approvalsNeeded!: number;

@@ -2,6 +2,7 @@ import { registerEnumType } from 'type-graphql';
 import type { AttemptStatus, DeliveryState, Receipt } from '../../domain/delivery.js';
 import type { FailureKind } from '../../domain/failure.js';
 import type { PostState, Role } from '../../domain/post.js';
+import type { Difficulty } from '../../domain/quiz.js';
 import type { RefusalCode } from '../../domain/refusal.js';
 import type { PublicationState } from '../../reads/api-rows.js';
 import type { AccountRow } from '../../reads/api-rows.js';
@@ -25,6 +26,12 @@ export const RoleWord = words<Role>('Role', 'What a member may do for a client.'
   author: 'Writes posts.',
   editor: 'Writes and approves posts.',
   admin: 'Also connects accounts, manages the team and uses this API.',
+});
+
+export const DifficultyWord = words<Difficulty>('Difficulty', 'How hard a quiz is.', {
+  easy: 'Most will know.',
+  medium: 'Some will know.',
+  hard: 'Few will know.',
 });
 
 export const PostStateWord = words<PostState>('PostState', 'Where a post is on its way to the networks.', {

@@ -1,0 +1,74 @@
+import type { DeliveryState } from '../src/domain/delivery.js';
+import type { PartOnCard, PostCard } from '../src/reads/post-card.js';
+import { type Button, buttonsFor, type Keyboard, rows } from './cards/card-view.js';
+import { targetName } from './cards/target-lines.js';
+import { firstWords } from './rich-text.js';
+import type { Texts } from './texts.js';
+
+const MARKS: Readonly<Record<DeliveryState, string>> = {
+  scheduled: '🗓',
+  held: '⏸',
+  publishing: '📤',
+  waiting: '⏳',
+  handed_over: '🤝',
+  unknown: '❓',
+  left: '🤷',
+  failed: '❌',
+  cancelled: '↩️',
+  published: '✅',
+  removing: '🧹',
+  removed: '🧹',
+};
+
+/** Every publication of a post, to be looked at one by one. */
+export function targetsMenu(post: PostCard, t: Texts): Keyboard {
+  const mains = post.parts.filter(({ ordinal }) => ordinal === 0);
+  const buttons = mains.map((main) => {
+    const name = `${MARKS[main.state]} ${firstWords(targetName(main, t), 40)}`;
+    return [buttonsFor(main.id, main.version)('target', name)];
+  });
+  return [...buttons, [backTo(post, t)]];
+}
+
+const STOPPABLE: readonly DeliveryState[] = ['scheduled', 'held', 'waiting', 'failed'];
+
+/** What can be done with one of them, by the states of its parts. */
+export function targetMenu(post: PostCard, parts: readonly PartOnCard[], isEditor: boolean, t: Texts): Keyboard {
+  const [main] = parts;
+  if (!main) return [[backTo(post, t)]];
+  const button = buttonsFor(main.id, main.version);
+  const leads = main.state === 'cancelled' || main.state === 'published';
+  const some = (states: readonly DeliveryState[]) => parts.some(({ state }) => states.includes(state));
+  const copies = post.parts.filter(({ accountId, repeat }) => accountId === main.accountId && repeat > main.repeat);
+  const repeatable = isEditor && copies.length === 0 && (main.state === 'published' || main.state === 'removed');
+  return rows(
+    ...parts.map((part) => [tryButton(part, t)]),
+    [some(STOPPABLE) && button('cancelTarget', t('button-cancel'))],
+    [leads && some(['cancelled']) && button('reopenTarget', t('button-reopen-target'))],
+    [repeatable && button('askRepeat', t('button-repeat'))],
+    [buttonsFor(post.id, post.version)('targets', t('button-back'))],
+  );
+}
+
+/** Sends what is held, tries what has failed. */
+export function tryButton(part: PartOnCard, t: Texts): Button | null {
+  const button = buttonsFor(part.id, part.version);
+  const account = targetName(part, t);
+  if (part.state === 'held') return button('retry', t('button-send-now', { account }));
+  if (part.state === 'failed') return button('retry', t('button-try-again', { account }));
+  return null;
+}
+
+export function repeatMenu(post: PostCard, main: PartOnCard, t: Texts): Keyboard {
+  const button = buttonsFor(main.id, main.version);
+  const copy = targetName({ ...main, repeat: main.repeat + 1 }, t);
+  return [
+    [button('repeat', t('button-repeat-now', { copy }))],
+    [button('repeat', t('button-type-time'), 'type')],
+    [backTo(post, t)],
+  ];
+}
+
+function backTo({ id, version }: PostCard, t: Texts): Button {
+  return buttonsFor(id, version)('back', t('button-back'));
+}

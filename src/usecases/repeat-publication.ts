@@ -1,0 +1,54 @@
+import { sql } from 'kysely';
+import { Publication } from '../db/entities/publication.js';
+import { Revision } from '../db/entities/post.js';
+import { approvalsOf } from '../db/may-leave-sql.js';
+import type { DeliveryState } from '../domain/delivery.js';
+import { Refusal } from '../domain/refusal.js';
+import { isPast } from '../domain/schedule.js';
+import { changeTarget, type TargetChange } from './change-target.js';
+import type { Desk, Tx } from './desk.js';
+import { bindParts } from './make-publications.js';
+import type { DeliveryRequest } from './resolve-unknown.js';
+
+const MAY_BE_THERE: readonly DeliveryState[] = ['unknown', 'left', 'handed_over'];
+const TO_COME: readonly DeliveryState[] = ['scheduled', 'held', 'waiting', 'publishing', 'removing'];
+
+/**
+ * Publishes once more to an account what it has, or had, from this post: a new publication of the same approved revision, by an editor's
+ * explicit act. Only the last copy is repeated, and only when it is known what became of it.
+ */
+export async function repeatPublication(desk: Desk, request: DeliveryRequest, at: Date | null): Promise<void> {
+  await changeTarget(desk, request, 'edit', 'post.repeat', async (it) => {
+    const { tx, post, main } = it;
+    if (at && isPast(at, tx.now)) throw new Refusal('past_time');
+    const last = await tx.em.findOneOrFail(Publication, main.publication_id);
+    const { accountId, occurrence, revisionId, repeat } = last;
+    await refuseUnsettled(it, last);
+    const { approvals, needed } = await approvalsOf(tx.sql, revisionId);
+    if (approvals < needed) throw new Refusal('not_approved');
+    const revision = await tx.em.findOneOrFail(Revision, revisionId);
+    const rendered = revision.rendered[accountId];
+    if (!rendered) throw new Refusal('not_approved');
+    const dueAt = at ?? tx.now;
+    const key = { postId: post.id, accountId, occurrence, repeat: repeat + 1 };
+    const ids = { id: desk.ids.uuid(), clientId: post.clientId, revisionId };
+    const again = tx.em.create(Publication, { ...ids, ...key, dueAt, zone: post.zone, createdAt: tx.now });
+    await tx.em.flush();
+    await bindParts(desk, tx, again, rendered);
+  });
+}
+
+async function refuseUnsettled({ tx, main, parts }: TargetChange, last: Publication): Promise<void> {
+  if (await hasLaterCopy(tx, last)) throw new Refusal('stale');
+  const is = (states: readonly DeliveryState[]) => parts.some(({ state }) => states.includes(state));
+  if (is(MAY_BE_THERE)) throw new Refusal('copy_unknown');
+  if (is(TO_COME)) throw new Refusal('copy_waits');
+  if (main.state !== 'published' && main.state !== 'removed') throw new Refusal('stale');
+}
+
+/** One that was taken back before it left is no copy, but it can be reopened. */
+async function hasLaterCopy(tx: Tx, { postId, accountId, occurrence, repeat }: Publication): Promise<boolean> {
+  const { rows } = await sql`select id from publication where post_id = ${postId} and account_id = ${accountId}
+    and occurrence = ${occurrence} and repeat > ${repeat} limit 1`.execute(tx.sql);
+  return rows.length > 0;
+}
