@@ -26,6 +26,11 @@ export const VERBS = {
   itIsThere: 'uy',
   notThere: 'un',
   leaveIt: 'ul',
+  /** Asks what is to be taken down; the post. */
+  takeDown: 'td',
+  /** Asks whether to take it down; `arg` is the publication (`shortId`), or `all`. */
+  unpublish: 'dp',
+  unpublishSure: 'dy',
   /** On the card of all that is held; `arg` names what it shows. */
   heldSend: 'hs',
   heldMove: 'hm',
@@ -54,18 +59,27 @@ const BY_CODE: ReadonlyMap<string, Verb> = new Map(
 
 /** `verb:id:version[:arg]`, with the UUID in 22 characters and the version in base 36. */
 export function callbackData(verb: Verb, id: string, version: number, arg = ''): string {
-  const short = Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url');
-  return [VERBS[verb], short, version.toString(36), ...(arg === '' ? [] : [arg])].join(':');
+  return [VERBS[verb], shortId(id), version.toString(36), ...(arg === '' ? [] : [arg])].join(':');
 }
 
 /** Null for what is not ours: an older version's button, or something made up. */
 export function parseCallbackData(data: string): Tap | null {
   const [code = '', short = '', version = '', arg = ''] = data.split(':');
   const verb = BY_CODE.get(code);
-  const hex = Buffer.from(short, 'base64url').toString('hex');
-  if (!verb || short.length !== 22 || hex.length !== 32 || !/^[0-9a-z]{1,7}$/.test(version)) return null;
-  const id = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  const id = longId(short);
+  if (!verb || id === null || !/^[0-9a-z]{1,7}$/.test(version)) return null;
   return { verb, id, version: Number.parseInt(version, 36), arg };
+}
+
+/** A UUID in 22 characters. */
+export function shortId(id: string): string {
+  return Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url');
+}
+
+export function longId(short: string): string | null {
+  const hex = Buffer.from(short, 'base64url').toString('hex');
+  if (short.length !== 22 || hex.length !== 32) return null;
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
 function isVerb(name: string): name is Verb {

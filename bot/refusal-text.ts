@@ -18,6 +18,7 @@ const DONE = {
   reopen: 'did-reopen',
   cancel: 'did-cancel',
   restore: 'did-restore',
+  unpublish: 'did-unpublish',
 } as const satisfies Record<string, TextKey>;
 
 export interface Telling {
@@ -47,6 +48,11 @@ function refusalText({ code, facts }: Refusal, { t, now, zone }: Telling): strin
       return t('refused-going_out', { number });
     case 'has_left':
       return t('refused-has_left', { number });
+    case 'cannot_remove':
+    case 'cannot_edit':
+      return t(`refused-${code}`, { network: String(facts.network) });
+    case 'edit_reshaped':
+      return t('refused-edit_reshaped', { account: String(facts.account) });
     default:
       return t(`refused-${code}`);
   }

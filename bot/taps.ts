@@ -12,6 +12,7 @@ import { heldTaps } from './taps-held.js';
 import { postTaps } from './taps-post.js';
 import { reviewTaps } from './taps-review.js';
 import { timeTaps } from './taps-time.js';
+import { takeDownTaps } from './taps-take-down.js';
 import { unknownTaps } from './taps-unknown.js';
 
 const HANDLERS: TapHandlers<Verb> = {
@@ -21,6 +22,7 @@ const HANDLERS: TapHandlers<Verb> = {
   ...unknownTaps,
   ...heldTaps,
   ...freezeTaps,
+  ...takeDownTaps,
 };
 
 /** What is refused because the world is not as the person saw it. */
@@ -32,6 +34,8 @@ const OUTDATED: ReadonlySet<RefusalCode> = new Set([
   'already_approved',
   'going_out',
   'has_left',
+  'nothing_live',
+  'first_gone',
 ]);
 
 /** Telegram takes no more in the answer to a tap. */

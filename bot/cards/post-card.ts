@@ -9,6 +9,7 @@ import type { Texts } from '../texts.js';
 import { momentWords } from '../time-words.js';
 import { buttonsFor, type CardView, type Keyboard, rows } from './card-view.js';
 import { hasErrors, writeFindings } from './findings.js';
+import { type LiveLine, liveLines, writeCorrections, writeLive } from './live-lines.js';
 import { writeTargets } from './target-lines.js';
 
 const QUOTE_LENGTH = 200;
@@ -20,13 +21,16 @@ export async function postCardView(desk: Desk, card: CardRow, t: Texts): Promise
   const open = post.state === 'draft' || post.state === 'in_review' || post.state === 'changes_requested';
   const targets = open ? await renderTargets(desk.orm.em.fork(), desk.platforms, post) : [];
   const unfit = open && hasErrors(targets);
-  const body = writePost(new RichTextWriter(), { post, targets, unfit, card, t, now: desk.clock.now() });
+  const live = open ? await liveLines(desk, post.id, targets) : [];
+  const body = writePost(new RichTextWriter(), { post, targets, live, unfit, card, t, now: desk.clock.now() });
   return { body: body.done(), keyboard: keyboardOf(post, card, unfit, t), settled: false };
 }
 
 interface Writing {
   readonly post: PostCard;
   readonly targets: readonly Target[];
+  /** What is live already, while a change of it is being written or reviewed. */
+  readonly live: readonly LiveLine[];
   readonly unfit: boolean;
   readonly card: CardRow;
   readonly t: Texts;
@@ -34,7 +38,7 @@ interface Writing {
 }
 
 function writePost(to: RichTextWriter, writing: Writing): RichTextWriter {
-  const { post, targets, card, t, now } = writing;
+  const { post, targets, live, card, t, now } = writing;
   const state = t(`state-${shownState(post.state, post.parts, now, post.frozen)}`);
   to.bold(t('card-title', { number: post.number, state })).line();
   to.line(card.viewerId === post.authorId ? post.brand : t('card-by', { brand: post.brand, author: post.author }));
@@ -45,6 +49,8 @@ function writePost(to: RichTextWriter, writing: Writing): RichTextWriter {
   if (post.parts.some(isTold)) {
     to.line();
     writeTargets(to, post.parts.filter(isTold), { t, now, zone: post.zone, frozen: post.frozen });
+    writeCorrections(to, post.corrections, { t, now, zone: post.zone, frozen: post.frozen });
+    writeLive(to, live, t);
   }
   if (targets.some(({ findings }) => findings.length > 0)) {
     to.line();
@@ -111,6 +117,8 @@ function keyboardOf(post: PostCard, card: CardRow, unfit: boolean, t: Texts): Ke
       may('edit') && button('edit', t('button-edit')),
     ],
     ...post.parts.map((part) => [own && post.state === 'approved' && retryButton(part, t)]),
+    ...post.corrections.map((one) => [own && correctAgainButton(one, t)]),
+    [own && post.parts.some(({ state }) => state === 'published') && button('takeDown', t('button-take-down'))],
     [may('withdraw') && button('withdraw', t('button-withdraw'))],
     [may('cancel') && mayTakeBack(post) && button('cancel', t('button-cancel'))],
     [may('reopen') && button('reopen', t('button-reopen')), may('restore') && button('restore', t('button-restore'))],
@@ -123,6 +131,11 @@ function retryButton(part: PartOnCard, t: Texts) {
   if (part.state === 'held') return button('retry', t('button-send-now', { account: part.account }));
   if (part.state === 'failed') return button('retry', t('button-try-again', { account: part.account }));
   return null;
+}
+
+function correctAgainButton({ id, version, state, account }: PartOnCard, t: Texts) {
+  const isOpen = state === 'failed' || state === 'unknown';
+  return isOpen && buttonsFor(id, version)('retry', t('button-correct-again', { account }));
 }
 
 /** There is something to take back while a part has not left; what is going out cannot be caught. */

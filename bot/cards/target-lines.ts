@@ -31,8 +31,9 @@ function writePart(to: RichTextWriter, part: PartOnCard, telling: Telling): void
   const url = part.state === 'published' ? part.receipt?.url : undefined;
   if (url) to.add(' · ').link(t('link-open'), url);
   to.line();
-  if (part.failure && part.state !== 'published' && part.state !== 'cancelled') {
-    to.line(t(`failure-${part.failure.kind}`));
+  if (part.failure && part.state !== 'cancelled') {
+    // The others are told what to do in the line itself.
+    if (part.state !== 'published' && part.state !== 'removing') to.line(t(`failure-${part.failure.kind}`));
     if (part.failure.message) to.line(t('failure-words', { words: part.failure.message }));
   }
 }
@@ -51,14 +52,15 @@ function lineOf(part: PartOnCard, { t, now, zone, frozen = false }: Telling): st
     case 'held':
       return t('target-held', due);
     case 'published':
-      return t('target-published', changed);
+      return part.failure ? t('target-kept', { account }) : t('target-published', changed);
+    case 'removing':
+      return part.failure ? t('target-removing-again', due) : t('target-removing', { account });
     case 'publishing':
     case 'handed_over':
     case 'unknown':
     case 'left':
     case 'failed':
     case 'cancelled':
-    case 'removing':
     case 'removed':
       return t(`target-${part.state}`, { account });
   }

@@ -6,7 +6,7 @@ import type { Sql } from './sql.js';
  * caller's: a claim asks for it, the mark has it behind it. Notices of one card go one after the other; probes always may.
  */
 export function mayLeave(now: Date) {
-  return sql<boolean>`(${ownMayLeave} or (d.kind = 'part' and ${partMayLeave(now)}))`;
+  return sql<boolean>`(${ownMayLeave} or (d.kind = 'part' and ${partMayLeave(now)}) or (d.kind = 'edit' and ${editMayLeave}))`;
 }
 
 /** Probes and notices, which no freeze stops. */
@@ -17,10 +17,13 @@ export const ownMayLeave = sql<boolean>`(
         and (o.state = 'publishing' or (o.state in ('scheduled', 'waiting') and o.seq < d.seq))))))`;
 
 export function partMayLeave(now: Date) {
+  return sql<boolean>`(${mayBeTouched()} and ${notLate(now)} and ${earlierPublished})`;
+}
+
+/** What holds of a part and of its correction: not frozen, the account usable, the revision approved by enough who still may. */
+function mayBeTouched() {
   return sql<boolean>`(c.frozen_at is null
       and a.state = 'connected' and a.queue_held_at is null
-      and ${notLate(now)}
-      and ${earlierPublished}
       and (select count(distinct p.member_id) from approval p
            join membership m on m.member_id = p.member_id and m.client_id = d.client_id
            where ${approvalCounts}) >= r.approvals_needed)`;
@@ -51,3 +54,16 @@ export const earlierPublished = sql`exists (
   select from publication u where u.id = d.publication_id and u.revision_id = d.revision_id) and not exists (
   select from delivery e where e.publication_id = d.publication_id and e.revision_id = d.revision_id
     and e.ordinal < d.ordinal and e.state <> 'published')`;
+
+/** The part that an edit `d` corrects is live, and not being taken down. */
+export const stillLive = sql<boolean>`exists (select from delivery l where l.id = d.live_id and l.state = 'published')`;
+
+/** A correction `d` is never late. Those of one publication leave one after the other, so that the last one wins. */
+export const editMayLeave = sql<boolean>`(${mayBeTouched()} and ${stillLive} and not exists (
+  select from delivery o where o.publication_id = d.publication_id and o.kind = 'edit' and o.seq < d.seq
+    and o.state in ('scheduled', 'waiting', 'publishing')))`;
+
+/** Taking down waits for nothing but its turn, the last part first: no freeze stops it, and nobody has to approve it. */
+export const mayBeRemoved = sql<boolean>`(d.lease is null and not exists (
+  select from delivery e where e.publication_id = d.publication_id and e.kind = 'part' and e.ordinal > d.ordinal
+    and e.state = 'removing'))`;

@@ -23,6 +23,11 @@ export const REFUSAL_MESSAGES: Readonly<Record<RefusalCode, string>> = {
   stale: 'The delivery has moved on since you saw it.',
   not_approved: 'It is not approved.',
   bad_link: 'This is not a link to a web page.',
+  nothing_live: 'Nothing of it is live.',
+  cannot_remove: 'The network does not let tools delete.',
+  cannot_edit: 'The network does not let tools change what is live.',
+  edit_reshaped: 'What is live has another number or kind of messages.',
+  first_gone: 'The first part is not live any more, and this one cannot go out without it.',
 };
 
 /** What to do then. */
@@ -48,6 +53,11 @@ export const REFUSAL_FIXES: Readonly<Record<RefusalCode, string>> = {
   stale: 'Read it again and act on its current version.',
   not_approved: 'Have the post approved first.',
   bad_link: 'Paste the address as the browser shows it, beginning with https://.',
+  nothing_live: 'Read it again: it may have been taken down already.',
+  cannot_remove: 'Delete it by hand in the app of the network.',
+  cannot_edit: 'Change it by hand in the app of the network, or make a new post.',
+  edit_reshaped: 'Take it down and make a new post.',
+  first_gone: 'Make a new post.',
 };
 
 /** The message of this refusal: who did what before, where that is known. */

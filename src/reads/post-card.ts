@@ -28,12 +28,15 @@ export interface PostCard {
   /** Why it came back, the last time that it did. */
   readonly declined: { readonly by: string; readonly reason: string } | null;
   readonly parts: readonly PartOnCard[];
+  /** Of parts that are live: the latest correction of each. */
+  readonly corrections: readonly PartOnCard[];
 }
 
 /** One delivery of the post, with its account. */
 export interface PartOnCard {
   readonly id: string;
   readonly version: number;
+  readonly publicationId: string;
   readonly accountId: string;
   readonly account: string;
   readonly platform: string;
@@ -45,7 +48,7 @@ export interface PartOnCard {
   readonly receipt: Receipt | null;
 }
 
-type Row = Omit<PostCard, 'dueAt' | 'parts'> & { dueAt: string | null };
+type Row = Omit<PostCard, 'dueAt' | 'parts' | 'corrections'> & { dueAt: string | null };
 type PartRow = Omit<PartOnCard, 'dueAt' | 'changedAt'> & { dueAt: string; changedAt: string };
 
 export async function postCard(db: Sql, postId: string): Promise<PostCard | null> {
@@ -62,15 +65,31 @@ export async function postCard(db: Sql, postId: string): Promise<PostCard | null
     left join revision r on r.id = p.revision_id
     where p.id = ${postId}`.execute(db);
   const row = rows[0];
-  return row ? { ...row, dueAt: toDateOrNull(row.dueAt), parts: await partsOf(db, postId) } : null;
+  if (!row) return null;
+  const [parts, corrections] = [await partsOf(db, postId), await correctionsOf(db, postId)];
+  return { ...row, dueAt: toDateOrNull(row.dueAt), parts, corrections };
 }
+
+const partColumns = sql`d.id, d.version, d.publication_id as "publicationId", d.account_id as "accountId", a.name as account, a.platform,
+  d.ordinal, d.state, d.due_at as "dueAt", d.updated_at as "changedAt", d.failure, d.receipt`;
 
 async function partsOf(db: Sql, postId: string): Promise<PartOnCard[]> {
   const { rows } = await sql<PartRow>`
-    select d.id, d.version, d.account_id as "accountId", a.name as account, a.platform, d.ordinal, d.state,
-      d.due_at as "dueAt", d.updated_at as "changedAt", d.failure, d.receipt
-    from publication u join delivery d on d.publication_id = u.id and d.revision_id = u.revision_id
+    select ${partColumns} from publication u join delivery d on d.publication_id = u.id and d.revision_id = u.revision_id
     join social_account a on a.id = d.account_id
     where u.post_id = ${postId} order by a.created_at, a.id, d.ordinal`.execute(db);
-  return rows.map((row) => ({ ...row, dueAt: toDate(row.dueAt), changedAt: toDate(row.changedAt) }));
+  return rows.map(toPart);
+}
+
+async function correctionsOf(db: Sql, postId: string): Promise<PartOnCard[]> {
+  const { rows } = await sql<PartRow>`
+    select ${partColumns} from publication u join delivery l on l.publication_id = u.id and l.kind = 'part' and l.state = 'published'
+    join lateral (select * from delivery e where e.live_id = l.id and e.state <> 'cancelled' order by e.seq desc limit 1) d on true
+    join social_account a on a.id = d.account_id
+    where u.post_id = ${postId} order by a.created_at, a.id, d.ordinal`.execute(db);
+  return rows.map(toPart);
+}
+
+function toPart(row: PartRow): PartOnCard {
+  return { ...row, dueAt: toDate(row.dueAt), changedAt: toDate(row.changedAt) };
 }

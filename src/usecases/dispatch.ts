@@ -1,4 +1,6 @@
 import type { Claimed } from '../db/claimed.js';
+import { PlatformError } from '../domain/failure.js';
+import type { Receipt } from '../domain/delivery.js';
 import { canonicalJson, type MediaRef, type RenderedPart } from '../domain/content.js';
 import type { MediaHandle, Publisher } from '../platforms/platform.js';
 import type { PlatformRegistry } from '../platforms/registry.js';
@@ -15,12 +17,14 @@ interface Senders {
 export function createDispatch({ platforms, notices, media }: Senders): (claimed: Claimed) => Promise<Dispatch> {
   return async (claimed) => {
     const { id: key } = claimed;
-    if (claimed.kind === 'part') {
+    if (claimed.kind === 'part' || claimed.kind === 'edit') {
       const { part, rendered } = approvedPart(claimed);
       const { earlier, target } = part;
+      const { publisher } = platforms.get(part.platform);
+      const shipped = claimed.row.state === 'removing' ? NOTHING : rendered;
       return {
-        publisher: platforms.get(part.platform).publisher,
-        outgoing: { key, part: rendered, earlier, target, media: await handles(media, rendered) },
+        publisher: claimed.kind === 'edit' ? correction(publisher, part.live) : publisher,
+        outgoing: { key, part: rendered, earlier, target, media: await handles(media, shipped) },
       };
     }
     const outgoing = { key, part: NOTHING, earlier: [], target: '', media: await handles(media, NOTHING) };
@@ -47,6 +51,17 @@ const NOTHING: RenderedPart = { name: 'main', text: '', entities: [], media: [] 
 
 /** Goes through the whole path and touches no network. */
 const PROBE: Publisher = { commit: async () => ({ kind: 'published' }) };
+
+/** The request of a correction changes what is live; the row is marked and settled as any other. */
+function correction(publisher: Publisher, live: Receipt | null): Publisher {
+  return {
+    async commit(out) {
+      if (!publisher.edit || !live) throw new PlatformError('invalid', 'This network does not let tools change it');
+      await publisher.edit(out, live);
+      return live;
+    },
+  };
+}
 
 function notice(claimed: Claimed, notices: Notices): Publisher {
   const { cardId, payload } = claimed;

@@ -87,13 +87,17 @@ function checkpointOf(claimed: Claimed): unknown {
 }
 
 /** Aborts before the lease ends, and does not begin at all when the worker has slept past it. */
-async function withinLease<T>(deps: RunDeps, claimed: Claimed, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+export async function withinLease<T>(
+  deps: RunDeps,
+  claimed: Claimed,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
   const leftMs = claimed.leaseUntil.getTime() - deps.clock.now().getTime() - deps.leaseMs * (1 - REQUEST_SHARE);
   if (leftMs <= 0) throw new PlatformError('timeout', 'The worker was too late to send it', { effect: 'none' });
   return work(AbortSignal.timeout(Math.ceil(leftMs)));
 }
 
-function decide(deps: RunDeps, claimed: Claimed, thrown: unknown): DeliveryEvent {
+export function decide(deps: RunDeps, claimed: Claimed, thrown: unknown): DeliveryEvent {
   const error = PlatformError.from(thrown);
   if (error.kind === 'bug')
     deps.log.error({ delivery: claimed.id, err: thrown }, 'A delivery failed by a fault of ours');
@@ -139,7 +143,7 @@ async function giveBack(deps: RunDeps, claimed: Claimed, thrown: StoreAway): Pro
 const SETTLE_TRIES = 40;
 
 /** False where the row was not ours any more, or could not be written at all. */
-async function settle(deps: RunDeps, claimed: Claimed, event: DeliveryEvent): Promise<boolean> {
+export async function settle(deps: RunDeps, claimed: Claimed, event: DeliveryEvent): Promise<boolean> {
   for (let tries = 1; ; tries++) {
     try {
       return await write(deps, claimed, event);

@@ -12,7 +12,14 @@ const LATER = new Date('2026-11-21T16:00:00Z');
 const texts = loadTexts();
 
 function part(state: DeliveryState, more: Partial<PartOnCard> = {}): PartOnCard {
-  const names = { id: 'id', version: 1, accountId: 'a', account: 'Daily Bean', platform: 'telegram' };
+  const names = {
+    id: 'id',
+    version: 1,
+    publicationId: 'p',
+    accountId: 'a',
+    account: 'Daily Bean',
+    platform: 'telegram',
+  };
   return { ...names, ordinal: 0, state, dueAt: LATER, changedAt: NOW, failure: null, receipt: null, ...more };
 }
 
