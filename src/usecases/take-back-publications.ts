@@ -15,7 +15,7 @@ interface Row {
 }
 
 /**
- * Takes back every publication of the post that has not left, and corrections that wait; with `parts_too` also the parts that would follow
+ * Takes back every publication of the post that has not left, what was to be sent again, and corrections that wait; with `parts_too` also the parts that would follow
  * one that has left, and refused where there is nothing to take back. Refused while one is going out.
  */
 export async function takeBackPublications(
@@ -32,7 +32,8 @@ export async function takeBackPublications(
   const left = new Set(rows.filter(hasLeft).map((row) => row.publication_id));
   const back = rows.filter((row) => {
     if (row.kind === 'edit') return isWaiting(row) || row.state === 'failed';
-    return what === 'whole' ? !left.has(row.publication_id) : !hasLeft(row) || isWaiting(row);
+    if (what === 'whole') return !left.has(row.publication_id) || (hasLeft(row) && isWaiting(row));
+    return !hasLeft(row) || isWaiting(row);
   });
   if (what === 'parts_too' && rows.length > 0 && back.length === 0)
     throw new Refusal('has_left', { number: post.number });

@@ -33,6 +33,7 @@ export class LeavingOracle {
   /** What each post stands for; null while it is being written or declined. */
   private readonly stands = new Map<string, string | null>();
   private readonly plannedMs = new Map<string, number>();
+  private readonly asked = new Set<string>();
   private isFrozen = false;
 
   constructor(policy: Policy, lateAfterMs: number) {
@@ -66,6 +67,16 @@ export class LeavingOracle {
     this.papers.get(text)?.yes.add(memberId);
   }
 
+  /** A person said "send again" of exactly this. */
+  sendAgain(what: string): void {
+    this.asked.add(what);
+  }
+
+  /** All that waits was taken back, also what was to be sent again. */
+  takenBack(): void {
+    this.asked.clear();
+  }
+
   planned(what: string, atMs: number): void {
     this.plannedMs.set(what, atMs);
   }
@@ -74,7 +85,7 @@ export class LeavingOracle {
   judge({ what, post, text, nowMs, first }: Departure): string | null {
     const paper = this.papers.get(text);
     if (!paper) return 'nobody was ever asked about it';
-    if (first && this.stands.get(post) !== text) return 'it is not what the post stands for';
+    if (first && !this.asked.has(what) && this.stands.get(post) !== text) return 'it is not what the post stands for';
     if (this.isFrozen) return 'it is frozen';
     const needed = this.policy.approvalsNeeded === 0 ? 0 : paper.alone ? 1 : this.policy.approvalsNeeded;
     const ownCounts = paper.alone || this.policy.authorsMayApproveOwn;

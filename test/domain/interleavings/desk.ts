@@ -122,17 +122,16 @@ export class PureDesk {
   }
 
   hasLeft(account: number): boolean {
-    return this.rows.some(
-      (row) => row.account === account && (row.d.attempts.includes('open') || row.d.attempts.includes('known')),
-    );
+    return this.rows.some((row) => row.account === account && isOut(row));
   }
 
   /** Takes back what has not left; null where something is on the wire. */
   takeBack(laterToo: boolean): boolean {
     if (this.rows.some(({ d }) => d.committing !== null)) return false;
     for (const row of this.rows) {
-      if (laterToo || !this.hasLeft(row.account)) this.apply(row, { type: 'cancel' });
+      if (laterToo || !this.hasLeft(row.account) || isOut(row)) this.apply(row, { type: 'cancel' });
     }
+    this.oracle.takenBack();
     return true;
   }
 
@@ -171,4 +170,9 @@ export class PureDesk {
       ),
     };
   }
+}
+
+/** May be in the world already. */
+function isOut({ d }: Row): boolean {
+  return d.attempts.includes('open') || d.attempts.includes('known');
 }

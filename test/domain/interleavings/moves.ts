@@ -141,6 +141,7 @@ const again = onRow((desk, row) => {
   const event = { unknown: 'resend', left: 'resend', failed: 'reopen', held: 'move' } as const;
   const type = Object.entries(event).find(([state]) => state === row.d.state)?.[1];
   if (!type || !desk.apply(row, { type, at: desk.now })) return false;
+  desk.oracle.sendAgain(row.name);
   desk.oracle.planned(row.name, desk.nowMs);
   return true;
 });
