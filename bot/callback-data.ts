@@ -26,6 +26,11 @@ export const VERBS = {
   itIsThere: 'uy',
   notThere: 'un',
   leaveIt: 'ul',
+  /** Asks what is to be taken down; the post. */
+  takeDown: 'td',
+  /** Asks whether to take it down; `arg` is the publication (`shortId`), or `all`. */
+  unpublish: 'dp',
+  unpublishSure: 'dy',
   /** On the card of all that is held; `arg` names what it shows. */
   heldSend: 'hs',
   heldMove: 'hm',

@@ -23,6 +23,7 @@ const DONE = {
   reopen_target: 'did-reopen-target',
   repeat: 'did-repeat',
   returned: 'did-returned',
+  unpublish: 'did-unpublish',
 } as const satisfies Record<string, TextKey>;
 
 const BAD_QUIZ = {
@@ -71,6 +72,11 @@ function refusalText({ code, facts }: Refusal, { t, now, zone }: Telling): strin
     case 'media_type':
     case 'media_damaged':
       return mediumText(code, facts, t);
+    case 'cannot_remove':
+    case 'cannot_edit':
+      return t(`refused-${code}`, { network: String(facts.network) });
+    case 'edit_reshaped':
+      return t('refused-edit_reshaped', { account: String(facts.account) });
     default:
       return t(`refused-${code}`);
   }

@@ -19,6 +19,7 @@ import { reviewTaps } from './taps-review.js';
 import { settingsTaps } from './taps-settings.js';
 import { targetTaps } from './taps-targets.js';
 import { timeTaps } from './taps-time.js';
+import { takeDownTaps } from './taps-take-down.js';
 import { unknownTaps } from './taps-unknown.js';
 
 const HANDLERS: TapHandlers<Verb> = {
@@ -35,6 +36,7 @@ const HANDLERS: TapHandlers<Verb> = {
   ...settingsTaps,
   ...quizTaps,
   ...targetTaps,
+  ...takeDownTaps,
 };
 
 /** What is refused because the world is not as the person saw it. */
@@ -48,6 +50,8 @@ const OUTDATED: ReadonlySet<RefusalCode> = new Set([
   'has_left',
   'copy_unknown',
   'copy_waits',
+  'nothing_live',
+  'first_gone',
 ]);
 
 /** Telegram takes no more in the answer to a tap. */

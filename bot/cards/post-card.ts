@@ -13,6 +13,7 @@ import { fixButtons } from './fix-buttons.js';
 import { mediaWords } from './media-words.js';
 import { tryButton } from '../targets.js';
 import { writeQuiz } from './quiz.js';
+import { type LiveLine, liveLines, writeCorrections, writeLive } from './live-lines.js';
 import { writeTargets } from './target-lines.js';
 import { writeVariants } from './variant-lines.js';
 
@@ -28,7 +29,8 @@ export async function postCardView(desk: Desk, card: CardRow, t: Texts): Promise
   const open = post.state === 'draft' || post.state === 'in_review' || post.state === 'changes_requested';
   const sorted = open ? await sortTargets(desk.orm.em.fork(), desk.platforms, post) : NOTHING;
   const unfit = open && hasErrors(sorted.taken);
-  const body = writePost(new RichTextWriter(), { desk, post, ...sorted, unfit, card, t, now: desk.clock.now() });
+  const live = open ? await liveLines(desk, post.id, sorted.taken) : [];
+  const body = writePost(new RichTextWriter(), { desk, post, ...sorted, live, unfit, card, t, now: desk.clock.now() });
   const fixes = fixButtons({ desk, postId: post.id, version: post.version, t }, sorted.taken, sorted.leftOut);
   return { body: body.done(), keyboard: keyboardOf({ post, card, unfit, fixes, t }), settled: false };
 }
@@ -38,6 +40,8 @@ const NOTHING: SortedTargets = { taken: [], leftOut: [] };
 interface Writing extends SortedTargets {
   readonly desk: Desk;
   readonly post: PostCard;
+  /** What is live already, while a change of it is being written or reviewed. */
+  readonly live: readonly LiveLine[];
   readonly unfit: boolean;
   readonly card: CardRow;
   readonly t: Texts;
@@ -45,7 +49,7 @@ interface Writing extends SortedTargets {
 }
 
 function writePost(to: RichTextWriter, writing: Writing): RichTextWriter {
-  const { desk, post, taken: targets, leftOut, card, t, now } = writing;
+  const { desk, post, taken: targets, leftOut, live, card, t, now } = writing;
   const state = t(`state-${shownState(post.state, post.parts, now, post.frozen)}`);
   to.bold(t('card-title', { number: post.number, state })).line();
   to.line(card.viewerId === post.authorId ? post.brand : t('card-by', { brand: post.brand, author: post.author }));
@@ -58,6 +62,8 @@ function writePost(to: RichTextWriter, writing: Writing): RichTextWriter {
   if (post.parts.some(isTold)) {
     to.line();
     writeTargets(to, post.parts.filter(isTold), { t, now, zone: post.zone, frozen: post.frozen });
+    writeCorrections(to, post.corrections, { t, now, zone: post.zone, frozen: post.frozen });
+    writeLive(to, live, t);
   }
   if (targets.some(({ findings }) => findings.length > 0)) {
     to.line();
@@ -142,12 +148,19 @@ function keyboardOf({ post, card, unfit, fixes, t }: Acting): Keyboard {
     [editing && post.content.media.length > 0 && button('media', t('button-media'))],
     ...post.parts.map((part) => [own && post.state === 'approved' && tryButton(part, t)]),
     [own && post.state === 'approved' && button('targets', t('button-targets'))],
+    ...post.corrections.map((one) => [own && correctAgainButton(one, t)]),
+    [own && post.parts.some(({ state }) => state === 'published') && button('takeDown', t('button-take-down'))],
     [may('withdraw') && button('withdraw', t('button-withdraw'))],
     [may('cancel') && mayTakeBack(post) && button('cancel', t('button-cancel'))],
     [may('reopen') && button('reopen', t('button-reopen')), may('restore') && button('restore', t('button-restore'))],
     [DUPLICATED.has(post.state) && button('duplicate', t('button-duplicate'))],
     [may('archive') && post.state !== 'approved' && button('archive', t('button-archive'))],
   );
+}
+
+function correctAgainButton({ id, version, state, account }: PartOnCard, t: Texts) {
+  const isOpen = state === 'failed' || state === 'unknown';
+  return isOpen && buttonsFor(id, version)('retry', t('button-correct-again', { account }));
 }
 
 /** There is something to take back while a part has not left; what is going out cannot be caught. */

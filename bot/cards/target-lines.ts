@@ -32,9 +32,11 @@ function writePart(to: RichTextWriter, part: PartOnCard, telling: Telling): void
   const url = part.state === 'published' ? part.receipt?.url : undefined;
   if (url) to.add(' · ').link(t('link-open'), url);
   to.line();
-  const isOver = part.state === 'published' || part.state === 'cancelled' || part.state === 'held';
+  const isOver = part.state === 'cancelled' || part.state === 'held';
   if (part.failure && !isOver) {
-    to.line(failureText(part.failure, part.platform, t));
+    // The others are told what to do in the line itself.
+    const isLive = part.state === 'published' || part.state === 'removing';
+    if (!isLive) to.line(failureText(part.failure, part.platform, t));
     if (part.failure.message) to.line(t('failure-words', { words: part.failure.message }));
   }
 }
@@ -61,14 +63,15 @@ function lineOf(part: PartOnCard, { t, now, zone, frozen = false }: Telling): st
     case 'held':
       return t('target-held', due);
     case 'published':
-      return t('target-published', changed);
+      return part.failure ? t('target-kept', { account }) : t('target-published', changed);
+    case 'removing':
+      return part.failure ? t('target-removing-again', due) : t('target-removing', { account });
     case 'publishing':
     case 'handed_over':
     case 'unknown':
     case 'left':
     case 'failed':
     case 'cancelled':
-    case 'removing':
     case 'removed':
       return t(`target-${part.state}`, { account });
   }

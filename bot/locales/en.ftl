@@ -13,6 +13,8 @@ state-live = ✅ Live
 state-partly_live = 🟡 Partly live
 state-needs_care = ⚠️ Needs care
 state-left_alone = 🤷 Left as it is
+state-taking_down = 🧹 Being taken down
+state-taken_down = 🧹 Taken down
 
 ## The card of a post
 
@@ -78,6 +80,34 @@ target-cancelled = ↩️ { $account } · taken back
 target-removing = 🧹 { $account } · being removed
 target-removed = 🧹 { $account } · removed
 link-open = open
+target-kept = ⚠️ { $account } · still live: it could not be taken down. Delete it there by hand, or try again.
+target-removing-again = 🧹 { $account } · could not be taken down yet, next try { $moment }
+
+## Taking down and correcting what is live
+
+correction-waiting = ✏️ { $account } · the correction is on its way
+correction-frozen = 🧊 { $account } · frozen; its correction waits
+correction-again = 🔁 { $account } · the correction did not work yet, next try { $moment }
+correction-published = ✏️ { $account } · corrected { $moment }
+correction-failed = ❌ { $account } · the correction did not work, so it says what it said before
+correction-unknown = ❓ { $account } · the answer to the correction got lost. Making it again does no harm.
+live-editable = ✏️ { $account } · already live: once approved, it is changed there
+live-fixed = 📌 { $account } · stays as it is: { $network } does not let posts be changed
+live-reshaped = 📌 { $account } · stays as it is, for the number or kind of messages would change. If it must be different, take it down and post anew.
+button-take-down = 🧹 Take down…
+button-take-down-one = 🧹 { $account }
+button-take-down-all = 🧹 Everywhere
+button-take-down-sure = 🧹 Yes, take it down
+button-correct-again = 🔁 Correct it again · { $account }
+take-down-which = What should be taken down?
+take-down-sure = { $accounts }: people will not see it there any more. It cannot be put back.
+done-unpublish = It is being taken down
+did-unpublish = taken down
+refused-nothing_live = Nothing of it is live any more.
+refused-cannot_remove = { $network } does not let tools delete. Open its app and delete the post there.
+refused-cannot_edit = { $network } does not let tools change what is live. Change it in its app, or make a new post.
+refused-edit_reshaped = { $account }: what is live has another number or kind of messages, so it cannot be changed in place. Take it down and post it anew.
+refused-first_gone = Its first message is not there any more, and this one makes no sense alone. Make a new post instead.
 
 ## Why it failed: whose fault it is, and what to do
 

@@ -13,6 +13,8 @@ state-live = ✅ Опубликован
 state-partly_live = 🟡 Опубликован частично
 state-needs_care = ⚠️ Нужно внимание
 state-left_alone = 🤷 Оставлен как есть
+state-taking_down = 🧹 Убираем
+state-taken_down = 🧹 Убрано
 
 ## Карточка поста
 
@@ -82,6 +84,34 @@ target-cancelled = ↩️ { $account } · отозвано
 target-removing = 🧹 { $account } · удаляется
 target-removed = 🧹 { $account } · удалено
 link-open = открыть
+target-kept = ⚠️ { $account } · всё ещё опубликовано: убрать не удалось. Удалите там вручную или попробуйте ещё раз.
+target-removing-again = 🧹 { $account } · убрать пока не удалось, следующая попытка { $moment }
+
+## Удаление и исправление опубликованного
+
+correction-waiting = ✏️ { $account } · исправление в пути
+correction-frozen = 🧊 { $account } · заморожено; исправление ждёт
+correction-again = 🔁 { $account } · исправить пока не удалось, следующая попытка { $moment }
+correction-published = ✏️ { $account } · исправлено { $moment }
+correction-failed = ❌ { $account } · исправить не удалось, там всё как было
+correction-unknown = ❓ { $account } · ответ на исправление потерялся. Исправить ещё раз не повредит.
+live-editable = ✏️ { $account } · уже опубликовано: после одобрения там будет изменено
+live-fixed = 📌 { $account } · остаётся как есть: { $network } не даёт менять посты
+live-reshaped = 📌 { $account } · остаётся как есть, потому что изменилось бы число или вид сообщений. Если нужно иначе, уберите и опубликуйте заново.
+button-take-down = 🧹 Убрать…
+button-take-down-one = 🧹 { $account }
+button-take-down-all = 🧹 Отовсюду
+button-take-down-sure = 🧹 Да, убрать
+button-correct-again = 🔁 Исправить ещё раз · { $account }
+take-down-which = Что убрать?
+take-down-sure = { $accounts }: люди больше не увидят этого там. Вернуть нельзя.
+done-unpublish = Убираем
+did-unpublish = убрано
+refused-nothing_live = От этого уже ничего не опубликовано.
+refused-cannot_remove = { $network } не даёт программам удалять. Откройте приложение и удалите пост там.
+refused-cannot_edit = { $network } не даёт программам менять опубликованное. Измените в приложении или сделайте новый пост.
+refused-edit_reshaped = { $account }: опубликовано другое число или вид сообщений, поэтому изменить на месте нельзя. Уберите и опубликуйте заново.
+refused-first_gone = Первого сообщения там уже нет, а это само по себе не имеет смысла. Сделайте новый пост.
 
 ## Почему не вышло: чьё это дело и что делать
 

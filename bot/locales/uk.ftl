@@ -13,6 +13,8 @@ state-live = ✅ Опубліковано
 state-partly_live = 🟡 Опубліковано частково
 state-needs_care = ⚠️ Потрібна увага
 state-left_alone = 🤷 Залишено як є
+state-taking_down = 🧹 Прибираємо
+state-taken_down = 🧹 Прибрано
 
 ## Картка поста
 
@@ -82,6 +84,34 @@ target-cancelled = ↩️ { $account } · відкликано
 target-removing = 🧹 { $account } · видаляється
 target-removed = 🧹 { $account } · видалено
 link-open = відкрити
+target-kept = ⚠️ { $account } · досі опубліковано: прибрати не вдалося. Видаліть там вручну або спробуйте ще раз.
+target-removing-again = 🧹 { $account } · прибрати ще не вдалося, наступна спроба { $moment }
+
+## Прибирання й виправлення опублікованого
+
+correction-waiting = ✏️ { $account } · виправлення в дорозі
+correction-frozen = 🧊 { $account } · заморожено; виправлення чекає
+correction-again = 🔁 { $account } · виправити ще не вдалося, наступна спроба { $moment }
+correction-published = ✏️ { $account } · виправлено { $moment }
+correction-failed = ❌ { $account } · виправити не вдалося, там усе, як було
+correction-unknown = ❓ { $account } · відповідь на виправлення загубилася. Виправити ще раз не зашкодить.
+live-editable = ✏️ { $account } · уже опубліковано: після схвалення там буде змінено
+live-fixed = 📌 { $account } · лишається, як є: { $network } не дозволяє змінювати дописи
+live-reshaped = 📌 { $account } · лишається, як є, бо змінилася б кількість або вид повідомлень. Якщо має бути інакше, приберіть і опублікуйте наново.
+button-take-down = 🧹 Прибрати…
+button-take-down-one = 🧹 { $account }
+button-take-down-all = 🧹 Звідусіль
+button-take-down-sure = 🧹 Так, прибрати
+button-correct-again = 🔁 Виправити ще раз · { $account }
+take-down-which = Що прибрати?
+take-down-sure = { $accounts }: люди цього там більше не побачать. Повернути не можна.
+done-unpublish = Прибираємо
+did-unpublish = прибрано
+refused-nothing_live = Від цього вже нічого не опубліковано.
+refused-cannot_remove = { $network } не дозволяє програмам видаляти. Відкрийте застосунок і видаліть допис там.
+refused-cannot_edit = { $network } не дозволяє програмам змінювати опубліковане. Змініть у застосунку або зробіть новий допис.
+refused-edit_reshaped = { $account }: опубліковано іншу кількість або вид повідомлень, тому змінити на місці не можна. Приберіть і опублікуйте наново.
+refused-first_gone = Першого повідомлення там уже немає, а це саме по собі не має сенсу. Зробіть новий допис.
 
 ## Чому не вийшло: чия це справа й що робити
 

@@ -3,7 +3,8 @@ import type { RenderedByAccount } from '../domain/content.js';
 import type { AttemptStatus, DeliveryRow, DeliveryState, Receipt } from '../domain/delivery.js';
 import { toDate } from './sql.js';
 
-export type DeliveryKind = 'part' | 'notice' | 'probe';
+/** An `edit` corrects a part that is live. */
+export type DeliveryKind = 'part' | 'notice' | 'probe' | 'edit';
 
 /** A row in a worker's hands, with all it needs to send it. */
 export interface Claimed {
@@ -32,6 +33,10 @@ export interface ClaimedPart {
   readonly rendered: RenderedByAccount;
   /** Receipts of the parts before this one. */
   readonly earlier: readonly Receipt[];
+  /** Of an edit: what the network said of the part that it corrects. */
+  readonly live: Receipt | null;
+  /** Of what is being taken down: every copy that is known. */
+  readonly copies: readonly Receipt[];
 }
 
 /** Columns of a delivery `d` that its rules and its writer look at. */
@@ -58,7 +63,10 @@ export function toRow(record: RowRecord): DeliveryRow {
 export const claimedColumns = sql`${rowColumns}, d.lease, d.lease_until, d.repeatable, d.checkpoint, d.card_id, d.payload, d.part,
   a.platform, a.id as account_id, a.external_id as target, a.credentials as sealed, r.hash, r.rendered,
   (select coalesce(jsonb_agg(e.receipt order by e.ordinal), '[]') from delivery e
-   where e.publication_id = d.publication_id and e.revision_id = d.revision_id and e.ordinal < d.ordinal) as earlier`;
+   where e.publication_id = d.publication_id and e.revision_id = d.revision_id and e.ordinal < d.ordinal) as earlier,
+  case when d.kind = 'edit' then (select l.receipt from delivery l where l.id = d.live_id) end as live,
+  case when d.state = 'removing' then (select coalesce(jsonb_agg(coalesce(t.receipt, d.receipt) order by t.number), '[]')
+   from attempt t where t.delivery_id = d.id and d.attempts[t.number] = 'known') end as copies`;
 
 export interface ClaimedRecord extends RowRecord {
   readonly lease: string;
@@ -75,6 +83,8 @@ export interface ClaimedRecord extends RowRecord {
   readonly hash: string | null;
   readonly rendered: RenderedByAccount | null;
   readonly earlier: Receipt[];
+  readonly live: Receipt | null;
+  readonly copies: Receipt[] | null;
 }
 
 export function toClaimed(record: ClaimedRecord): Claimed {
@@ -94,7 +104,7 @@ export function toClaimed(record: ClaimedRecord): Claimed {
 }
 
 export function toPart(record: Omit<ClaimedRecord, 'lease' | 'lease_until'>): ClaimedPart | null {
-  const { part, platform, account_id: accountId, target, sealed, hash, rendered, earlier } = record;
+  const { part, platform, account_id: accountId, target, sealed, hash, rendered, earlier, live, copies } = record;
   if (part === null || !platform || !accountId || target === null || !hash || !rendered) return null;
-  return { name: part, platform, accountId, target, sealed, hash, rendered, earlier };
+  return { name: part, platform, accountId, target, sealed, hash, rendered, earlier, live, copies: copies ?? [] };
 }

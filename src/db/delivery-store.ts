@@ -10,11 +10,14 @@ import {
   accountOpen,
   approvalCounts,
   earlierPublished,
+  editMayLeave,
   limited,
+  mayBeRemoved,
   mayLeave,
   notLate,
   ownMayLeave,
   partOpen,
+  stillLive,
 } from './may-leave-sql.js';
 import { type Run, unprepared } from './prepared.js';
 import type { Sql } from './sql.js';
@@ -53,7 +56,17 @@ export class DeliveryStore {
             and ${partOpen(now)}
           order by d.due_at limit ${limit} for update of d skip locked) l
         where c.frozen_at is null and ${accountOpen(now)}
-      ), due as (select id from (table own union all table parts) o order by o.due_at limit ${limit})`;
+      ), edits as (
+        select d.id, d.due_at from delivery d join client c on c.id = d.client_id
+        join social_account a on a.id = d.account_id join revision r on r.id = d.revision_id
+        where d.kind = 'edit' and d.state in ('scheduled', 'waiting') and d.due_at <= ${now} and ${editMayLeave(now)}
+        order by d.due_at limit ${limit} for update of d skip locked
+      ), removals as (
+        select d.id, d.due_at from delivery d where d.state = 'removing' and d.due_at <= ${now} and ${mayBeRemoved}
+        order by d.due_at limit ${limit} for update skip locked
+      ), due as (
+        select id from (table own union all table parts union all table edits union all table removals) o
+        order by o.due_at limit ${limit})`;
     return this.take('claim_due', due, now);
   }
 
@@ -64,7 +77,8 @@ export class DeliveryStore {
         left join client c on c.id = d.client_id
         left join social_account a on a.id = d.account_id
         left join revision r on r.id = d.revision_id
-        where d.id = ${id} and d.state in ('scheduled', 'waiting') and d.due_at <= ${now} and ${mayLeave(now)}
+        where d.id = ${id} and d.due_at <= ${now}
+          and ((d.state in ('scheduled', 'waiting') and ${mayLeave(now)}) or (d.state = 'removing' and ${mayBeRemoved}))
         for update of d skip locked
       )`;
     const [claimed] = await this.take('claim_one', due, now);
@@ -77,7 +91,8 @@ export class DeliveryStore {
       name,
       sql<ClaimedRecord>`
       with ${due}, d as (
-        update delivery d set state = 'publishing', version = d.version + 1, updated_at = ${now},
+        update delivery d set state = case d.state when 'removing' then 'removing' else 'publishing' end,
+          version = d.version + 1, updated_at = ${now},
           lease = gen_random_uuid(), lease_until = ${until}
         from due where d.id = due.id returning d.*
       )
@@ -115,9 +130,9 @@ export class DeliveryStore {
         where ${approvalCounts} for share of p, m
       ), ok as (
         select d.id from d left join c on true left join a on true left join revision r on r.id = d.revision_id
-        where d.kind <> 'part' or (
+        where d.kind not in ('part', 'edit') or (
           c.frozen_at is null and a.state = 'connected' and a.queue_held_at is null and not ${limited(now)}
-          and ${notLate(now)} and ${earlierPublished}
+          and case d.kind when 'edit' then ${stillLive} else ${notLate(now)} and ${earlierPublished} end
           and (select count(distinct member_id) from p) >= r.approvals_needed)
       ), marked as (
         update delivery t set committing = cardinality(t.attempts) + 1, attempts = t.attempts || 'open'::text,

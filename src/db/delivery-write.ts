@@ -36,7 +36,18 @@ export interface Written {
 
 /** A worker that gives a row back says nothing to people. */
 function isSilent({ event, before }: Write): boolean {
-  return event.type === 'release' && before.state === 'publishing';
+  return event.type === 'release' && (before.state === 'publishing' || before.state === 'removing');
+}
+
+/** What could not be taken down was live all the time. */
+function becomesLive({ after, before }: Write): boolean {
+  return after.state === 'published' && before.state !== 'published' && before.state !== 'removing';
+}
+
+function forgetsFailure({ after, event }: Write): boolean {
+  return (
+    event.type === 'unpublish' || event.type === 'removed' || (after.state === 'published' && event.type !== 'keep')
+  );
 }
 
 /**
@@ -46,7 +57,7 @@ function isSilent({ event, before }: Write): boolean {
  */
 export async function writeStep(run: Run, write: Write): Promise<Written | null> {
   const { after, before, event, now } = write;
-  const held = after.state === 'publishing' || (after.state === 'removing' && before.state === 'published');
+  const held = after.state === 'publishing';
   const ended = attemptEnded(write);
   const told = !isSilent(write);
   const look = lookAfter(write);
@@ -60,7 +71,7 @@ export async function writeStep(run: Run, write: Write): Promise<Written | null>
       update delivery set state = ${after.state}, version = version + 1, attempts = ${[...after.attempts]}::text[],
         committing = ${after.committing}, tries = ${after.tries}, due_at = ${after.dueAt}, give_up_at = ${after.giveUpAt},
         receipt = coalesce(${json(after.receipt)}::jsonb, receipt),
-        failure = case when ${after.state === 'published'} then null else coalesce(${json(after.failure)}::jsonb, failure) end,
+        failure = case when ${forgetsFailure(write)} then null else coalesce(${json(after.failure)}::jsonb, failure) end,
         checkpoint = case when ${after.dropCheckpoint ?? false} then null else checkpoint end,
         lease = case when ${held} then lease end, lease_until = case when ${held} then lease_until end, updated_at = ${now},
         look_at = case when ${look.goesOn} then look_at when kind = 'part' then ${look.at}::timestamptz end,
@@ -70,15 +81,20 @@ export async function writeStep(run: Run, write: Write): Promise<Written | null>
       returning *
     ), ended as (
       update attempt t set ended_at = ${now}, failure = ${json(after.failure)}::jsonb,
-        receipt = coalesce(${json(after.receipt)}::jsonb, t.receipt)
+        receipt = coalesce(${json(event.type === 'confirm' ? event.receipt : after.receipt)}::jsonb, t.receipt)
       from d where t.delivery_id = d.id and t.number = ${ended}
     ), next as (
       update delivery n set state = 'scheduled', tries = 0, due_at = ${now}, give_up_at = ${new Date(now.getTime() + WAIT_BOUND_MS)}, version = n.version + 1
-      from d where ${after.state === 'published' && before.state !== 'published'} and d.kind = 'part' and n.publication_id = d.publication_id
+      from d where ${becomesLive(write)} and d.kind = 'part' and n.publication_id = d.publication_id
         and n.revision_id = d.revision_id and n.ordinal > d.ordinal and n.state in ('scheduled', 'held') returning n.id
     ), queue as (
       update social_account a set queue_held_at = ${now}, queue_failure = ${json(after.failure)}::jsonb
       from d where ${write.aftermath?.holdsQueue ?? false} and a.id = d.account_id and a.queue_held_at is null
+    ), corrected as (
+      update publication u set corrected_revision_id = d.revision_id
+      from d where ${becomesLive(write)} and d.kind = 'edit' and u.id = d.publication_id and not exists (
+        select from delivery o where o.publication_id = d.publication_id and o.revision_id = d.revision_id and o.kind = 'edit'
+          and o.id <> d.id and o.state not in ('published', 'cancelled'))
     ), said as (
       insert into event (client_id, post_id, delivery_id, member_id, what, before, after, at)
       select d.client_id, p.post_id, d.id, ${write.memberId}::uuid, ${`delivery.${event.type}`},

@@ -15,6 +15,7 @@ import { Preview } from './migrations/0009-preview.js';
 import { Accounts } from './migrations/0005-accounts.js';
 import { Sources } from './migrations/0004-sources.js';
 import { Settings } from './migrations/0007-settings.js';
+import { Live } from './migrations/0006-live.js';
 
 export const ENTITIES = [Approval, Card, Client, Media, Member, Membership, Post, Publication, Revision, SocialAccount];
 export const MIGRATIONS = [
@@ -25,6 +26,7 @@ export const MIGRATIONS = [
   { name: '0005-accounts', class: Accounts },
   { name: '0004-sources', class: Sources },
   { name: '0007-settings', class: Settings },
+  { name: '0006-live', class: Live },
 ];
 
 /** The domain's store. Does not connect yet. */

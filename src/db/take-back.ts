@@ -32,11 +32,13 @@ export async function takeBackLapsed(trx: Sql, now: Date): Promise<number> {
 }
 
 function lapse(record: RowRecord, now: Date): DeliveryEvent {
-  const { committing, tries } = toRow(record);
+  const { state, committing, tries } = toRow(record);
+  if (state === 'removing')
+    return tries < MAX_REPEATS ? { type: 'release', lapsed: true } : { type: 'keep', failure: DIED };
   if (committing === null)
     return tries < MAX_RETRIES ? { type: 'release', lapsed: true } : { type: 'fail', failure: DIED };
-  // A card shown twice harms nobody; one that never came may.
-  const again = record.kind === 'notice' && tries < MAX_REPEATS;
+  // A card shown twice harms nobody, nor does the same correction made twice; one that never came may.
+  const again = (record.kind === 'notice' || record.kind === 'edit') && tries < MAX_REPEATS;
   return again ? { type: 'retry', at: now, failure: LAPSED, uncertain: true } : { type: 'lose', failure: LAPSED };
 }
 

@@ -39,7 +39,8 @@ export function step(row: DeliveryRow, event: DeliveryEvent): Step | null {
         ? { ...row, attempts: [...row.attempts, 'open'], committing: row.attempts.length + 1 }
         : null;
     default:
-      return row.state === 'publishing' ? settle(row, event) : move(row, event);
+      if (row.state === 'publishing') return settle(row, event);
+      return row.state === 'removing' ? takeDown(row, event) : move(row, event);
   }
 }
 
@@ -93,6 +94,26 @@ function settle(row: DeliveryRow, event: Plain): Step | null {
   }
 }
 
+/** Steps of a row that is being taken down, whether or not a worker has it. */
+function takeDown(row: DeliveryRow, event: Plain): Step | null {
+  switch (event.type) {
+    case 'claim':
+      return { ...row };
+    case 'wait':
+      return { ...row, dueAt: event.until, ...(event.failure && { failure: event.failure }) };
+    case 'retry':
+      return { ...row, dueAt: event.at, tries: row.tries + 1, failure: event.failure };
+    case 'release':
+      return { ...row, tries: row.tries + (event.lapsed ? 1 : 0) };
+    case 'removed':
+      return { ...row, state: endOf(row.attempts, 'removed') };
+    case 'keep':
+      return { ...row, state: 'published', failure: event.failure };
+    default:
+      return null;
+  }
+}
+
 /** Steps of a row that no worker holds. */
 function move(row: DeliveryRow, event: Plain): Step | null {
   const state = nextState(row.state, event.type);
@@ -102,12 +123,13 @@ function move(row: DeliveryRow, event: Plain): Step | null {
       return { ...row, state: endOf(row.attempts, 'cancelled') };
     case 'fail':
       return { ...row, state: endOf(row.attempts, 'failed'), failure: event.failure };
-    case 'removed':
-      return row.attempts.includes('open') ? null : { ...row, state };
     case 'resend':
+      // What was live and has been taken down does not go out again under this row.
+      return row.attempts.includes('known') ? null : { ...row, ...freshFrom(event.at), state, dropCheckpoint: true };
     case 'reopen':
       return { ...row, ...freshFrom(event.at), state, dropCheckpoint: true };
     case 'move':
+    case 'unpublish':
       return { ...row, ...freshFrom(event.at), state };
     case 'release':
       return { ...row, ...freshFrom(event.now ?? row.dueAt), state };
@@ -118,6 +140,9 @@ function move(row: DeliveryRow, event: Plain): Step | null {
     case 'publish':
     case 'wait':
     case 'retry':
+    // Only of what is being taken down.
+    case 'removed':
+    case 'keep':
       return null;
     default:
       return { ...row, state };
@@ -168,7 +193,9 @@ function refuse(row: DeliveryRow, event: DeliveryEvent & { type: 'refuse' }): St
           }
         : { ...after, state: 'failed', failure };
     case 'left':
-      return attempts.includes('open') ? after : { ...after, state: 'failed', failure };
+      if (attempts.includes('open')) return after;
+      // The copies that are known were taken down before.
+      return attempts.includes('known') ? { ...after, state: 'removed' } : { ...after, state: 'failed', failure };
     default:
       return after;
   }
@@ -181,9 +208,9 @@ function refuseUnplaced(row: DeliveryRow, failure: Failure): Step {
 }
 
 /** What looks like an end is none while a request may still take effect. */
-function endOf(attempts: readonly AttemptStatus[], end: 'failed' | 'cancelled'): DeliveryState {
+function endOf(attempts: readonly AttemptStatus[], end: 'failed' | 'cancelled' | 'removed'): DeliveryState {
   if (!attempts.includes('open')) return end;
-  return end === 'cancelled' ? 'left' : 'unknown';
+  return end === 'failed' ? 'unknown' : 'left';
 }
 
 /** The attempt under way, if any, was cleanly refused. */

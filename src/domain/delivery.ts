@@ -55,7 +55,15 @@ export const TRANSITIONS = {
   failed: { reopen: 'scheduled', cancel: 'cancelled', confirm: 'published', handOver: 'handed_over' },
   cancelled: { reopen: 'scheduled', confirm: 'published', handOver: 'handed_over' },
   published: { unpublish: 'removing' },
-  removing: { claim: 'removing', removed: 'removed', keep: 'published' },
+  // Taking down may be repeated, so that it is claimed, tried again and given back without another state.
+  removing: {
+    claim: 'removing',
+    wait: 'removing',
+    retry: 'removing',
+    release: 'removing',
+    removed: 'removed',
+    keep: 'published',
+  },
   // Posting it again is a new repeat.
   removed: {},
 } as const satisfies Record<string, Partial<Record<string, string>>>;
@@ -92,8 +100,10 @@ export type DeliveryEvent =
   | { readonly type: 'fail' | 'lose'; readonly failure: Failure }
   /** A worker gives back what it claimed; `lapsed` says that its lease ran out, which counts as a try. */
   | { readonly type: 'release'; readonly lapsed?: boolean; readonly now?: Date }
-  | { readonly type: 'hold' | 'cancel' | 'leave' | 'unpublish' | 'removed' | 'keep' }
-  | { readonly type: 'resend' | 'reopen' | 'move'; readonly at: Date }
+  | { readonly type: 'hold' | 'cancel' | 'leave' | 'removed' }
+  /** It could not be taken down and is live as before. */
+  | { readonly type: 'keep'; readonly failure: Failure }
+  | { readonly type: 'resend' | 'reopen' | 'move' | 'unpublish'; readonly at: Date }
   /** Positive evidence: a callback, a look-up, a late receipt, a person's word. */
   | { readonly type: 'confirm'; readonly attempt: number; readonly receipt: Receipt }
   /**

@@ -1,3 +1,5 @@
+import type { DeliveryRow } from './delivery.js';
+
 /**
  * The one condition for leaving, as a pure rule. `db/may-leave-sql.ts` says the same in SQL, inside claim and mark, where it locks
  * what it reads; a test holds the two against each other over every combination of facts.
@@ -29,4 +31,10 @@ export function whyStay(facts: LeaveFacts): StayReason | null {
   if (!facts.earlierPublished) return 'order';
   if (facts.now.getTime() > facts.dueAt.getTime() + facts.lateAfterMs) return 'late';
   return null;
+}
+
+/** May a later part still go out after this first one? Not where that was taken back or taken down: it would stand alone. */
+export function mayFollow({ state, attempts }: Pick<DeliveryRow, 'state' | 'attempts'>): boolean {
+  if (state === 'left') return !attempts.includes('known');
+  return state !== 'cancelled' && state !== 'removing' && state !== 'removed';
 }

@@ -49,6 +49,16 @@ export const REFUSALS = [
   'copy_waits',
   /** `problem` says what, with its facts. */
   'bad_quiz',
+  /** Nothing of it is live, so nothing can be taken down. */
+  'nothing_live',
+  /** The network lets no tool delete (`network`). */
+  'cannot_remove',
+  /** The network lets no tool change what is live (`network`). */
+  'cannot_edit',
+  /** What is live on `account` has another number or kind of messages. */
+  'edit_reshaped',
+  /** A later part cannot go out without its first. */
+  'first_gone',
 ] as const;
 export type RefusalCode = (typeof REFUSALS)[number];
 

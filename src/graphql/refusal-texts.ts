@@ -40,6 +40,11 @@ export const REFUSAL_MESSAGES: Readonly<Record<RefusalCode, string>> = {
   copy_unknown: 'The answer about the last copy was lost: it may be live already.',
   copy_waits: 'The last copy is still on its way.',
   bad_quiz: 'The quiz is not complete or does not fit.',
+  nothing_live: 'Nothing of it is live.',
+  cannot_remove: 'The network does not let tools delete.',
+  cannot_edit: 'The network does not let tools change what is live.',
+  edit_reshaped: 'What is live has another number or kind of messages.',
+  first_gone: 'The first part is not live any more, and this one cannot go out without it.',
 };
 
 /** What to do then. */
@@ -82,6 +87,11 @@ export const REFUSAL_FIXES: Readonly<Record<RefusalCode, string>> = {
   copy_unknown: 'Look on the network first and say on the card whether it is there.',
   copy_waits: 'Wait until it has settled, or cancel it first.',
   bad_quiz: 'Change what the message names.',
+  nothing_live: 'Read it again: it may have been taken down already.',
+  cannot_remove: 'Delete it by hand in the app of the network.',
+  cannot_edit: 'Change it by hand in the app of the network, or make a new post.',
+  edit_reshaped: 'Take it down and make a new post.',
+  first_gone: 'Make a new post.',
 };
 
 /** The message of this refusal: who did what before, where that is known. */

@@ -63,7 +63,7 @@ type DepartureRow = Omit<Departure, 'at'> & { at: string };
 async function leftSince(db: Sql, clientId: string, since: Date): Promise<Departure[]> {
   const { rows } = await sql<DepartureRow>`
     select p.number, a.name as account, t.started_at as at, d.receipt ->> 'url' as url
-    from publication u join delivery d on d.publication_id = u.id and d.ordinal = 0 join post p on p.id = u.post_id
+    from publication u join delivery d on d.publication_id = u.id and d.kind = 'part' and d.ordinal = 0 join post p on p.id = u.post_id
     join social_account a on a.id = d.account_id
     join lateral (select started_at from attempt t where t.delivery_id = d.id order by t.number desc limit 1) t on true
     where u.client_id = ${clientId} and u.due_at >= ${new Date(since.getTime() - PLANNED_MS)}

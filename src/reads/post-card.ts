@@ -32,6 +32,8 @@ export interface PostCard {
   /** How many of those who may still approve it could; see `review-card.ts`. */
   readonly approvalsPossible: number;
   readonly parts: readonly PartOnCard[];
+  /** Of parts that are live: the latest correction of each. */
+  readonly corrections: readonly PartOnCard[];
 }
 
 /** One delivery of the post, with its account. */
@@ -54,7 +56,7 @@ export interface PartOnCard {
   readonly receipt: Receipt | null;
 }
 
-type Row = Omit<PostCard, 'dueAt' | 'parts'> & { dueAt: string | null };
+type Row = Omit<PostCard, 'dueAt' | 'parts' | 'corrections'> & { dueAt: string | null };
 type PartRow = Omit<PartOnCard, 'dueAt' | 'changedAt'> & { dueAt: string; changedAt: string };
 
 /**
@@ -85,15 +87,31 @@ export async function postCard(db: Sql, postId: string): Promise<PostCard | null
     left join revision r on r.id = p.revision_id
     where p.id = ${postId}`.execute(db);
   const row = rows[0];
-  return row ? { ...row, dueAt: toDateOrNull(row.dueAt), parts: await partsOf(db, postId) } : null;
+  if (!row) return null;
+  const [parts, corrections] = [await partsOf(db, postId), await correctionsOf(db, postId)];
+  return { ...row, dueAt: toDateOrNull(row.dueAt), parts, corrections };
 }
+
+const partColumns = sql`d.id, d.version, u.id as "publicationId", u.repeat, d.account_id as "accountId", a.name as account, a.platform,
+  a.queue_held_at is not null as "accountHeld", d.ordinal, d.state, d.due_at as "dueAt", d.updated_at as "changedAt", d.failure, d.receipt`;
 
 async function partsOf(db: Sql, postId: string): Promise<PartOnCard[]> {
   const { rows } = await sql<PartRow>`
-    select d.id, d.version, u.id as "publicationId", u.repeat, d.account_id as "accountId", a.name as account, a.platform, a.queue_held_at is not null as "accountHeld", d.ordinal, d.state,
-      d.due_at as "dueAt", d.updated_at as "changedAt", d.failure, d.receipt
-    from publication u join delivery d on d.publication_id = u.id and d.revision_id = u.revision_id
+    select ${partColumns} from publication u join delivery d on d.publication_id = u.id and d.revision_id = u.revision_id
     join social_account a on a.id = d.account_id
     where u.post_id = ${postId} order by a.created_at, a.id, u.occurrence, u.repeat, d.ordinal`.execute(db);
-  return rows.map((row) => ({ ...row, dueAt: toDate(row.dueAt), changedAt: toDate(row.changedAt) }));
+  return rows.map(toPart);
+}
+
+async function correctionsOf(db: Sql, postId: string): Promise<PartOnCard[]> {
+  const { rows } = await sql<PartRow>`
+    select ${partColumns} from publication u join delivery l on l.publication_id = u.id and l.kind = 'part' and l.state = 'published'
+    join lateral (select * from delivery e where e.live_id = l.id and e.state <> 'cancelled' order by e.seq desc limit 1) d on true
+    join social_account a on a.id = d.account_id
+    where u.post_id = ${postId} order by a.created_at, a.id, u.occurrence, u.repeat, d.ordinal`.execute(db);
+  return rows.map(toPart);
+}
+
+function toPart(row: PartRow): PartOnCard {
+  return { ...row, dueAt: toDate(row.dueAt), changedAt: toDate(row.changedAt) };
 }

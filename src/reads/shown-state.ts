@@ -1,7 +1,7 @@
 import type { DeliveryState } from '../domain/delivery.js';
 import type { PostState } from '../domain/post.js';
 
-/** What a post is called on its card. The last seven are shown for an approved post and never stored. */
+/** What a post is called on its card. The last nine are shown for an approved post and never stored. */
 export const SHOWN_STATES = [
   'draft',
   'in_review',
@@ -15,6 +15,8 @@ export const SHOWN_STATES = [
   'partly_live',
   'needs_care',
   'left_alone',
+  'taking_down',
+  'taken_down',
 ] as const;
 export type ShownState = (typeof SHOWN_STATES)[number];
 
@@ -34,10 +36,12 @@ export function shownState(state: PostState, parts: readonly ShownPart[], now: D
   if (state !== 'approved') return state;
   const counted = parts.filter((part) => part.state !== 'cancelled' && part.state !== 'removed');
   const some = (states: readonly DeliveryState[]) => counted.some((part) => states.includes(part.state));
+  if (counted.length === 0 && parts.some((part) => part.state === 'removed')) return 'taken_down';
   if (some(CARE)) return 'needs_care';
   if (some(OUT)) return counted.every((part) => OUT.includes(part.state)) ? 'live' : 'partly_live';
   if (frozen && some(STOPPED) && !some(['publishing'])) return 'frozen';
   if (some(LEAVING)) return 'going_out';
+  if (some(['removing'])) return 'taking_down';
   if (some(['left'])) return 'left_alone';
   return counted.some((part) => part.dueAt <= now) ? 'going_out' : 'scheduled';
 }

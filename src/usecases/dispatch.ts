@@ -1,5 +1,6 @@
 import type { Claimed, ClaimedPart } from '../db/claimed.js';
 import { canonicalJson, type MediaRef, type RenderedPart } from '../domain/content.js';
+import type { Receipt } from '../domain/delivery.js';
 import { PlatformError } from '../domain/failure.js';
 import type { MediaHandle, Publisher } from '../platforms/platform.js';
 import type { MediaRoom, Notices } from '../ports.js';
@@ -16,21 +17,22 @@ export function createDispatch(senders: Senders): (claimed: Claimed) => Promise<
   const { notices, media } = senders;
   return async (claimed) => {
     const { id: key, kind, part } = claimed;
-    if (kind === 'part') {
+    if (kind === 'part' || kind === 'edit') {
       if (!part) throw new PlatformError('bug', 'The stored content is not what was approved');
-      return sendPart(senders, key, part);
+      return sendPart(senders, claimed, part);
     }
     const outgoing = { key, part: NOTHING, earlier: [], target: '', media: await handles(media, NOTHING) };
     return { publisher: kind === 'probe' ? PROBE : notice(claimed, notices), outgoing };
   };
 }
 
-async function sendPart(senders: Senders, key: string, part: ClaimedPart): Promise<Dispatch> {
+async function sendPart(senders: Senders, { id: key, kind, row }: Claimed, part: ClaimedPart): Promise<Dispatch> {
   const { platform, credentials, outgoing } = outgoingPart(senders, key, part);
   const { publisher, connection } = platform;
+  const shipped = row.state === 'removing' ? NOTHING : outgoing.part;
   return {
-    publisher,
-    outgoing: { ...outgoing, media: await handles(senders.media, outgoing.part) },
+    publisher: kind === 'edit' ? correction(publisher, part.live) : publisher,
+    outgoing: { ...outgoing, media: await handles(senders.media, shipped) },
     ...(connection && {
       async stillOpens(signal) {
         const found = await connection.identify(credentials, signal);
@@ -59,6 +61,17 @@ const NOTHING: RenderedPart = { name: 'main', text: '', entities: [], media: [] 
 
 /** Goes through the whole path and touches no network. */
 const PROBE: Publisher = { commit: async () => ({ kind: 'published' }) };
+
+/** The request of a correction changes what is live; the row is marked and settled as any other. */
+function correction(publisher: Publisher, live: Receipt | null): Publisher {
+  return {
+    async commit(out) {
+      if (!publisher.edit || !live) throw new PlatformError('invalid', 'This network does not let tools change it');
+      await publisher.edit(out, live);
+      return live;
+    },
+  };
+}
 
 function notice(claimed: Claimed, notices: Notices): Publisher {
   const { cardId, payload } = claimed;

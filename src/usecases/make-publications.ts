@@ -2,15 +2,23 @@ import { sql } from 'kysely';
 import { Publication } from '../db/entities/publication.js';
 import type { Post, Revision } from '../db/entities/post.js';
 import type { Rendered } from '../domain/content.js';
+import { makeCorrections } from './correct-live.js';
 import { type Desk, giveUpAt, moveDelivery, type Tx } from './desk.js';
+import { livePublications } from './live-publications.js';
 
 /**
  * Makes the publications of an approved post, in the transaction that approves it. What an earlier revision made and an edit took back
- * returns, bound to this one. The revision holds only accounts to which nothing has left yet.
+ * returns, bound to this one. Where something has left already, its publication keeps its revision for life, and what is live is corrected.
  */
 export async function makePublications(desk: Desk, tx: Tx, post: Post, revision: Revision): Promise<void> {
   const dueAt = post.dueAt ?? tx.now;
+  const live = new Map((await livePublications(tx.sql, post.id)).map((one) => [one.accountId, one]));
   for (const [accountId, rendered] of Object.entries(revision.rendered)) {
+    const there = live.get(accountId);
+    if (there) {
+      await makeCorrections(desk, tx, there, revision, rendered);
+      continue;
+    }
     const publication = await publicationFor(desk, tx, post, revision, accountId, dueAt);
     publication.revisionId = revision.id;
     publication.dueAt = dueAt;
@@ -18,14 +26,6 @@ export async function makePublications(desk: Desk, tx: Tx, post: Post, revision:
     await dropOtherParts(tx, publication, rendered);
     await bindParts(desk, tx, publication, rendered);
   }
-}
-
-/** Accounts to which something of this post has left: an attempt that was not refused. Their publication keeps its revision for life. */
-export async function accountsLeftTo(tx: Tx, postId: string): Promise<ReadonlySet<string>> {
-  const { rows } = await sql<{ account_id: string }>`
-    select distinct d.account_id from delivery d join publication u on u.id = d.publication_id
-    where u.post_id = ${postId} and d.attempts && array['open', 'known']`.execute(tx.sql);
-  return new Set(rows.map((row) => row.account_id));
 }
 
 async function publicationFor(desk: Desk, tx: Tx, post: Post, revision: Revision, accountId: string, dueAt: Date) {
@@ -55,7 +55,7 @@ export async function bindParts(desk: Desk, tx: Tx, publication: Publication, re
         created_at, updated_at)
       values (${desk.ids.uuid()}, 'part', ${clientId}, ${publicationId}, ${accountId}, ${revisionId}, ${part.name}, ${ordinal},
         'scheduled', ${dueAt}, ${giveUpAt(dueAt)}, ${tx.now}, ${tx.now})
-      on conflict (publication_id, part) do update set revision_id = excluded.revision_id, ordinal = excluded.ordinal
+      on conflict (publication_id, part) where kind = 'part' do update set revision_id = excluded.revision_id, ordinal = excluded.ordinal
       returning id, version, state`.execute(tx.sql);
     const row = rows[0];
     if (row && row.state !== 'scheduled') await moveDelivery(tx, row, { type: 'reopen', at: dueAt }, null);

@@ -4,18 +4,17 @@ import { Approval, type Post, Revision } from '../db/entities/post.js';
 import { reviewChatsOfClient } from '../db/review-chats-sql.js';
 import { contentHash } from '../domain/content.js';
 import { afterSubmit } from '../domain/post.js';
-import { Refusal } from '../domain/refusal.js';
 import { actorIn } from './change-post.js';
+import { correctionOf, nothingChanges } from './correct-live.js';
 import { clientOf, type Desk, type Tx } from './desk.js';
-import { accountsLeftTo, makePublications } from './make-publications.js';
-import { byAccount, refuseUnfit, renderTargets } from './render-targets.js';
+import { livePublications } from './live-publications.js';
+import { makePublications } from './make-publications.js';
+import { byAccount, refuseUnfit, renderTargets, type Target } from './render-targets.js';
 
 /** Freezes the content as a revision, whose author is who sends it, and asks for approval, or approves at once where policy needs nobody else. */
 export async function openReview(desk: Desk, tx: Tx, post: Post, memberId: string): Promise<void> {
   const client = await clientOf(tx, post.clientId);
-  const left = await accountsLeftTo(tx, post.id);
-  const targets = (await renderTargets(tx.em, desk.platforms, post)).filter(({ account }) => !left.has(account.id));
-  if (left.size > 0 && targets.length === 0) throw new Refusal('has_left', { number: post.number });
+  const targets = await changedTargets(desk, tx, post);
   refuseUnfit(targets);
   const author = await actorIn(tx, post.clientId, memberId);
   const next = afterSubmit(client, author, await countOtherEditors(tx, post.clientId, memberId));
@@ -37,6 +36,18 @@ export async function openReview(desk: Desk, tx: Tx, post: Post, memberId: strin
   if (next.ownApproval) recordApproval(desk, tx, revision, memberId);
   if (next.to === 'approved') await makePublications(desk, tx, post, revision);
   else await askForReview(desk, tx, post, revision);
+}
+
+/** To which nothing has left yet, or where what is live would change. Refused, with the reason, where there is none for all has left. */
+async function changedTargets(desk: Desk, tx: Tx, post: Post): Promise<Target[]> {
+  const live = await livePublications(tx.sql, post.id);
+  const all = (await renderTargets(tx.em, desk.platforms, post)).map((target) => {
+    const there = live.find(({ accountId }) => accountId === target.account.id);
+    return { target, live: there, correction: there && correctionOf(desk.platforms, there, target.rendered) };
+  });
+  const changed = all.filter(({ correction }) => correction === undefined || correction === 'editable');
+  if (live.length > 0 && changed.length === 0) throw nothingChanges(desk.platforms, post.number, all);
+  return changed.map(({ target }) => target);
 }
 
 export function recordApproval(desk: Desk, tx: Tx, revision: Revision, memberId: string): void {

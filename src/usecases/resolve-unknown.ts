@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import { rowColumns, type RowRecord, toRow } from '../db/claimed.js';
 import { applyEvidence } from '../db/delivery-evidence.js';
 import { approvalsOf } from '../db/may-leave-sql.js';
+import type { DeliveryEvent, DeliveryRow } from '../domain/delivery.js';
+import { mayFollow } from '../domain/may-leave.js';
 import { isEditor } from '../domain/post.js';
 import { Refusal } from '../domain/refusal.js';
 import { actorIn, lockPost } from './change-post.js';
@@ -16,6 +18,8 @@ export interface DeliveryRequest {
 
 interface Found extends RowRecord {
   readonly revision_id: string;
+  readonly publication_id: string;
+  readonly ordinal: number;
 }
 
 /** The person looked. `url` is the link of what is there, where they gave one. */
@@ -29,7 +33,7 @@ export async function resolveUnknown(desk: Desk, request: DeliveryRequest, verdi
   await onDelivery(desk, request, async ({ tx, found }) => {
     if (found.state !== 'unknown' && found.state !== 'left') throw new Refusal('stale');
     if (verdict.is === 'there') return confirmThere(tx, found, request.memberId, verdict.url);
-    if (verdict.is === 'not_there') await refuseUnapproved(tx, found);
+    if (verdict.is === 'not_there') await refuseHopeless(tx, found);
     const event = verdict.is === 'not_there' ? ({ type: 'resend', at: tx.now } as const) : ({ type: 'leave' } as const);
     const moved = await moveDelivery(tx, found, event, request.memberId);
     if (!moved) throw new Refusal('stale');
@@ -37,13 +41,12 @@ export async function resolveUnknown(desk: Desk, request: DeliveryRequest, verdi
   });
 }
 
-/** Tries a failed delivery anew, or sends a held one, now. */
+/** Tries a failed delivery anew, or sends a held one, now; also a correction whose answer was lost, for that may be repeated. */
 export async function retryDelivery(desk: Desk, request: DeliveryRequest): Promise<void> {
   await onDelivery(desk, request, async ({ tx, found }) => {
-    const event =
-      found.state === 'held' ? ({ type: 'release', now: tx.now } as const) : ({ type: 'reopen', at: tx.now } as const);
-    if (found.state !== 'held' && found.state !== 'failed') throw new Refusal('stale');
-    await refuseUnapproved(tx, found);
+    const event = againOf(found, tx.now);
+    if (!event) throw new Refusal('stale');
+    await refuseHopeless(tx, found);
     await refuseHeldAccount(tx, found.id);
     const moved = await moveDelivery(tx, found, event, request.memberId);
     if (!moved) throw new Refusal('stale');
@@ -58,6 +61,12 @@ async function refuseHeldAccount(tx: Tx, deliveryId: string): Promise<void> {
   if (rows.length > 0) throw new Refusal('account_held');
 }
 
+function againOf({ kind, state }: Found, now: Date): DeliveryEvent | null {
+  if (state === 'held') return { type: 'release', now };
+  if (state === 'failed') return { type: 'reopen', at: now };
+  return kind === 'edit' && state === 'unknown' ? { type: 'resend', at: now } : null;
+}
+
 async function onDelivery(
   desk: Desk,
   { deliveryId, version, memberId }: DeliveryRequest,
@@ -69,7 +78,9 @@ async function onDelivery(
     const actor = await actorIn(tx, post.clientId, memberId);
     if (!isEditor(actor.role) && post.authorId !== memberId) throw new Refusal('not_allowed');
     const { rows } = await sql<Found>`
-      select ${rowColumns}, d.revision_id from delivery d where d.id = ${deliveryId} for update`.execute(tx.sql);
+      select ${rowColumns}, d.revision_id, d.publication_id, d.ordinal from delivery d where d.id = ${deliveryId} for update`.execute(
+      tx.sql,
+    );
     const found = rows[0];
     if (!found || found.version !== version) throw new Refusal('stale');
     await act({ tx, found });
@@ -77,8 +88,12 @@ async function onDelivery(
   });
 }
 
-/** Only what is still approved may be sent, also by a person's explicit act. */
-async function refuseUnapproved(tx: Tx, found: Found): Promise<void> {
+/** Only what is still approved may be sent, also by a person's explicit act; and no later part without its first. */
+async function refuseHopeless(tx: Tx, found: Found): Promise<void> {
+  const { rows } = await sql<Pick<DeliveryRow, 'state' | 'attempts'>>`select state, attempts from delivery
+    where publication_id = ${found.publication_id} and kind = 'part' and ordinal = 0 and ${found.ordinal} > 0
+      and revision_id = ${found.revision_id}`.execute(tx.sql);
+  if (rows[0] && !mayFollow(rows[0])) throw new Refusal('first_gone');
   const { approvals, needed } = await approvalsOf(tx.sql, found.revision_id);
   if (approvals < needed) throw new Refusal('not_approved');
 }

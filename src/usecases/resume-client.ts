@@ -85,7 +85,7 @@ async function settle(tx: Tx, postId: string, memberId: string, eventOf: (due: D
   await lockPost(tx, postId);
   const { rows } = await sql<Missed>`
     select d.id, d.publication_id, d.version, d.due_at from delivery d join publication u on u.id = d.publication_id
-    where u.post_id = ${postId} and d.state in ('scheduled', 'waiting') and d.due_at <= ${tx.now}
+    where u.post_id = ${postId} and d.kind = 'part' and d.state in ('scheduled', 'waiting') and d.due_at <= ${tx.now}
     order by d.seq for update of d`.execute(tx.sql);
   for (const row of rows) {
     const event = eventOf(toDate(row.due_at));

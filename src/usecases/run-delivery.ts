@@ -99,13 +99,17 @@ async function prepare(
 }
 
 /** Aborts before the lease ends, and does not begin at all when the worker has slept past it. */
-async function withinLease<T>(deps: RunDeps, claimed: Claimed, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+export async function withinLease<T>(
+  deps: RunDeps,
+  claimed: Claimed,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
   const leftMs = claimed.leaseUntil.getTime() - deps.clock.now().getTime() - deps.leaseMs * (1 - REQUEST_SHARE);
   if (leftMs <= 0) throw new PlatformError('timeout', 'The worker was too late to send it', { effect: 'none' });
   return work(AbortSignal.timeout(Math.ceil(leftMs)));
 }
 
-function decide(deps: RunDeps, claimed: Claimed, error: PlatformError): DeliveryEvent {
+export function decide(deps: RunDeps, claimed: Claimed, error: PlatformError): DeliveryEvent {
   if (error.kind === 'bug')
     deps.log.error({ delivery: claimed.id, err: error.cause ?? error }, 'A delivery failed by a fault of ours');
   const { committing, tries, giveUpAt } = claimed.row;
@@ -150,7 +154,7 @@ async function giveBack(deps: RunDeps, claimed: Claimed, thrown: StoreAway): Pro
 const SETTLE_TRIES = 40;
 
 /** False where the row was not ours any more, or could not be written at all. */
-async function settle(
+export async function settle(
   deps: RunDeps,
   claimed: Claimed,
   event: DeliveryEvent,

@@ -6,6 +6,7 @@ import { moveDelivery, type Tx } from './desk.js';
 
 interface Row {
   id: string;
+  kind: 'part' | 'edit';
   publication_id: string;
   version: number;
   state: DeliveryState;
@@ -14,9 +15,9 @@ interface Row {
 }
 
 /**
- * Takes back every publication of the post that has not left; with `parts_too` also the parts that would follow one that has. Refused
- * while one is going out, and where everything has left already: there is nothing to take back then. `onlyPublicationId` leaves the others
- * alone.
+ * Takes back every publication of the post that has not left, what was to be sent again, and corrections that wait; with `parts_too` also the parts that would follow
+ * one that has left, and refused where there is nothing to take back. Refused while one is going out. `onlyPublicationId` leaves the
+ * others alone.
  */
 export async function takeBackPublications(
   tx: Tx,
@@ -26,17 +27,20 @@ export async function takeBackPublications(
   onlyPublicationId: string | null = null,
 ): Promise<void> {
   const { rows } = await sql<Row>`
-    select d.id, d.publication_id, d.version, d.state, d.committing, d.attempts
+    select d.id, d.kind, d.publication_id, d.version, d.state, d.committing, d.attempts
     from delivery d join publication u on u.id = d.publication_id
     where u.post_id = ${post.id} and (${onlyPublicationId}::uuid is null or u.id = ${onlyPublicationId}) order by d.seq for update of d`.execute(
     tx.sql,
   );
   if (rows.some((row) => row.committing !== null)) throw new Refusal('going_out', { number: post.number });
   const left = new Set(rows.filter(hasLeft).map((row) => row.publication_id));
-  const back = rows.filter((row) =>
-    what === 'whole' ? !left.has(row.publication_id) : !hasLeft(row) || isWaiting(row),
-  );
-  if (rows.length > 0 && back.length === 0) throw new Refusal('has_left', { number: post.number });
+  const back = rows.filter((row) => {
+    if (row.kind === 'edit') return isWaiting(row) || row.state === 'failed';
+    if (what === 'whole') return !left.has(row.publication_id) || (hasLeft(row) && isWaiting(row));
+    return !hasLeft(row) || isWaiting(row);
+  });
+  if (what === 'parts_too' && rows.length > 0 && back.length === 0)
+    throw new Refusal('has_left', { number: post.number });
   for (const row of back) {
     if (row.state !== 'cancelled') await moveDelivery(tx, row, { type: 'cancel' }, memberId);
   }

@@ -1,6 +1,7 @@
 import type { Claimed } from '../db/claimed.js';
 import type { Wake } from '../ports.js';
 import { runDelivery, type RunDeps } from './run-delivery.js';
+import { runRemoval } from './run-removal.js';
 
 export interface WorkerLimits {
   /** Rows under way at once. */
@@ -44,7 +45,8 @@ export function createWorker(deps: WorkerDeps, limits: WorkerLimits): Worker {
   };
 
   function start(claimed: Claimed): void {
-    const run = runDelivery(runDeps, claimed)
+    const act = claimed.row.state === 'removing' ? runRemoval : runDelivery;
+    const run = act(runDeps, claimed)
       .catch((err: unknown) => deps.log.error({ delivery: claimed.id, err }, 'A delivery was dropped by its worker'))
       .finally(() => {
         underWay.delete(run);

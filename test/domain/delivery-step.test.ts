@@ -31,6 +31,7 @@ const TABLE = [
   'unknown oo = leave:left, resend:scheduled, there1:published ko, there2:published ok, taken1:handed_over, refused1:unknown ro, refused2:unknown or, refused?, never1:unknown go, again1:unknown go',
   'left o = resend:scheduled, there1:published k, taken1:handed_over, refused1:failed r, refused?, never1:failed g, again1:failed g',
   'left oo = resend:scheduled, there1:published ko, there2:published ok, taken1:handed_over, refused1:left ro, refused2:left or, refused?, never1:left go, again1:left go',
+  'left ko = there1, there2:published kk, taken1, refused1, refused2:removed kr, refused?, never1, again1',
   'failed - = cancel:cancelled, reopen:scheduled, refused?',
   'failed r = cancel:cancelled, reopen:scheduled, there1:published k, taken1, refused1, refused?, never1, again1',
   'failed o = cancel:left, reopen:scheduled, there1:published k, taken1:handed_over, refused1:failed r, refused?, never1:failed g, again1:failed g',
@@ -40,8 +41,8 @@ const TABLE = [
   'published k = unpublish:removing, there1, taken1, refused1, refused?, never1, again1',
   'published ko = unpublish:removing, there1, there2:published kk, taken1, refused1, refused2:published kr, refused?, never1, again1',
   'published oo = unpublish:removing, there1:published ko, there2:published ok, taken1, refused1:published ro, refused2:published or, refused?, never1:published go, again1:published go',
-  'removing k = claim, removed:removed, keep:published, there1, taken1, refused1, refused?, never1, again1',
-  'removing ko = claim, keep:published, there1, there2:removing kk, taken1, refused1, refused2:removing kr, refused?, never1, again1',
+  'removing k = claim, wait, retry, retry?, release, removed:removed, keep:published, there1, taken1, refused1, refused?, never1, again1',
+  'removing ko = claim, wait, retry, retry?, release, removed:left, keep:published, there1, there2:removing kk, taken1, refused1, refused2:removing kr, refused?, never1, again1',
   'removed k = there1, taken1, refused1, refused?, never1, again1',
   'removed kr = there1, there2:removed kk, taken1, refused1, refused2, refused?, never1, again1',
 ];
@@ -61,7 +62,7 @@ test('the table has every state', () => {
   expect([...new Set(TABLE.map((line) => line.split(' ')[0]))].toSorted()).toEqual([...DELIVERY_STATES].toSorted());
 });
 
-const JOURNALS = ['-', 'r', 'k', 'g', 'o', 'oo', 'o!', 'ro!', 'oo!'];
+const JOURNALS = ['-', 'r', 'k', 'g', 'o', 'oo', 'ko', 'o!', 'ro!', 'oo!'];
 
 /** Every state that one step of any kind leads to, with any journal. */
 function nextOf(state: DeliveryState): Set<DeliveryState> {
@@ -91,11 +92,13 @@ test('every step of the transition table can be taken, and none leads elsewhere 
     expect({ state, untaken }).toEqual({ state, untaken: [] });
     elsewhere.push(...[...taken].filter((to) => !listed.has(to)).map((to) => `${state} → ${to}`));
   }
-  // Failed is unknown then, and cancelled is left. (`failed` itself never has one open; the rule does not rely on that.)
+  // Failed is unknown then, cancelled and removed are left, until the last open one is refused. (`failed` itself never has one open; the rule does not rely on that.)
   expect(elsewhere.toSorted()).toEqual([
     'failed → left',
     'held → left',
+    'left → removed',
     'publishing → left',
+    'removing → left',
     'scheduled → left',
     'waiting → left',
     'waiting → unknown',
@@ -151,6 +154,21 @@ describe('what a step does to times, tries and what is kept', () => {
     ['the receipt is handed on', 'publishing', 'o!', { type: 'publish', receipt }, { receipt, committing: null }],
     ['evidence hands its receipt on', 'unknown', 'o', { type: 'confirm', attempt: 1, receipt }, { receipt }],
     ['a failure is handed on', 'publishing', '-', { type: 'fail', failure }, { ...kept, failure }],
+    [
+      'taking down begins now, and is counted anew',
+      'published',
+      'k',
+      { type: 'unpublish', at: LATER },
+      { dueAt: LATER, tries: 0 },
+    ],
+    [
+      'taking down is tried again',
+      'removing',
+      'k',
+      { type: 'retry', at: LATER, failure },
+      { dueAt: LATER, tries: 2, failure },
+    ],
+    ['what cannot be taken down says why', 'removing', 'k', { type: 'keep', failure }, { state: 'published', failure }],
     ['a hold changes nothing else', 'scheduled', '-', { type: 'hold' }, kept],
     ['taking back changes nothing else', 'waiting', '-', { type: 'cancel' }, kept],
   ];

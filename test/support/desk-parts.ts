@@ -20,7 +20,8 @@ export interface DeskParts extends AsyncDisposable {
   readonly otherEditorId: string;
 }
 
-export async function openDeskParts(): Promise<DeskParts> {
+/** `platforms` instead of it, the first of which the scene's account is on. */
+export async function openDeskParts(platforms?: readonly Platform[]): Promise<DeskParts> {
   const db = await openTestDatabase();
   const platform: Platform = {
     id: 'telegram',
@@ -35,7 +36,7 @@ export async function openDeskParts(): Promise<DeskParts> {
   };
   const desk: Desk = {
     orm: db.orm,
-    platforms: new PlatformRegistry([platform]),
+    platforms: new PlatformRegistry(platforms ?? [platform]),
     media: { take: unused, shipment: unused, open: unused, publicUrl: unused },
     vault: testVault,
     clock: systemClock,

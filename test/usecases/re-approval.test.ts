@@ -72,7 +72,7 @@ test('what has left everywhere cannot be sent to review again under another text
     content: say('other words'),
   }));
   await expect(submitPost(it.desk, { postId, memberId: it.scene.authorId })).rejects.toMatchObject({
-    code: 'has_left',
+    code: 'cannot_edit',
   });
 });
 

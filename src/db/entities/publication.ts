@@ -8,7 +8,10 @@ const PublicationSchema = defineEntity({
     clientId: p.uuid(),
     postId: p.uuid(),
     accountId: p.uuid(),
+    /** For life, once anything of it has left. */
     revisionId: p.uuid(),
+    /** What its live parts were last corrected to. */
+    correctedRevisionId: p.uuid().strictNullable(),
     occurrence: p.text().default(''),
     repeat: p.integer().default(0),
     dueAt: p.datetime(),

@@ -1,4 +1,5 @@
 import type { DeliveryEvent } from '../../../src/domain/delivery.js';
+import { mayFollow } from '../../../src/domain/may-leave.js';
 import type { House } from './house.js';
 import type { Move } from './search.js';
 import { apply, broken, countsFor, factsOf, hasLeft, learn } from './store.js';
@@ -61,8 +62,7 @@ function again(house: House, world: World, part: number, event: Tap['event']): M
 }
 
 function firstMayCome(world: World, part: number): boolean {
-  const first = rowOf(world, 0).d.state;
-  return part === 0 || (first !== 'cancelled' && first !== 'removing' && first !== 'removed');
+  return part === 0 || mayFollow(rowOf(world, 0).d);
 }
 
 function eventAt(event: Tap['event'], world: World): DeliveryEvent {
@@ -94,11 +94,15 @@ export function withLaterParts(house: House, world: World | null, part: number):
   if (!world || !house.guards.laterPartsAlong) return world;
   let next = world;
   for (let later = part + 1; later < world.rows.length; later++) {
-    const type = rowOf(next, later).d.state === 'published' ? 'unpublish' : 'cancel';
-    if (type === 'cancel' || rowOf(next, part).d.state === 'removing')
-      next = apply(house, next, later, { type }) ?? next;
+    const isLive = rowOf(next, later).d.state === 'published';
+    if (!isLive || rowOf(next, part).d.state === 'removing')
+      next = apply(house, next, later, isLive ? unpublish(world) : { type: 'cancel' }) ?? next;
   }
   return next;
+}
+
+function unpublish(world: World): DeliveryEvent {
+  return { type: 'unpublish', at: nowOf(world) };
 }
 
 /** The desk: freeze, edit, approve, another time, a member who loses the role, cancel, unpublish. */
@@ -117,7 +121,7 @@ export function deskMoves(house: House, world: World): Move[] {
       paid(world, 'unpublishes', `unpublish ${part}`, (next) =>
         busy && house.guards.unpublishRefusedWhileCommitting
           ? null
-          : withLaterParts(house, apply(house, next, part, { type: 'unpublish' }), part),
+          : withLaterParts(house, apply(house, next, part, unpublish(next)), part),
       ),
     ),
     ...(world.approvedRev === 0 ? [{ label: 'approve', world: approve(house, world) }] : []),
@@ -145,11 +149,18 @@ function takeBack(house: House, world: World, from: number): World {
   return next;
 }
 
+/** Of what is approved it moves what waits; approvals stay. What has left once, or is under way, stays where it is. */
 function move(house: House, world: World): World | null {
   const dueTick = world.dueTick + 1;
   if (world.approvedRev === 0) return { ...world, dueTick };
-  if (world.rows.some(hasLeft)) return null;
-  return bind(house, { ...takeBack(house, world, 0), dueTick });
+  if (!world.approverMay || world.rows.some((row) => hasLeft(row) || row.d.state === 'publishing')) return null;
+  const at = new Date(dueTick * TICK_MS);
+  let next: World = { ...world, dueTick };
+  for (let part = 0; part < world.rows.length; part++) {
+    const moved = apply(house, next, part, { type: 'move', at });
+    if (moved) next = withRow(moved, part, { plan: at.getTime() });
+  }
+  return next;
 }
 
 function removeApprover(house: House, world: World): World | null {

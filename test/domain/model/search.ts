@@ -66,10 +66,7 @@ const FINAL: readonly string[] = ['published', 'cancelled', 'removed', 'left'];
 /** Nothing has to happen any more, or only what lies beyond the bounds of the search. */
 function isSettled(house: House, world: World): boolean {
   return world.rows.every(({ d, pending }, part) => {
-    if (pending.length > 0) return false;
-    // Looking for the open one goes on for good.
-    const searching = d.state === 'removing' && d.attempts.includes('open');
-    return FINAL.includes(d.state) || searching || isBeyond(house, world, part);
+    return pending.length === 0 && (FINAL.includes(d.state) || isBeyond(house, world, part));
   });
 }
 

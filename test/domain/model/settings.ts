@@ -101,10 +101,10 @@ export function settings(
     },
     moved: {
       ...PLAIN,
-      name: 'another time, removed approver, resend',
+      name: 'another time, freeze, removed approver, resend',
       ticks: 3,
       dueTick: 1,
-      budget: { ...NOTHING, lapses: 1, resends: 1, freezes: deep ? 1 : 0, moves: 1, removals: 1 },
+      budget: { ...NOTHING, lapses: 1, resends: 1, freezes: 1, moves: deep ? 2 : 1, removals: 1 },
     },
     again: {
       ...PLAIN,

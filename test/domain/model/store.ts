@@ -10,13 +10,13 @@ export function write(house: House, world: World, part: number, after: Step, by:
   const { state, attempts, committing, tries, dueAt, giveUpAt } = after;
   let next = withRow(world, part, {
     d: { state, attempts, committing, tries, dueAt, giveUpAt },
-    leased: before.leased && (state === 'publishing' || state === 'removing'),
+    leased: before.leased && state === 'publishing',
     ...(after.dropCheckpoint && { checkpoint: 0 }),
   });
   next = loseFence(next, part, by);
   if (attempts.some((status, i) => reopened(before.d.attempts[i], status)))
     next = broken(next, 'a closed attempt is open again');
-  const again = before.d.state === 'published';
+  const again = before.d.state === 'published' || before.d.state === 'removing';
   return state === 'published' && !(again && house.guards.laterPartsDueOnce)
     ? laterPartsDue(house, next, part, again)
     : next;

@@ -34,7 +34,7 @@ export function workerMoves(house: House, world: World): Move[] {
 function claims(house: House, world: World, index: number, part: number): Move[] {
   const row = rowOf(world, part);
   const removing = row.d.state === 'removing';
-  if (row.leased) return [];
+  if (row.leased || (removing && world.rows.slice(part + 1).some(({ d }) => d.state === 'removing'))) return [];
   if (
     !removing &&
     (row.sent.length >= house.setting.attempts || !isWaiting(row.d.state) || house.rules.atClaim(factsOf(world, part)))
@@ -60,7 +60,7 @@ function claims(house: House, world: World, index: number, part: number): Move[]
 function keeps(house: House, world: World, part: number): Move[] {
   const next = rowOf(world, part).sent.some(({ truth }) => truth === 'deleted')
     ? null
-    : apply(house, world, part, { type: 'keep' });
+    : apply(house, world, part, { type: 'keep', failure: FAILURE });
   return next ? [{ label: `cannot delete ${part}`, world: next }] : [];
 }
 
@@ -168,10 +168,9 @@ function answers(house: House, world: World, index: number, worker: Worker): Mov
 }
 
 function removes(house: House, world: World, index: number, { part, fence }: Worker): Move[] {
-  const back = withRow(withWorker(world, index, null), part, fence ? { leased: false } : {});
   if (!fence && house.guards.fenceAtRemoved) return [{ label: 'removed: lost', world: withWorker(world, index, null) }];
   const after = house.rules.step(rowOf(world, part).d, { type: 'removed' });
-  if (!after) return [{ label: `not all of ${part} is gone`, world: back }];
+  if (!after) return [{ label: `${part} is not being removed any more`, world: withWorker(world, index, null) }];
   return [{ label: `removed ${part}`, world: withWorker(write(house, world, part, after, index), index, null) }];
 }
 
@@ -258,12 +257,6 @@ function lapses(house: House, world: World, part: number): Move[] {
   const paid = held ? spend(world, 'lapses') : world;
   if (!paid) return [];
   const { d } = rowOf(paid, part);
-  if (d.state === 'removing') {
-    const workers = paid.workers.map((worker) =>
-      worker.part === part && worker.at !== 'idle' ? { ...worker, fence: false } : worker,
-    );
-    return [{ label: `lease lapses, ${part}`, world: { ...withRow(paid, part, { leased: false }), workers } }];
-  }
   const after = house.rules.step(
     house.guards.unknownAfterMark ? d : { ...d, committing: null },
     lapse(house, d.committing, d.tries),
