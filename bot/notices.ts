@@ -2,8 +2,9 @@ import type { Api } from 'grammy';
 import { z } from 'zod';
 import type { Receipt } from '../src/domain/delivery.js';
 import { PlatformError } from '../src/domain/failure.js';
-import type { Notices } from '../src/ports.js';
+import type { Notice, Notices } from '../src/ports.js';
 import { type CardRow, cardRow, postCardMessage } from '../src/reads/card-row.js';
+import { type Recipient, recipientIn } from '../src/reads/recipient.js';
 import { reviewCard } from '../src/reads/review-card.js';
 import { type Desk, sqlOutside } from '../src/usecases/desk.js';
 import { cardShown } from '../src/usecases/show-card.js';
@@ -12,6 +13,7 @@ import { asPlatformError, isBadRequest } from './api-errors.js';
 import { type CardView, inlineMarkup } from './cards/card-view.js';
 import { asksAnew, cardView, viewHash } from './cards/show.js';
 import { sendPreview } from './preview.js';
+import { heedRefusal } from './refused-chat.js';
 import { shorten } from './rich-text.js';
 import type { TextsByLanguage } from './texts.js';
 
@@ -27,12 +29,17 @@ type Announcement = z.infer<typeof announcement>;
 /** Sends what the desk says: cards as they are now, and messages that are said once. */
 export function createNotices(desk: Desk, api: Api, texts: TextsByLanguage): Notices {
   return {
-    async send({ cardId, payload }, signal) {
+    async request(notice) {
+      const card = await cardOf(desk, notice);
+      if (notice.cardId !== null && !card) return null;
+      const chatId = card?.chatId ?? announcement.parse(notice.payload).chatId;
+      return { chatId, how: card?.messageId ? 'edit' : 'send', messages: 1 };
+    },
+    async send(notice, signal) {
       try {
-        const messageId = cardId
-          ? await showCard({ desk, api, texts, signal }, cardId)
-          : await say({ desk, api, texts, signal }, announcement.parse(payload));
-        return published(messageId);
+        const card = await cardOf(desk, notice);
+        const what = card ?? (notice.cardId === null ? announcement.parse(notice.payload) : null);
+        return published(what && (await sendTo({ desk, api, texts, signal }, what)));
       } catch (thrown) {
         throw asPlatformError(thrown);
       }
@@ -45,19 +52,40 @@ interface Sending {
   readonly api: Api;
   readonly texts: TextsByLanguage;
   readonly signal: AbortSignal;
+  /** In the quiet hours of whom it is for. */
+  readonly silent: boolean;
+}
+
+async function cardOf(desk: Desk, { cardId }: Notice): Promise<CardRow | null> {
+  return cardId === null ? null : cardRow(sqlOutside(desk), cardId);
+}
+
+/** Nothing is sent to whoever blocked the bot: their cards come when they write again. */
+async function sendTo(asking: Omit<Sending, 'silent'>, what: CardRow | Announcement): Promise<string | null> {
+  const { desk } = asking;
+  const recipient: Recipient = await recipientIn(sqlOutside(desk), what.chatId, desk.clock.now());
+  if (recipient.blocked) return null;
+  const sending = { ...asking, silent: recipient.quiet };
+  try {
+    return await ('id' in what ? showCard(sending, what) : say(sending, what));
+  } catch (thrown) {
+    await heedRefusal(asking, what.chatId, thrown);
+    return null;
+  }
 }
 
 function published(messageId: string | null): Receipt {
   return { kind: 'published', ...(messageId && { remoteId: messageId }) };
 }
 
-async function say({ desk, api, texts, signal }: Sending, what: Announcement): Promise<string> {
+async function say({ desk, api, texts, signal, silent }: Sending, what: Announcement): Promise<string> {
   const { chatId, language, key, facts, postId } = what;
   const text = texts(language).said(key, facts);
   if (text === null) throw new PlatformError('bug', `There is no text ${key}`);
   const card = postId === undefined ? null : await postCardMessage(sqlOutside(desk), postId, chatId);
   const replyTo = card && { reply_parameters: { message_id: Number(card), allow_sending_without_reply: true } };
-  const sent = await api.sendMessage(chatId, text, { link_preview_options: NO_PREVIEW, ...replyTo }, apiSignal(signal));
+  const options = { link_preview_options: NO_PREVIEW, disable_notification: silent, ...replyTo };
+  const sent = await api.sendMessage(chatId, text, options, apiSignal(signal));
   return String(sent.message_id);
 }
 
@@ -66,11 +94,10 @@ const NO_PREVIEW = { is_disabled: true } as const;
 const CARD_MAX = 4095;
 
 /** Sends a card the first time, edits it later, and sends it anew where its message is gone. */
-async function showCard(sending: Sending, cardId: string): Promise<string | null> {
+async function showCard(sending: Sending, card: CardRow): Promise<string | null> {
   const { desk, texts } = sending;
-  const card = await cardRow(sqlOutside(desk), cardId);
-  const view = card && (await cardView(desk, card, texts(card.language)));
-  if (!card || !view) return null;
+  const view = card.gone ? null : await cardView(desk, card, texts(card.language));
+  if (!view) return null;
   const hash = viewHash(view);
   if (card.shownHash === hash) return card.messageId;
   if (card.messageId === null && view.settled) return null;
@@ -97,10 +124,11 @@ async function dropButtons({ api, signal }: Sending, chatId: string, messageId: 
   }
 }
 
-async function send({ desk, api, signal }: Sending, card: CardRow, view: CardView): Promise<string> {
+async function send({ desk, api, signal, silent }: Sending, card: CardRow, view: CardView): Promise<string> {
   if (card.kind === 'review') await previewPhoto(desk, api, card, signal);
   const { text, entities } = shorten(view.body, CARD_MAX);
   const options = {
+    disable_notification: silent,
     entities: apiEntities(entities),
     reply_markup: inlineMarkup(view.keyboard),
     link_preview_options: NO_PREVIEW,

@@ -269,6 +269,8 @@ export interface TextFacts {
   };
   'told-frozen': { readonly by: string | number };
   'told-resumed': { readonly by: string | number };
+  'told-group-lost': { readonly brand: string | number };
+  'told-group-back': { readonly brand: string | number };
   'refused-not_member': null;
   'refused-not_found': null;
   'refused-post_moved': {

@@ -6,7 +6,9 @@ import type { Config } from './config.js';
 import { DeliveryStore } from './db/delivery-store.js';
 import { openDatabase } from './db/open.js';
 import { prepared } from './db/prepared.js';
+import { createSendPace } from './db/send-pace.js';
 import { sandboxToken } from './db/sandbox-token.js';
+import { type SendRates, TELEGRAM_RATES } from './domain/pace.js';
 import { registerGraphql } from './graphql/register.js';
 import { createServer, listen } from './http/server.js';
 import { openDiskStore } from './media/disk-store.js';
@@ -21,6 +23,7 @@ import { systemClock, systemIds } from './system.js';
 import { authenticateToken } from './usecases/authenticate-token.js';
 import { type Desk, sqlOutside } from './usecases/desk.js';
 import { createDispatch } from './usecases/dispatch.js';
+import { followChat } from './usecases/follow-chat.js';
 import { foundClient } from './usecases/found-client.js';
 import { beat } from './usecases/heartbeat.js';
 import { sweep } from './usecases/sweep.js';
@@ -36,6 +39,8 @@ export interface Pace {
   readonly concurrency: number;
   /** Of everything that is under way when the desk is told to stop. */
   readonly drainMs: number;
+  /** How fast the bot speaks. */
+  readonly rates: SendRates;
 }
 
 const PACE: Pace = {
@@ -45,6 +50,7 @@ const PACE: Pace = {
   beatEveryMs: 60_000,
   concurrency: 40,
   drainMs: 5_000,
+  rates: TELEGRAM_RATES,
 };
 
 export interface Overrides {
@@ -88,10 +94,12 @@ export async function openApp(config: Config, log: Log, overrides: Overrides = {
     },
   };
   const desk: Desk = { orm: database.orm, platforms, media, clock, ids, wake, log };
-  const bot = createBot({ desk, ...telegram, log });
+  const sendPace = createSendPace(sqlOutside(desk), pace.rates, clock);
+  const bot = createBot({ desk, ...telegram, log, pace: sendPace });
   const works = config.roles.includes('worker');
   const store = new DeliveryStore(sqlOutside(desk), pace.leaseMs, prepared(database.orm));
-  const dispatch = createDispatch({ platforms, media, notices: bot.notices });
+  const pacing = { pace: sendPace, clock, follow: (from: string, to: string) => followChat(desk, from, to) };
+  const dispatch = createDispatch({ platforms, media, notices: bot.notices, pacing });
   const { concurrency, lookEveryMs: everyMs } = pace;
   const worker = createWorker(
     { store, dispatch, wake, clock, ids, log, leaseMs: pace.leaseMs },

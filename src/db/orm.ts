@@ -10,11 +10,13 @@ import { Publication } from './entities/publication.js';
 import { SocialAccount } from './entities/social-account.js';
 import { First } from './migrations/0001-first.js';
 import { Time } from './migrations/0002-time.js';
+import { Notices } from './migrations/0008-notices.js';
 
 export const ENTITIES = [Approval, Card, Client, Media, Member, Membership, Post, Publication, Revision, SocialAccount];
 export const MIGRATIONS = [
   { name: '0001-first', class: First },
   { name: '0002-time', class: Time },
+  { name: '0008-notices', class: Notices },
 ];
 
 /** The domain's store. Does not connect yet. */

@@ -29,6 +29,8 @@ export interface FailureInfo {
   /** The checkpoint is spoilt (expired container, lost session): start over. */
   readonly restart?: boolean;
   readonly retryAfterMs?: number;
+  /** The target lives on under this id. */
+  readonly movedTo?: string;
   /** Which medium of the part is at fault, from 0. */
   readonly mediaIndex?: number;
   /** HTTP status. */

@@ -3,28 +3,38 @@ import { canonicalJson, type MediaRef, type RenderedPart } from '../domain/conte
 import type { MediaHandle, Publisher } from '../platforms/platform.js';
 import type { PlatformRegistry } from '../platforms/registry.js';
 import type { MediaRoom, Notices } from '../ports.js';
+import { type Pacing, pacedNotice, pacedPart } from './paced.js';
 import { approvedPart, type Dispatch } from './run-delivery.js';
 
 interface Senders {
   readonly platforms: PlatformRegistry;
   readonly notices: Notices;
   readonly media: MediaRoom;
+  /** Left out where Telegram has no limits. */
+  readonly pacing?: Pacing;
 }
 
 /** Who sends a claimed row: the account's platform, the bot for notices, nobody for a probe. */
-export function createDispatch({ platforms, notices, media }: Senders): (claimed: Claimed) => Promise<Dispatch> {
+export function createDispatch({
+  platforms,
+  notices,
+  media,
+  pacing,
+}: Senders): (claimed: Claimed) => Promise<Dispatch> {
   return async (claimed) => {
     const { id: key } = claimed;
     if (claimed.kind === 'part') {
       const { part, rendered } = approvedPart(claimed);
       const { earlier, target } = part;
+      const platform = platforms.get(part.platform);
+      const counts = platform.countsAs?.(rendered, target);
       return {
-        publisher: platforms.get(part.platform).publisher,
+        publisher: pacing && counts ? pacedPart(pacing, counts, platform.publisher) : platform.publisher,
         outgoing: { key, part: rendered, earlier, target, media: await handles(media, rendered) },
       };
     }
     const outgoing = { key, part: NOTHING, earlier: [], target: '', media: await handles(media, NOTHING) };
-    return { publisher: claimed.kind === 'probe' ? PROBE : notice(claimed, notices), outgoing };
+    return { publisher: claimed.kind === 'probe' ? PROBE : notice(claimed, notices, pacing), outgoing };
   };
 }
 
@@ -48,7 +58,9 @@ const NOTHING: RenderedPart = { name: 'main', text: '', entities: [], media: [] 
 /** Goes through the whole path and touches no network. */
 const PROBE: Publisher = { commit: async () => ({ kind: 'published' }) };
 
-function notice(claimed: Claimed, notices: Notices): Publisher {
+function notice(claimed: Claimed, notices: Notices, pacing: Pacing | undefined): Publisher {
   const { cardId, payload } = claimed;
-  return { commit: ({ signal }) => notices.send({ cardId, payload }, signal) };
+  const what = { cardId, payload };
+  const publisher: Publisher = { commit: ({ signal }) => notices.send(what, signal) };
+  return pacing ? pacedNotice(pacing, () => notices.request(what), publisher) : publisher;
 }

@@ -60,7 +60,6 @@ test.each([
     { kind: 'rate_limit', info: { retryAfterMs: 7_000, effect: 'none' } },
   ],
   [{ kind: 'unauthorized' }, { kind: 'auth', info: { effect: 'none' } }],
-  [{ kind: 'forbidden' }, { kind: 'permission', info: { effect: 'none' } }],
   [{ kind: 'refuse' }, { kind: 'invalid', info: { effect: 'none' } }],
   [{ kind: 'lost-before' }, { kind: 'network', info: { effect: 'uncertain' } }],
   [{ kind: 'garbage' }, { kind: 'network', info: { effect: 'uncertain' } }],
@@ -71,14 +70,6 @@ test.each([
   const thrown: unknown = await show(post.cardId).catch((error: unknown) => error);
   expect(thrown).toMatchObject({ name: 'PlatformError', ...failure });
   expect(JSON.stringify(thrown) + String(thrown)).not.toContain(TOKEN);
-});
-
-test('a blocked bot is a matter of permission', async () => {
-  const post = await newPost('Blocked');
-  await author.block();
-  await expect(show(post.cardId)).rejects.toMatchObject({ kind: 'permission' });
-  await author.unblock();
-  await show(post.cardId);
 });
 
 test('an announcement answers the card of its post', async () => {

@@ -58,6 +58,7 @@ const desk: Desk = { orm, platforms, media, clock, ids, log, wake };
 
 /** A card is a message with its id, sent past the points. */
 const notices: Notices = {
+  request: () => Promise.resolve(null),
   send: ({ cardId }, signal) =>
     telegram.publisher.commit({
       key: `card ${cardId}`,

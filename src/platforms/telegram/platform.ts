@@ -27,6 +27,7 @@ export function telegramPlatform({ apiRoot, token, http, timeoutMs = TIMEOUT_MS 
     capabilities: CAPABILITIES,
     render,
     preflight,
+    countsAs: ({ media }, target) => ({ chatId: target, how: 'send', messages: Math.max(1, media.length) }),
     publisher: {
       async commit(out) {
         const { method, ...content } = requestFor(out);
