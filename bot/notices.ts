@@ -12,9 +12,10 @@ import { apiEntities, apiSignal } from './api-terms.js';
 import { asPlatformError, isBadRequest } from './api-errors.js';
 import { type CardView, inlineMarkup } from './cards/card-view.js';
 import { asksAnew, cardView, viewHash } from './cards/show.js';
+import { isGoodNews, type Outcomes, outcomes, outcomesText } from './outcome-text.js';
 import { sendPreview } from './preview.js';
 import { heedRefusal } from './refused-chat.js';
-import { shorten } from './rich-text.js';
+import { type RichText, shorten } from './rich-text.js';
 import type { TextsByLanguage } from './texts.js';
 
 const announcement = z.object({
@@ -24,7 +25,9 @@ const announcement = z.object({
   facts: z.record(z.string(), z.union([z.string(), z.number()])),
   postId: z.string().optional(),
 });
+const spoken = z.union([announcement, outcomes]);
 type Announcement = z.infer<typeof announcement>;
+type Spoken = z.infer<typeof spoken>;
 
 /** Sends what the desk says: cards as they are now, and messages that are said once. */
 export function createNotices(desk: Desk, api: Api, texts: TextsByLanguage): Notices {
@@ -32,13 +35,13 @@ export function createNotices(desk: Desk, api: Api, texts: TextsByLanguage): Not
     async request(notice) {
       const card = await cardOf(desk, notice);
       if (notice.cardId !== null && !card) return null;
-      const chatId = card?.chatId ?? announcement.parse(notice.payload).chatId;
+      const chatId = card?.chatId ?? spoken.parse(notice.payload).chatId;
       return { chatId, how: card?.messageId ? 'edit' : 'send', messages: 1 };
     },
     async send(notice, signal) {
       try {
         const card = await cardOf(desk, notice);
-        const what = card ?? (notice.cardId === null ? announcement.parse(notice.payload) : null);
+        const what = card ?? (notice.cardId === null ? spoken.parse(notice.payload) : null);
         return published(what && (await sendTo({ desk, api, texts, signal }, what)));
       } catch (thrown) {
         throw asPlatformError(thrown);
@@ -61,13 +64,14 @@ async function cardOf(desk: Desk, { cardId }: Notice): Promise<CardRow | null> {
 }
 
 /** Nothing is sent to whoever blocked the bot: their cards come when they write again. */
-async function sendTo(asking: Omit<Sending, 'silent'>, what: CardRow | Announcement): Promise<string | null> {
+async function sendTo(asking: Omit<Sending, 'silent'>, what: CardRow | Spoken): Promise<string | null> {
   const { desk } = asking;
   const recipient: Recipient = await recipientIn(sqlOutside(desk), what.chatId, desk.clock.now());
   if (recipient.blocked) return null;
   const sending = { ...asking, silent: recipient.quiet };
   try {
-    return await ('id' in what ? showCard(sending, what) : say(sending, what));
+    if ('id' in what) return await showCard(sending, what);
+    return await ('key' in what ? say(sending, what) : tellOutcomes(sending, what));
   } catch (thrown) {
     await heedRefusal(asking, what.chatId, thrown);
     return null;
@@ -78,20 +82,45 @@ function published(messageId: string | null): Receipt {
   return { kind: 'published', ...(messageId && { remoteId: messageId }) };
 }
 
-async function say({ desk, api, texts, signal, silent }: Sending, what: Announcement): Promise<string> {
-  const { chatId, language, key, facts, postId } = what;
-  const text = texts(language).said(key, facts);
+async function say(sending: Sending, { chatId, language, key, facts, postId }: Announcement): Promise<string> {
+  const text = sending.texts(language).said(key, facts);
   if (text === null) throw new PlatformError('bug', `There is no text ${key}`);
+  return speak(sending, { chatId, postId, body: { text, entities: [] } });
+}
+
+/** Good news makes no sound. */
+async function tellOutcomes(sending: Sending, what: Outcomes): Promise<string> {
+  const { chatId, language, outcomes: posts } = what;
+  const postId = posts.length === 1 ? posts[0]?.postId : undefined;
+  const silent = sending.silent || isGoodNews(what);
+  return speak({ ...sending, silent }, { chatId, postId, body: outcomesText(what, sending.texts(language)) });
+}
+
+interface Speech {
+  readonly chatId: string;
+  /** Its card in that chat is answered. */
+  readonly postId: string | undefined;
+  readonly body: RichText;
+}
+
+async function speak({ desk, api, signal, silent }: Sending, { chatId, postId, body }: Speech): Promise<string> {
   const card = postId === undefined ? null : await postCardMessage(sqlOutside(desk), postId, chatId);
   const replyTo = card && { reply_parameters: { message_id: Number(card), allow_sending_without_reply: true } };
-  const options = { link_preview_options: NO_PREVIEW, disable_notification: silent, ...replyTo };
+  const { text, entities } = shorten(body, MESSAGE_MAX);
+  const options = {
+    entities: apiEntities(entities),
+    link_preview_options: NO_PREVIEW,
+    disable_notification: silent,
+    ...replyTo,
+  };
   const sent = await api.sendMessage(chatId, text, options, apiSignal(signal));
   return String(sent.message_id);
 }
 
 const NO_PREVIEW = { is_disabled: true } as const;
-/** A message takes 4096; one is for the invisible character of `edit`. */
-const CARD_MAX = 4095;
+const MESSAGE_MAX = 4096;
+/** One is for the invisible character of `edit`. */
+const CARD_MAX = MESSAGE_MAX - 1;
 
 /** Sends a card the first time, edits it later, and sends it anew where its message is gone. */
 async function showCard(sending: Sending, card: CardRow): Promise<string | null> {

@@ -271,6 +271,14 @@ export interface TextFacts {
   'told-resumed': { readonly by: string | number };
   'told-group-lost': { readonly brand: string | number };
   'told-group-back': { readonly brand: string | number };
+  'told-live': { readonly number: string | number };
+  'told-partly-live': {
+    readonly all: string | number;
+    readonly live: string | number;
+    readonly number: string | number;
+  };
+  'told-not-live': { readonly number: string | number };
+  'told-outcomes': { readonly count: string | number };
   'refused-not_member': null;
   'refused-not_found': null;
   'refused-post_moved': {
