@@ -50,7 +50,7 @@ export function countAnswers(pacing: Pacing): Transformer {
 
 /** Null for what no limit counts: answers to taps, questions, files. */
 function countedAs(method: string, payload: unknown): SendRequest | null {
-  const how = /^(?:send(?!ChatAction)|copy|forward)/.test(method) ? 'send' : /^edit/.test(method) ? 'edit' : null;
+  const how = /^(?:send(?!ChatAction)|copy|forward)/.test(method) ? 'send' : method.startsWith('edit') ? 'edit' : null;
   if (how === null || typeof payload !== 'object' || payload === null || !('chat_id' in payload)) return null;
   const messages = 'media' in payload && Array.isArray(payload.media) ? payload.media.length : 1;
   return { chatId: String(payload.chat_id), how, messages };

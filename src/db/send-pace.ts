@@ -10,83 +10,87 @@ interface LaneRow {
   readonly shut_until: string;
 }
 
-/** A decision under the lock of the lane and of all: when it may go, and the two as they are then. */
-type Decide = (own: Lane, all: Lane, now: number) => { at: number; own: Lane; all: Lane };
+interface Lanes {
+  readonly own: Lane;
+  readonly all: Lane;
+}
+
+/** When it may go, and the two lanes as they are then. */
+interface Decision extends Partial<Lanes> {
+  readonly at: number;
+}
 
 /** The limits in Postgres: each question is one short transaction that locks the chat's row and then the one for all. */
 export function createSendPace(db: Sql, rates: SendRates, clock: Pick<Clock, 'now'>): Pace {
-  async function underLock(lane: string, decide: Decide): Promise<Date> {
+  async function underLock(request: SendRequest, decide: (lanes: Lanes, now: number) => Decision): Promise<Date> {
+    const { lane } = laneOf(request, rates);
     return db.transaction().execute(async (trx) => {
-      const own = await lockLane(trx, lane);
-      const all = await lockLane(trx, OVERALL);
-      const after = decide(own, all, clock.now().getTime());
-      if (after.own !== own) await writeLane(trx, lane, after.own);
-      if (after.all !== all) await writeLane(trx, OVERALL, after.all);
-      return new Date(after.at);
+      const lanes = { own: await lockLane(trx, lane), all: await lockLane(trx, OVERALL) };
+      const { at, own, all } = decide(lanes, clock.now().getTime());
+      if (own) await writeLane(trx, lane, own);
+      if (all) await writeLane(trx, OVERALL, all);
+      return new Date(at);
     });
   }
 
-  const windowsOf = (request: SendRequest) => laneOf(request, rates).windows;
-  const laneNameOf = (request: SendRequest) => laneOf(request, rates).lane;
-  const sentNow = (lane: Lane, messages: number, at: number): Lane => ({
-    ...lane,
-    sent: withPlace(lane.sent, messages, at, KEPT),
-    promised: fulfilled(lane.promised, messages, at),
-  });
+  function placeFor(request: SendRequest, { own, all }: Lanes, now: number, wasPromised: boolean): number {
+    const asked = { messages: request.messages, now, wasPromised };
+    return Math.max(nextPlace(own, laneOf(request, rates).windows, asked), nextPlace(all, rates.overall, asked));
+  }
 
   return {
     take: (request, wasPromised) =>
-      underLock(laneNameOf(request), (own, all, now) => {
-        const asked = { messages: request.messages, now, wasPromised };
-        const at = Math.max(nextPlace(own, windowsOf(request), asked), nextPlace(all, rates.overall, asked));
-        if (at > now) return { at, own: promise(own, request.messages, at, now), all };
-        return { at, own: sentNow(own, request.messages, now), all: sentNow(all, request.messages, now) };
+      underLock(request, (lanes, now) => {
+        const at = placeFor(request, lanes, now, wasPromised);
+        return at > now ? { at, own: withPromise(lanes.own, request, at, now) } : sentNow(lanes, request, now);
       }),
     promise: (request) =>
-      underLock(laneNameOf(request), (own, all, now) => {
-        const asked = { messages: request.messages, now, wasPromised: false };
-        const at = Math.max(nextPlace(own, windowsOf(request), asked), nextPlace(all, rates.overall, asked));
-        return { at, own: promise(own, request.messages, at, now), all };
+      underLock(request, (lanes, now) => {
+        const at = placeFor(request, lanes, now, false);
+        return { at, own: withPromise(lanes.own, request, at, now) };
       }),
     async count(request) {
-      const { messages } = request;
-      await underLock(laneNameOf(request), (own, all, now) => ({
-        at: now,
-        own: sentNow(own, messages, now),
-        all: sentNow(all, messages, now),
-      }));
+      await underLock(request, (lanes, now) => sentNow(lanes, request, now));
     },
     async shut(chatId, until) {
-      const time = until.getTime();
+      const at = until.getTime();
       for (const how of ['send', 'edit'] as const) {
-        await underLock(laneNameOf({ chatId, how, messages: 1 }), (own, all) => ({
-          at: time,
-          own: { ...own, shutUntil: Math.max(own.shutUntil, time) },
-          all,
+        await underLock({ chatId, how, messages: 1 }, ({ own }) => ({
+          at,
+          own: { ...own, shutUntil: Math.max(own.shutUntil, at) },
         }));
       }
     },
   };
 }
 
+function sentNow({ own, all }: Lanes, { messages }: SendRequest, now: number): Decision {
+  return { at: now, own: withSent(own, messages, now), all: withSent(all, messages, now) };
+}
+
+function withSent(lane: Lane, messages: number, now: number): Lane {
+  const sent = withPlace(lane.sent, messages, now, KEPT);
+  return { ...lane, sent, promised: fulfilled(lane.promised, messages, now) };
+}
+
 /** The largest window of all has room for so many. */
 const KEPT = 40;
 
-function promise(lane: Lane, messages: number, at: number, now: number): Lane {
-  return { ...lane, promised: withPlace(open(lane.promised, now), messages, at, PROMISES_KEPT) };
+function withPromise(lane: Lane, { messages }: SendRequest, at: number, now: number): Lane {
+  return { ...lane, promised: withPlace(stillOpen(lane.promised, now), messages, at, PROMISES_KEPT) };
 }
 
 /** Whoever has not come long after their time will not come: what they had to say was said already. */
-function open(promised: readonly number[], now: number): number[] {
-  return promised.filter((time) => time > now - LATE_MS);
+function stillOpen(times: readonly number[], now: number): number[] {
+  return times.filter((time) => time > now - LATE_MS);
 }
 
 const LATE_MS = 2_000;
 
 /** Those whose time has come are here, as many as are sent now. */
-function fulfilled(promised: readonly number[], messages: number, now: number): number[] {
-  const come = promised.filter((time) => time <= now);
-  return [...open(come.slice(messages), now), ...promised.filter((time) => time > now)];
+function fulfilled(times: readonly number[], messages: number, now: number): number[] {
+  const come = times.filter((time) => time <= now);
+  return [...stillOpen(come.slice(messages), now), ...times.filter((time) => time > now)];
 }
 
 const PROMISES_KEPT = 200;

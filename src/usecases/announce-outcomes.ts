@@ -83,6 +83,15 @@ async function putAside(trx: Sql, post: PostResult, told: string | null): Promis
 }
 
 function wordsFor({ post: { postId, number }, outcome: { live, failed, unknown } }: Ended) {
-  const part = ({ account, ordinal, url, failure }: PartResult) => ({ account, ordinal, url, failure });
-  return { postId, number, live: live.map(part), failed: failed.map(part), unknown: unknown.map(part) };
+  return {
+    postId,
+    number,
+    live: live.map(wordsForPart),
+    failed: failed.map(wordsForPart),
+    unknown: unknown.map(wordsForPart),
+  };
+}
+
+function wordsForPart({ account, ordinal, url, failure }: PartResult) {
+  return { account, ordinal, url, failure };
 }

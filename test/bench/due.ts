@@ -21,6 +21,9 @@ const APART_MS = 97;
 const AHEAD_MS = 5_000;
 const WELL_BEFORE_MS = 1_000;
 const A_DAY_MS = 86_400_000;
+/** All go to one channel, ten in a second; whether they may is asked all the same. */
+const WIDE = [{ limit: 40, windowMs: 1 }];
+const NO_LIMITS = { overall: WIDE, group: WIDE, person: WIDE, personEdits: WIDE };
 
 /**
  * From the due time to the first request, in the whole product with its alarm, while 10,000 posts wait, each with its Agenda job. The
@@ -31,7 +34,7 @@ export async function due(dir: string): Promise<Figure[]> {
   const telegram = { TELEGRAM_BOT_TOKEN: botApi.token, TELEGRAM_API_ROOT: botApi.url };
   const config = parseConfig({ DATA_DIR: join(dir, 'due'), PORT: '0', ...telegram });
   try {
-    await using app = await openApp(config, quietLog);
+    await using app = await openApp(config, quietLog, { pace: { rates: NO_LIMITS } });
     const db = sqlOutside(app.desk);
     const scene = await makeBenchScene(db);
     await fillQueue(app, db, scene);
