@@ -1,4 +1,4 @@
-import type { Api } from 'grammy';
+import { type Api, GrammyError } from 'grammy';
 import { z } from 'zod';
 import type { Receipt } from '../src/domain/delivery.js';
 import { PlatformError } from '../src/domain/failure.js';
@@ -6,6 +6,7 @@ import type { Notice, Notices } from '../src/ports.js';
 import { type CardRow, cardRow, postCardMessage } from '../src/reads/card-row.js';
 import { type Recipient, recipientIn } from '../src/reads/recipient.js';
 import { reviewCard } from '../src/reads/review-card.js';
+import { coverCard } from '../src/usecases/cover-card.js';
 import { type Desk, sqlOutside } from '../src/usecases/desk.js';
 import { cardShown } from '../src/usecases/show-card.js';
 import { apiEntities, apiSignal } from './api-terms.js';
@@ -130,7 +131,11 @@ async function showCard(sending: Sending, card: CardRow): Promise<string | null>
   const hash = viewHash(view);
   if (card.shownHash === hash) return card.messageId;
   if (card.messageId === null && view.settled) return null;
-  const messageId = await editOrSend(sending, card, view);
+  const messageId = await editOrSend(sending, card, view).catch(async (thrown: unknown) => {
+    // It may show this now, or what somebody else made of it meanwhile: the next look does not take it on trust.
+    if (!(thrown instanceof GrammyError)) await coverCard(desk, card.id);
+    throw thrown;
+  });
   await cardShown(desk, card, { messageId: card.messageId, hash: card.shownHash }, { messageId, hash });
   return messageId;
 }

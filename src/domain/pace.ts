@@ -41,7 +41,7 @@ export const TELEGRAM_RATES: SendRates = {
     { limit: 20, windowMs: 60_000 + JITTER_MS },
   ],
   person: [{ limit: 1, windowMs: 1_000 + JITTER_MS }],
-  personEdits: [{ limit: 3, windowMs: 3_000 }],
+  personEdits: [{ limit: 10, windowMs: 10_000 }],
 };
 
 /** Everything that the bot does counts here too. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
+import { quietColumns, quietHours, type QuietRow } from '../db/quiet-sql.js';
 import type { Sql } from '../db/sql.js';
-import { type QuietHours, quietUntil } from '../domain/quiet-hours.js';
+import { quietUntil } from '../domain/quiet-hours.js';
 
 /** Whose private chat it is; nobody's in particular in a group. */
 export interface Recipient {
@@ -12,11 +13,8 @@ export interface Recipient {
 
 const ANYBODY: Recipient = { blocked: false, quiet: false };
 
-interface Row {
+interface Row extends QuietRow {
   readonly blocked: boolean;
-  readonly from: number | null;
-  readonly to: number | null;
-  readonly zone: string | null;
 }
 
 export async function recipientIn(db: Sql, chatId: string, now: Date): Promise<Recipient> {
@@ -28,13 +26,4 @@ export async function recipientIn(db: Sql, chatId: string, now: Date): Promise<R
   if (!row) return ANYBODY;
   const hours = quietHours(row);
   return { blocked: row.blocked, quiet: hours !== null && quietUntil(hours, now) !== null };
-}
-
-/** Of a member `m`: their own zone, else that of the first client they work for. */
-export const quietColumns = sql`m.quiet_from as "from", m.quiet_to as "to", coalesce(m.zone, (
-  select c.zone from membership s join client c on c.id = s.client_id
-  where s.member_id = m.id and s.removed_at is null order by s.created_at limit 1)) as zone`;
-
-export function quietHours({ from, to, zone }: Pick<Row, 'from' | 'to' | 'zone'>): QuietHours | null {
-  return from === null || to === null || zone === null ? null : { from, to, zone };
 }

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Sql } from '../db/sql.js';
+import { type PostResult, untoldResults } from '../db/untold-outcomes.js';
 import { type Outcome, outcomeOf, type PartResult, tellAt } from '../domain/outcome.js';
 import { quietUntil } from '../domain/quiet-hours.js';
-import { type PostResult, untoldResults } from '../reads/outcomes.js';
 import { type Desk, giveUpAt } from './desk.js';
 
 interface Ended {

@@ -94,7 +94,8 @@ async function measure(app: App, db: Sql, scene: Scene, botApi: BareBotApi): Pro
     if (systemClock.now().getTime() > at.getTime() - WELL_BEFORE_MS)
       throw new Error('The posts were written too slowly');
   }
-  await until('all of them have left', () => botApi.sent.size >= MEASURED, AHEAD_MS + MEASURED * APART_MS + 10_000);
+  const left = () => [...expected.keys()].every((text) => botApi.sent.has(text));
+  await until('all of them have left', left, AHEAD_MS + MEASURED * APART_MS + 10_000);
   if (botApi.doubled.size > 0) throw new Error(`${botApi.doubled.size} posts went out twice`);
   return [...expected].map(([text, at]) => {
     const delay = (botApi.sent.get(text) ?? Number.NaN) - at;

@@ -5,6 +5,9 @@ const { group, person, personEdits } = TELEGRAM_RATES;
 const NOW = 1_000_000;
 const MINUTE = Array.from({ length: 20 }, (_, i) => NOW - 50_000 + i * 2_000);
 
+/** Ten within a second. */
+const TAPS = Array.from({ length: 10 }, (_, i) => NOW - 1_000 + i * 100);
+
 interface Case {
   readonly what: string;
   readonly sent?: readonly number[];
@@ -24,11 +27,11 @@ const CASES: readonly Case[] = [
   { what: 'a person may be written to more often than that', sent: MINUTE, windows: person, inMs: 0 },
   {
     what: 'a few edits in a private chat follow each other at once',
-    sent: [NOW - 10, NOW - 5],
+    sent: TAPS.slice(1),
     windows: personEdits,
     inMs: 0,
   },
-  { what: 'but not more', sent: [NOW - 10, NOW - 5, NOW], windows: personEdits, inMs: 2_990 },
+  { what: 'but not ever more', sent: TAPS, windows: personEdits, inMs: 9_000 },
   { what: 'whoever comes new stands behind those who were told to come', promised: [NOW + 500], inMs: 1_700 },
   { what: 'whoever was told to come does not', promised: [NOW + 500], wasPromised: true, inMs: 0 },
   { what: 'but waits where others were late', sent: [NOW - 200], promised: [NOW], wasPromised: true, inMs: 1_000 },

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import { type Sql, toDate, toDateOrNull } from '../db/sql.js';
 import type { PartResult } from '../domain/outcome.js';
 import type { QuietHours } from '../domain/quiet-hours.js';
-import { quietColumns, quietHours } from './recipient.js';
+import { quietColumns, quietHours, type QuietRow } from './quiet-sql.js';
+import { type Sql, toDate, toDateOrNull } from './sql.js';
 
 /** A post of which something has come to its end since its author was last told. */
 export interface PostResult {
@@ -25,7 +25,7 @@ export interface ResultsFor {
   readonly quiet: QuietHours | null;
 }
 
-interface Row {
+interface Row extends QuietRow {
   readonly postId: string;
   readonly number: number;
   readonly clientId: string;
@@ -36,9 +36,6 @@ interface Row {
   readonly chatId: string;
   readonly language: string;
   readonly toldAt: string | null;
-  readonly from: number | null;
-  readonly to: number | null;
-  readonly zone: string | null;
   readonly parts: (Omit<PartResult, 'changedAt'> & { changedAt: string })[];
 }
 
