@@ -1,4 +1,4 @@
-import { type Api, GrammyError } from 'grammy';
+import type { Api } from 'grammy';
 import { z } from 'zod';
 import type { Receipt } from '../src/domain/delivery.js';
 import { PlatformError } from '../src/domain/failure.js';
@@ -133,7 +133,7 @@ async function showCard(sending: Sending, card: CardRow): Promise<string | null>
   if (card.messageId === null && view.settled) return null;
   const messageId = await editOrSend(sending, card, view).catch(async (thrown: unknown) => {
     // It may show this now, or what somebody else made of it meanwhile: the next look does not take it on trust.
-    if (!(thrown instanceof GrammyError)) await coverCard(desk, card.id);
+    if (asPlatformError(thrown).info.effect !== 'none') await coverCard(desk, card.id);
     throw thrown;
   });
   await cardShown(desk, card, { messageId: card.messageId, hash: card.shownHash }, { messageId, hash });

@@ -11,7 +11,7 @@ interface Pacing {
 }
 
 /** Longer than this a notice waits in its row, not in a worker's hands. */
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 3_000;
 /** What a person waits for is asked again after Telegram's own pause, where that is short. */
 const RETRY_AFTER_MAX_S = 5;
 const TRIES = 3;

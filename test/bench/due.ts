@@ -7,6 +7,7 @@ import { type Sql, toDate } from '../../src/db/sql.js';
 import { systemClock } from '../../src/system.js';
 import { sqlOutside } from '../../src/usecases/desk.js';
 import { quietLog } from '../support/log.js';
+import { NO_LIMITS } from '../support/rates.js';
 import { makeApproved, type Scene } from '../support/rows.js';
 import { until } from '../support/until.js';
 import { type BareBotApi, startBareBotApi } from './bot-api.js';
@@ -21,9 +22,6 @@ const APART_MS = 97;
 const AHEAD_MS = 5_000;
 const WELL_BEFORE_MS = 1_000;
 const A_DAY_MS = 86_400_000;
-/** All go to one channel, ten in a second; whether they may is asked all the same. */
-const WIDE = [{ limit: 40, windowMs: 1 }];
-const NO_LIMITS = { overall: WIDE, group: WIDE, person: WIDE, personEdits: WIDE };
 
 /**
  * From the due time to the first request, in the whole product with its alarm, while 10,000 posts wait, each with its Agenda job. The
@@ -34,6 +32,7 @@ export async function due(dir: string): Promise<Figure[]> {
   const telegram = { TELEGRAM_BOT_TOKEN: botApi.token, TELEGRAM_API_ROOT: botApi.url };
   const config = parseConfig({ DATA_DIR: join(dir, 'due'), PORT: '0', ...telegram });
   try {
+    // All go to one channel, ten in a second.
     await using app = await openApp(config, quietLog, { pace: { rates: NO_LIMITS } });
     const db = sqlOutside(app.desk);
     const scene = await makeBenchScene(db);
