@@ -4,7 +4,6 @@ import type { Log } from '../src/ports.js';
 import { type ClientView, clientView } from '../src/reads/client-view.js';
 import { type Desk, sqlOutside } from '../src/usecases/desk.js';
 import { type KnownMember, knownMember } from '../src/usecases/known-member.js';
-import type { OfferUpload } from './large-file.js';
 import type { TelegramFiles } from './telegram-files.js';
 import { knownLanguage, type Texts, type TextsByLanguage } from './texts.js';
 
@@ -15,7 +14,6 @@ export interface BotParts {
   readonly texts: TextsByLanguage;
   readonly files: TelegramFiles;
   /** Null where there is no page for it. */
-  readonly offerUpload: OfferUpload | null;
   readonly log: Log;
 }
 

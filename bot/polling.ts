@@ -79,7 +79,7 @@ export function createPolling(bot: Bot, log: Log, greet: (signal: AbortSignal) =
         offset: offset(),
         limit: IN_HAND_MAX,
         timeout,
-        allowed_updates: ['message', 'edited_message', 'callback_query'],
+        allowed_updates: ['message', 'edited_message', 'callback_query', 'my_chat_member'],
       },
       apiSignal(signal),
     );
@@ -147,7 +147,7 @@ export function createPolling(bot: Bot, log: Log, greet: (signal: AbortSignal) =
 
 function chatOf(update: Update): number {
   const message = update.message ?? update.edited_message ?? update.callback_query?.message;
-  return message?.chat.id ?? update.callback_query?.from.id ?? 0;
+  return message?.chat.id ?? update.my_chat_member?.chat.id ?? update.callback_query?.from.id ?? 0;
 }
 
 function stackOf(cause: unknown): string | undefined {

@@ -504,6 +504,16 @@ export interface TextFacts {
   'refused-copy_unknown': null;
   'refused-copy_waits': null;
   'refused-bad_quiz': null;
+  'told-group-lost': { readonly brand: string | number };
+  'told-group-back': { readonly brand: string | number };
+  'told-live': { readonly number: string | number };
+  'told-partly-live': {
+    readonly all: string | number;
+    readonly live: string | number;
+    readonly number: string | number;
+  };
+  'told-not-live': { readonly number: string | number };
+  'told-outcomes': { readonly count: string | number };
   'refused-not_member': null;
   'refused-not_found': null;
   'refused-post_moved': {

@@ -6,9 +6,11 @@ import type { Config } from './config.js';
 import { DeliveryStore } from './db/delivery-store.js';
 import { openDatabase } from './db/open.js';
 import { prepared } from './db/prepared.js';
+import { createSendPace } from './db/send-pace.js';
 import { sandboxToken } from './db/sandbox-token.js';
 import { createVault } from './db/vault.js';
 import { ownKey } from './db/vault-key.js';
+import { type SendRates, TELEGRAM_RATES } from './domain/pace.js';
 import { registerGraphql } from './graphql/register.js';
 import { registerMedia } from './http/media.js';
 import { createServer, listen } from './http/server.js';
@@ -26,6 +28,7 @@ import { systemClock, systemIds } from './system.js';
 import { authenticateToken } from './usecases/authenticate-token.js';
 import { type Desk, sqlOutside } from './usecases/desk.js';
 import { createDispatch } from './usecases/dispatch.js';
+import { followChat } from './usecases/follow-chat.js';
 import { foundClient } from './usecases/found-client.js';
 import { beat } from './usecases/heartbeat.js';
 import { lookAfter } from './usecases/look-after.js';
@@ -42,6 +45,8 @@ export interface Pace {
   readonly concurrency: number;
   /** Of everything that is under way when the desk is told to stop. */
   readonly drainMs: number;
+  /** How fast the bot speaks. */
+  readonly rates: SendRates;
 }
 
 const PACE: Pace = {
@@ -51,6 +56,7 @@ const PACE: Pace = {
   beatEveryMs: 60_000,
   concurrency: 40,
   drainMs: 5_000,
+  rates: TELEGRAM_RATES,
 };
 
 export interface Overrides {
@@ -107,11 +113,23 @@ export async function openApp(config: Config, log: Log, overrides: Overrides = {
     },
   };
   const { orm } = database;
-  const desk: Desk = { orm, platforms, media, vault, clock, ids, wake, log, webAddress: () => config.siteUrl ?? webAddress };
-  const bot = createBot({ desk, ...telegram, log });
+  const desk: Desk = {
+    orm,
+    platforms,
+    media,
+    vault,
+    clock,
+    ids,
+    wake,
+    log,
+    webAddress: () => config.siteUrl ?? webAddress,
+  };
+  const sendPace = createSendPace(sqlOutside(desk), pace.rates, clock);
+  const bot = createBot({ desk, ...telegram, log, pace: sendPace });
   const works = config.roles.includes('worker');
   const store = new DeliveryStore(sqlOutside(desk), pace.leaseMs, prepared(orm));
-  const dispatch = createDispatch({ platforms, media, vault, sql: sqlOutside(desk), notices: bot.notices });
+  const pacing = { pace: sendPace, clock, follow: (from: string, to: string) => followChat(desk, from, to) };
+  const dispatch = createDispatch({ ...desk, sql: sqlOutside(desk), notices: bot.notices, pacing });
   const { concurrency, lookEveryMs: everyMs } = pace;
   const worker = createWorker(
     { store, dispatch, wake, clock, ids, log, leaseMs: pace.leaseMs },

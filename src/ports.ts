@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { MediaRef } from './domain/content.js';
 import type { Receipt } from './domain/delivery.js';
+import type { SendRequest } from './domain/pace.js';
 
 /** What the domain and the use cases need from outside; `app.ts` hands in the real ones, tests may hand in others. */
 
@@ -41,7 +42,21 @@ export interface Notice {
 
 /** Sends what the desk says in Telegram. Throws only `PlatformError`. */
 export interface Notices {
+  /** What it will ask of the Bot API first; null where nothing will be sent. */
+  request(notice: Notice): Promise<SendRequest | null>;
   send(notice: Notice, signal: AbortSignal): Promise<Receipt>;
+}
+
+/** Telegram's limits on a bot, kept for all processes. What is refused for now is told when to come; it says so when it comes. */
+export interface Pace {
+  /** When it may leave; where that is not later than now, its place is taken. */
+  take(request: SendRequest, wasPromised: boolean): Promise<Date>;
+  /** When it may leave, and keeps that place free for it. */
+  promise(request: SendRequest): Promise<Date>;
+  /** It leaves whatever the limits say: a person waits for it. */
+  count(request: SendRequest): Promise<void>;
+  /** Telegram said how long nothing may be sent there. */
+  shut(chatId: string, until: Date): Promise<void>;
 }
 
 /** Seals what must not be readable where it is kept; the key is not in the database. */

@@ -466,6 +466,12 @@ told-rejected = ⛔️ { $editor } rejected #{ $number }:
     “{ $reason }”
 told-frozen = 🧊 { $by } has frozen everything: nothing goes out until somebody resumes. /freeze shows what had left.
 told-resumed = ▶️ { $by } has resumed: posts go out at their time again.
+told-group-lost = ⚠️ { $brand }: I cannot write to the editors' group any more. Either I was taken out of it, or it is gone. For now I ask each editor in private. Add me to that group again and I will ask there as before.
+told-group-back = 👋 I am back: posts of { $brand } are reviewed here again.
+told-live = ✅ #{ $number } is live:
+told-partly-live = ⚠️ #{ $number }: { $live } of { $all } are live:
+told-not-live = ⚠️ #{ $number }: not all went well.
+told-outcomes = How { $count } of your posts went:
 
 ## Settings
 

@@ -58,7 +58,7 @@ function forgetsFailure({ after, event }: Write): boolean {
 export async function writeStep(run: Run, write: Write): Promise<Written | null> {
   const { after, before, event, now } = write;
   const held = after.state === 'publishing';
-  const ended = attemptEnded(write);
+  const closed = attemptEnded(write);
   const told = !isSilent(write);
   const look = lookAfter(write);
   const rows = await run(
@@ -82,7 +82,7 @@ export async function writeStep(run: Run, write: Write): Promise<Written | null>
     ), ended as (
       update attempt t set ended_at = ${now}, failure = ${json(after.failure)}::jsonb,
         receipt = coalesce(${json(event.type === 'confirm' ? event.receipt : after.receipt)}::jsonb, t.receipt)
-      from d where t.delivery_id = d.id and t.number = ${ended}
+      from d where t.delivery_id = d.id and t.number = ${closed}
     ), next as (
       update delivery n set state = 'scheduled', tries = 0, due_at = ${now}, give_up_at = ${new Date(now.getTime() + WAIT_BOUND_MS)}, version = n.version + 1
       from d where ${becomesLive(write)} and d.kind = 'part' and n.publication_id = d.publication_id
@@ -101,7 +101,9 @@ export async function writeStep(run: Run, write: Write): Promise<Written | null>
         ${json({ state: before.state })}::jsonb, ${json(eventOf(after))}::jsonb, ${now}
       from d, p
     ), touched as (
-      update post set version = post.version + 1, updated_at = ${now} from d, p where post.id = p.post_id
+      update post set version = post.version + 1, updated_at = ${now},
+        outcome_at = case when ${ended(after, before)} then ${now} else post.outcome_at end
+      from d, p where post.id = p.post_id
     ), ${noticesForCards(sql`(select p.post_id from p, d)`, now)}
     select exists (select from evidence e where e.delivery_id = d.id and e.pending) as evidence_waits,
       array(select id from next union all ${noticesDue})::text[] as due from d`,
@@ -126,6 +128,11 @@ export async function applyAt(
   const after = before && step(before, event);
   if (!after) return null;
   return writeStep(unprepared(db), { id, version, lease: null, before, after, event, memberId, now });
+}
+
+/** Come to an end that its author is told of, once the other parts have too. */
+function ended(after: Step, before: DeliveryRow): boolean {
+  return after.state !== before.state && ['published', 'failed', 'unknown'].includes(after.state);
 }
 
 /** The attempt that this step ends, if any: the one under way, or the one that evidence names. */

@@ -15,7 +15,7 @@ export function noticesForCards(postId: RawBuilder<unknown>, now: Date, calmAt: 
       returning o.id, o.card_id
     ), noted as (
       ${insertNotices(
-        sql`card k where k.post_id = ${postId} and not exists (select from pending q where q.card_id = k.id)`,
+        sql`card k where k.post_id = ${postId} and k.gone_at is null and not exists (select from pending q where q.card_id = k.id)`,
         now,
         calmAt ?? now,
       )}

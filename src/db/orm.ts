@@ -16,6 +16,7 @@ import { Accounts } from './migrations/0005-accounts.js';
 import { Sources } from './migrations/0004-sources.js';
 import { Settings } from './migrations/0007-settings.js';
 import { Live } from './migrations/0006-live.js';
+import { Notices } from './migrations/0008-notices.js';
 
 export const ENTITIES = [Approval, Card, Client, Media, Member, Membership, Post, Publication, Revision, SocialAccount];
 export const MIGRATIONS = [
@@ -27,6 +28,7 @@ export const MIGRATIONS = [
   { name: '0004-sources', class: Sources },
   { name: '0007-settings', class: Settings },
   { name: '0006-live', class: Live },
+  { name: '0008-notices', class: Notices },
 ];
 
 /** The domain's store. Does not connect yet. */

@@ -31,6 +31,8 @@ export interface FailureInfo {
   readonly retryAfterMs?: number;
   /** Whose limit it is, of a `rate_limit` or `quota`; left out, the account's. */
   readonly scope?: 'app' | 'account';
+  /** The target lives on under this id. */
+  readonly movedTo?: string;
   /** Which medium of the part is at fault, from 0. */
   readonly mediaIndex?: number;
   /** HTTP status. */

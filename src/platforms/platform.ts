@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Content, MediaKind, MediaRef, Rendered, RenderedPart } from '../domain/content.js';
 import type { Receipt } from '../domain/delivery.js';
 import type { Editable } from '../domain/editable.js';
+import type { SendRequest } from '../domain/pace.js';
 
 /** What a platform can take: data for preflight, dialogues and docs. Lengths are UTF-16 units after entity parsing. */
 export interface Capabilities {
@@ -51,6 +52,8 @@ export interface Platform<K = unknown, C = unknown> {
   /** Absent where the accounts need no credentials of their own. */
   readonly connection?: Connection<C>;
   readonly publisher: Publisher<K, C>;
+  /** What a part counts among all that the bot sends; absent where a network has nothing to do with the bot. */
+  countsAs?(part: RenderedPart, target: string): SendRequest;
 }
 
 /** Throws only `PlatformError`. */

@@ -14,6 +14,8 @@ export interface CardRow {
   readonly language: string;
   readonly messageId: string | null;
   readonly shownHash: string | null;
+  /** Its chat cannot be written to any more. */
+  readonly gone: boolean;
   /** Whose private chat it is in, and what they may do; both null in a group. */
   readonly viewerId: string | null;
   readonly viewerRole: Role | null;
@@ -22,7 +24,7 @@ export interface CardRow {
 }
 
 const columns = sql`k.id, k.kind, k.subject_id as "subjectId", k.post_id as "postId", k.chat_id as "chatId", k.language,
-  k.message_id as "messageId", k.shown_hash as "shownHash", m.id as "viewerId", s.role as "viewerRole",
+  k.message_id as "messageId", k.shown_hash as "shownHash", k.gone_at is not null as gone, m.id as "viewerId", s.role as "viewerRole",
   coalesce(m.zone, c.zone) as zone
   from card k join client c on c.id = k.client_id left join member m on m.telegram_id = k.chat_id
   left join membership s on s.member_id = m.id and s.client_id = k.client_id and s.removed_at is null`;

@@ -6,15 +6,18 @@ import type { MediaHandle, Publisher } from '../platforms/platform.js';
 import type { MediaRoom, Notices } from '../ports.js';
 import { outgoingPart, type PartSenders } from './outgoing-part.js';
 import type { Dispatch } from './run-delivery.js';
+import { type Pacing, pacedNotice, pacedPart } from './paced.js';
 
 interface Senders extends PartSenders {
   readonly notices: Notices;
   readonly media: MediaRoom;
+  /** Left out where Telegram has no limits. */
+  readonly pacing?: Pacing;
 }
 
 /** Who sends a claimed row: the account's platform, the bot for notices, nobody for a probe. */
 export function createDispatch(senders: Senders): (claimed: Claimed) => Promise<Dispatch> {
-  const { notices, media } = senders;
+  const { notices, media, pacing } = senders;
   return async (claimed) => {
     const { id: key, kind, part } = claimed;
     if (kind === 'part' || kind === 'edit') {
@@ -22,16 +25,16 @@ export function createDispatch(senders: Senders): (claimed: Claimed) => Promise<
       return sendPart(senders, claimed, part);
     }
     const outgoing = { key, part: NOTHING, earlier: [], target: '', media: await handles(media, NOTHING) };
-    return { publisher: kind === 'probe' ? PROBE : notice(claimed, notices), outgoing };
+    return { publisher: kind === 'probe' ? PROBE : notice(claimed, notices, pacing), outgoing };
   };
 }
 
-async function sendPart(senders: Senders, { id: key, kind, row }: Claimed, part: ClaimedPart): Promise<Dispatch> {
-  const { platform, credentials, outgoing } = outgoingPart(senders, key, part);
-  const { publisher, connection } = platform;
-  const shipped = row.state === 'removing' ? NOTHING : outgoing.part;
+async function sendPart(senders: Senders, claimed: Claimed, part: ClaimedPart): Promise<Dispatch> {
+  const { platform, credentials, outgoing } = outgoingPart(senders, claimed.id, part);
+  const { connection } = platform;
+  const shipped = claimed.row.state === 'removing' ? NOTHING : outgoing.part;
   return {
-    publisher: kind === 'edit' ? correction(publisher, part.live) : publisher,
+    publisher: paced(senders, claimed, part, outgoing.part),
     outgoing: { ...outgoing, media: await handles(senders.media, shipped) },
     ...(connection && {
       async stillOpens(signal) {
@@ -40,6 +43,16 @@ async function sendPart(senders: Senders, { id: key, kind, row }: Claimed, part:
       },
     }),
   };
+}
+
+/** What goes out by the bot takes its place among all that the bot sends; what is taken away does not wait. */
+function paced({ platforms, pacing }: Senders, claimed: Claimed, part: ClaimedPart, rendered: RenderedPart): Publisher {
+  const platform = platforms.get(part.platform);
+  const isEdit = claimed.kind === 'edit';
+  const publisher = isEdit ? correction(platform.publisher, part.live) : platform.publisher;
+  const counts = claimed.row.state === 'removing' ? undefined : platform.countsAs?.(rendered, part.target);
+  if (!pacing || !counts) return publisher;
+  return pacedPart(pacing, isEdit ? { ...counts, how: 'edit', messages: 1 } : counts, publisher);
 }
 
 /** What ships of each medium is made before anything is asked of the network. */
@@ -73,7 +86,9 @@ function correction(publisher: Publisher, live: Receipt | null): Publisher {
   };
 }
 
-function notice(claimed: Claimed, notices: Notices): Publisher {
+function notice(claimed: Claimed, notices: Notices, pacing: Pacing | undefined): Publisher {
   const { cardId, payload } = claimed;
-  return { commit: ({ signal }) => notices.send({ cardId, payload }, signal) };
+  const what = { cardId, payload };
+  const publisher: Publisher = { commit: ({ signal }) => notices.send(what, signal) };
+  return pacing ? pacedNotice(pacing, () => notices.request(what), publisher) : publisher;
 }

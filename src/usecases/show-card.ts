@@ -9,7 +9,7 @@ export interface Shown {
 
 /**
  * Remembers what a card shows now. Where somebody changed it meanwhile (opened it elsewhere, covered it with a menu), what they did
- * stays, and the card is shown once more.
+ * stays, and the card is shown once more; also where another process showed it, for nobody knows whose edit came last.
  */
 export async function cardShown(
   desk: Desk,
@@ -22,6 +22,9 @@ export async function cardShown(
       where id = ${card.id} and message_id is not distinct from ${before.messageId}
         and shown_hash is not distinct from ${before.hash} returning id`.execute(tx.sql);
     if (rows.length > 0) return;
+    await sql`update card set shown_hash = null where id = ${card.id} and message_id = ${now.messageId}`.execute(
+      tx.sql,
+    );
     await (card.postId === null ? touchCard(tx, card.id) : touchCards(tx, card.postId));
   });
 }

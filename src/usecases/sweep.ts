@@ -2,13 +2,14 @@ import { drainAbandoned } from '../db/delivery-evidence.js';
 import { holdLate, takeBackLapsed, underSweepLock } from '../db/take-back.js';
 import { announceAccounts } from './announce-accounts.js';
 import { announceHeld } from './announce-held.js';
+import { announceOutcomes } from './announce-outcomes.js';
 import { announceUnknown } from './announce-unknown.js';
 import { type Desk, sqlOutside } from './desk.js';
 
 /**
  * The worker's own timer, not Agenda's: takes back what workers dropped, with the evidence that waited for them, holds what is late, and
- * sees to it that everything unknown has its card, that all which is held has one for each client, and each account
- * whose queue stands still. One process at a time. Returns how many rows moved.
+ * sees to it that everything unknown has its card, that all which is held has one for each client, and each account whose queue stands
+ * still, and that authors are told how their posts went. One process at a time. Returns how many rows moved.
  */
 export async function sweep(desk: Desk): Promise<number> {
   const now = desk.clock.now();
@@ -19,6 +20,7 @@ export async function sweep(desk: Desk): Promise<number> {
     moved += await announceUnknown(desk, trx);
     moved += await announceHeld(desk, trx);
     moved += await announceAccounts(desk, trx);
+    moved += await announceOutcomes(desk, trx);
   });
   return moved;
 }

@@ -6,6 +6,7 @@ import { openDiskStore } from '../../src/media/disk-store.js';
 import { openMediaRoom } from '../../src/media/room.js';
 import { createHttp } from '../../src/platforms/http.js';
 import { createPlatforms } from '../../src/platforms/index.js';
+import type { Pace } from '../../src/ports.js';
 import { connectPeople, type PeopleClient } from '../../src/sandbox/telegram/people-client.js';
 import { startTelegramServer, type TelegramServer } from '../../src/sandbox/telegram/server.js';
 import { createTelegramWorld, type TelegramWorld } from '../../src/sandbox/telegram/world.js';
@@ -30,7 +31,7 @@ export interface BotRig extends AsyncDisposable {
   readonly people: PeopleClient;
   readonly logged: readonly string[];
   /** Another bot of the same desk; stopped with the rig. */
-  bot(apiRoot?: string): DeskBot;
+  bot(apiRoot?: string, pace?: Pace): DeskBot;
 }
 
 export async function openBotRig(): Promise<BotRig> {
@@ -58,8 +59,8 @@ export async function openBotRig(): Promise<BotRig> {
     server,
     people: connectPeople(server.url),
     logged: lines,
-    bot(apiRoot = server.url) {
-      const bot = createBot({ desk, token: TOKEN, apiRoot, log });
+    bot(apiRoot = server.url, pace) {
+      const bot = createBot({ desk, token: TOKEN, apiRoot, log, ...(pace && { pace }) });
       bots.push(bot);
       return bot;
     },

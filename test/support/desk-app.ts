@@ -8,6 +8,7 @@ import { makeLog } from '../../src/logging.js';
 import { SANDBOX_PLACES, SANDBOX_TOKEN } from '../../src/sandbox/sandbox.js';
 import type { MessageView } from '../../src/sandbox/telegram/people-api.js';
 import { connectPeople, type PeopleClient, type Person } from '../../src/sandbox/telegram/people-client.js';
+import { NO_LIMITS } from './rates.js';
 
 /** The whole desk, as a person in the sandbox has it: everything below is over HTTP. */
 export interface DeskApp extends AsyncDisposable {
@@ -27,7 +28,7 @@ export interface DeskApp extends AsyncDisposable {
   restart(): Promise<DeskApp>;
 }
 
-const QUICK: Partial<Pace> = { lookEveryMs: 200, sweepEveryMs: 200 };
+const QUICK: Partial<Pace> = { lookEveryMs: 200, sweepEveryMs: 200, rates: NO_LIMITS };
 
 export async function openDesk(pace: Partial<Pace> = {}): Promise<DeskApp> {
   const dir = await mkdtemp(join(tmpdir(), 'copydesk-story-'));

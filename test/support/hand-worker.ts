@@ -15,7 +15,7 @@ export interface HandWorker {
 }
 
 export function openHandWorker(desk: Desk, store: DeliveryStore): HandWorker {
-  const notices = { send: async () => ({ kind: 'published' as const }) };
+  const notices = { request: async () => null, send: async () => ({ kind: 'published' as const }) };
   const dispatch = createDispatch({ ...desk, sql: sqlOutside(desk), notices });
   const { clock } = desk;
   const deps: RunDeps = {

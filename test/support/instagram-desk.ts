@@ -40,7 +40,7 @@ export async function openInstagramDesk() {
     wake: { ring: () => undefined },
   };
   const store = new DeliveryStore(db.sql, 60_000);
-  const dispatch = createDispatch({ ...desk, sql: db.sql, notices: { send: unused } });
+  const dispatch = createDispatch({ ...desk, sql: db.sql, notices: { request: unused, send: unused } });
   const deps: RunDeps = { store, dispatch, leaseMs: 60_000, settled: () => undefined, ...desk };
 
   /** Takes the row to its end, or to where it waits longer than a preparation does. */

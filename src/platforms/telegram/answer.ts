@@ -74,6 +74,7 @@ function toError({ name, secret }: Asked, status: number, refusal: z.infer<typeo
       effect: 'none',
       status,
       code: `${code}/migrate_to_chat_id=${newId}`,
+      movedTo: String(newId),
     });
   }
   const { kind, effect } = meaningOf(code);

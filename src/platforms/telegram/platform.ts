@@ -21,6 +21,7 @@ export function telegramPlatform(options: TelegramOptions): Platform {
     options: telegramOptions,
     render,
     preflight,
+    countsAs: ({ media }, target) => ({ chatId: target, how: 'send', messages: Math.max(1, media.length) }),
     publisher: {
       async commit(out) {
         const { asked, answer } = await api(sendRequest(out.part), out);

@@ -1,0 +1,72 @@
+import type { DeliveryState } from './delivery.js';
+import type { FailureKind } from './failure.js';
+
+/** One part of a post, as its author may be told of it. */
+export interface PartResult {
+  readonly account: string;
+  readonly accountId: string;
+  readonly ordinal: number;
+  readonly state: DeliveryState;
+  readonly changedAt: Date;
+  readonly url: string | null;
+  readonly failure: FailureKind | null;
+}
+
+/** What a post has come to. */
+export interface Outcome {
+  readonly live: readonly PartResult[];
+  readonly failed: readonly PartResult[];
+  /** Sent, and nobody knows whether it arrived. */
+  readonly unknown: readonly PartResult[];
+  /** Names it: the author is told once of the same. */
+  readonly signature: string;
+}
+
+const OPEN: ReadonlySet<DeliveryState> = new Set(['scheduled', 'waiting', 'publishing', 'held', 'removing']);
+/** A look-up or a late answer often clears it up. */
+export const UNKNOWN_FOR_MS = 2 * 60_000;
+
+/** `open` while something has not come to its end, `wait` while what is unknown may still clear up by itself. */
+export function outcomeOf(parts: readonly PartResult[], now: Date): Outcome | 'open' | 'wait' {
+  const live = new Set(parts.filter((part) => part.ordinal === 0 && part.state === 'published').map(accountIdOf));
+  // Parts that follow one that did not get through stay where they are.
+  const told = parts.filter((part) => part.ordinal === 0 || live.has(part.accountId));
+  if (told.some(({ state }) => OPEN.has(state))) return 'open';
+  const lost = told.filter(({ state }) => state === 'unknown');
+  if (lost.some(({ changedAt }) => now.getTime() - changedAt.getTime() < UNKNOWN_FOR_MS)) return 'wait';
+  return {
+    live: told.filter(({ state, ordinal }) => state === 'published' && ordinal === 0),
+    failed: told.filter(({ state }) => state === 'failed'),
+    unknown: lost,
+    signature: told
+      .map(({ accountId, ordinal, state }) => `${accountId}/${ordinal}:${state}`)
+      .toSorted()
+      .join(' '),
+  };
+}
+
+function accountIdOf({ accountId }: PartResult): string {
+  return accountId;
+}
+
+/** What comes to its end together is told together. */
+const GATHER_MS = 3_000;
+/** One message in so long; what comes to its end meanwhile is in the next one. */
+const APART_MS = 60_000;
+
+export interface Telling {
+  /** When the first of what there is to tell came to its end. */
+  readonly since: Date;
+  readonly toldAt: Date | null;
+  /** The end of the person's quiet time, where it is one now. */
+  readonly quietUntil: Date | null;
+  /** Something did not get through: that does not wait for the morning, but comes without a sound. */
+  readonly urgent: boolean;
+}
+
+/** When the author is told. */
+export function tellAt({ since, toldAt, quietUntil, urgent }: Telling): Date {
+  const gathered = since.getTime() + GATHER_MS;
+  const apart = toldAt ? toldAt.getTime() + APART_MS : 0;
+  return new Date(Math.max(gathered, apart, urgent || !quietUntil ? 0 : quietUntil.getTime()));
+}
