@@ -13,7 +13,6 @@ export interface BotParts {
   readonly api: Api;
   readonly texts: TextsByLanguage;
   readonly files: TelegramFiles;
-  /** Null where there is no page for it. */
   readonly log: Log;
 }
 

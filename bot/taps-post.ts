@@ -1,7 +1,5 @@
 import { Refusal } from '../src/domain/refusal.js';
 import { accounts } from '../src/reads/accounts.js';
-import type { PostCard } from '../src/reads/post-card.js';
-import { reviewCard } from '../src/reads/review-card.js';
 import { sqlOutside } from '../src/usecases/desk.js';
 import { duplicatePost } from '../src/usecases/duplicate-post.js';
 import { editPost } from '../src/usecases/edit-post.js';
