@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createBot, type DeskBot } from '../../bot/bot.js';
+import { type BotOptions, createBot, type DeskBot } from '../../bot/bot.js';
 import { openDiskStore } from '../../src/media/disk-store.js';
 import { openMediaRoom } from '../../src/media/room.js';
 import { createHttp } from '../../src/platforms/http.js';
@@ -29,13 +29,19 @@ export interface BotRig extends AsyncDisposable {
   readonly people: PeopleClient;
   readonly logged: readonly string[];
   /** Another bot of the same desk; stopped with the rig. */
-  bot(apiRoot?: string): DeskBot;
+  bot(apiRoot?: string, offerUpload?: BotOptions['offerUpload']): DeskBot;
 }
 
-export async function openBotRig(): Promise<BotRig> {
+/** With `local` its Telegram is a Bot API server of one's own, which names files on the disk. */
+export async function openBotRig({ local = false } = {}): Promise<BotRig> {
   const database = await openTestDatabase();
   const dir = await mkdtemp(join(tmpdir(), 'copydesk-bot-'));
-  const world = createTelegramWorld({ dir: null, clock: systemClock, seed: SEED });
+  const world = createTelegramWorld({
+    dir: local ? join(dir, 'telegram') : null,
+    local,
+    clock: systemClock,
+    seed: SEED,
+  });
   const server = await startTelegramServer({ world });
   const { log, lines } = collectingLog();
   const telegram = { token: TOKEN, apiRoot: server.url };
@@ -56,8 +62,8 @@ export async function openBotRig(): Promise<BotRig> {
     server,
     people: connectPeople(server.url),
     logged: lines,
-    bot(apiRoot = server.url) {
-      const bot = createBot({ desk, token: TOKEN, apiRoot, log });
+    bot(apiRoot = server.url, offerUpload) {
+      const bot = createBot({ desk, token: TOKEN, apiRoot, log, ...(offerUpload && { offerUpload }) });
       bots.push(bot);
       return bot;
     },
