@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
 import { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Api } from 'grammy';
 import { PlatformError } from '../src/domain/failure.js';
 import { Refusal } from '../src/domain/refusal.js';
@@ -24,6 +25,8 @@ export interface TelegramFiles {
 }
 
 const DOWNLOAD_MS = 60_000;
+const TRIES = 3;
+const PAUSE_MS = 400;
 const MEGABYTE = 1024 * 1024;
 /** Of what Telegram itself hands to bots. */
 const DOWNLOAD_MAX = 20 * MEGABYTE;
@@ -35,16 +38,28 @@ const OFFICIAL = 'https://api.telegram.org';
 export function telegramFiles(api: Api, { apiRoot, token }: { apiRoot: string; token: string }): TelegramFiles {
   return {
     async open(file) {
-      const path = await pathOf(api, file);
-      // Only a server of one's own, run with `--local`, names files on the disk.
-      if (isAbsolute(path) && apiRoot !== OFFICIAL) return { source: await readLocal(path), maxBytes: LOCAL_MAX };
-      const response = await fetch(`${apiRoot}/file/bot${token}/${path}`, {
-        signal: AbortSignal.timeout(DOWNLOAD_MS),
-      }).catch(() => null);
-      if (!response?.ok || !response.body) throw notHandedOver();
-      return { source: Readable.from(response.body), maxBytes: DOWNLOAD_MAX };
+      for (let tries = 1; ; tries++) {
+        try {
+          return await openOnce(file);
+        } catch (thrown) {
+          // More than once: the message will not come again.
+          if (thrown instanceof Refusal || tries === TRIES) throw thrown;
+        }
+        await sleep(PAUSE_MS * tries);
+      }
     },
   };
+
+  async function openOnce(file: FileInTelegram): Promise<OpenedFile> {
+    const path = await pathOf(api, file);
+    // Only a server of one's own, run with `--local`, names files on the disk.
+    if (isAbsolute(path) && apiRoot !== OFFICIAL) return { source: await readLocal(path), maxBytes: LOCAL_MAX };
+    const response = await fetch(`${apiRoot}/file/bot${token}/${path}`, {
+      signal: AbortSignal.timeout(DOWNLOAD_MS),
+    }).catch(() => null);
+    if (!response?.ok || !response.body) throw notHandedOver();
+    return { source: Readable.from(response.body), maxBytes: DOWNLOAD_MAX };
+  }
 }
 
 /** Telegram refuses to name the path of what is too large for bots. */

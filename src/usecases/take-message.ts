@@ -17,7 +17,7 @@ import {
 } from './source-rows.js';
 
 /** Cards are shown when nothing more has come for this long: the parts of an album come one by one. */
-export const CALM_MS = 800;
+const CALM_MS = 800;
 
 /** A message that somebody sent. */
 export interface NewMessage extends MessageName {
@@ -83,10 +83,10 @@ async function runOf(tx: Tx, { chatId, messageId, album, sentAt, words, medium }
 }
 
 async function begin(desk: Desk, tx: Tx, message: KeptMessage): Promise<Taken> {
-  const { chatId, messageId, words, medium, album } = message;
+  const { chatId, messageId, words, medium } = message;
   const content: Content = { ...words, media: medium ? [medium] : [] };
-  const calm = album === null ? {} : { calmAt: calmAt(tx) };
-  const post = await addDraft(desk, tx, { ...message, content, source: `tg:${chatId}:${messageId}`, ...calm });
+  const source = `tg:${chatId}:${messageId}`;
+  const post = await addDraft(desk, tx, { ...message, content, source, ...calm(tx, message) });
   await keepSource(tx.sql, sourceOf(message, { postId: post.id, batch: messageId, reply: false }));
   return takenAs(tx, post.id, messageId);
 }
@@ -97,7 +97,7 @@ type Belonging = Pick<SourceRow, 'postId' | 'batch' | 'reply'>;
 async function join(desk: Desk, tx: Tx, message: KeptMessage, to: Belonging): Promise<void> {
   const { memberId } = message;
   const source = sourceOf(message, to);
-  await editPostIn(desk, tx, { postId: to.postId, memberId, calmAt: calmAt(tx) }, async (draft) => {
+  await editPostIn(desk, tx, { postId: to.postId, memberId, ...calm(tx, message) }, async (draft) => {
     const sources = await sourcesOf(tx.sql, to.postId);
     const { content } = draft;
     const place = placeFor(content.media, sources, source);
@@ -136,6 +136,6 @@ async function takenAs(tx: Tx, postId: string, batch: number): Promise<Taken> {
   return { postId, number, batch, tooLate: false };
 }
 
-function calmAt(tx: Tx): Date {
-  return new Date(tx.now.getTime() + CALM_MS);
+function calm({ now }: Tx, { album }: NewMessage): { calmAt?: Date } {
+  return album === null ? {} : { calmAt: new Date(now.getTime() + CALM_MS) };
 }

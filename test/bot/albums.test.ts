@@ -42,6 +42,7 @@ test('a picture that is sent as a file is a photo, and stands in one album with 
   const files = [501, 502].map((width): SentFile => ({ kind: 'document', data: pictureOf(width), mime: 'image/png' }));
   await desk.author.sendFiles(desk.chats.bot, files, 'As files');
   await card('As files', '🖼 2 photos');
+  expect(await widthsOf('As files')).toEqual([501, 502]);
 });
 
 test('a correction reaches the caption of an album, and replaces a picture where it is', async () => {
@@ -82,6 +83,7 @@ test('an album may answer the question for new words', async () => {
   const question = await author.waitFor(chats.bot, says('What should'));
   await author.sendPhoto(chats.bot, [341, 342].map(pictureOf), '', { replyTo: question.id });
   await card('Words and pictures', '🖼 2 photos');
+  expect(await widthsOf('Words and pictures')).toEqual([341, 342]);
 });
 
 test('media are moved and taken out in a menu that keeps nothing until Done', async () => {

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createBot, type DeskBot } from '../../bot/bot.js';
+import { type BotOptions, createBot, type DeskBot } from '../../bot/bot.js';
 import { openDiskStore } from '../../src/media/disk-store.js';
 import { openMediaRoom } from '../../src/media/room.js';
 import { createHttp } from '../../src/platforms/http.js';
@@ -34,10 +34,22 @@ export interface BotRig extends AsyncDisposable {
   bot(apiRoot?: string, pace?: Pace): DeskBot;
 }
 
-export async function openBotRig(): Promise<BotRig> {
+interface RigOptions {
+  /** Its Telegram is a Bot API server of one's own, which names files on the disk. */
+  readonly local?: boolean;
+  /** Where people could open the desk's web pages. */
+  readonly webAddress?: string;
+}
+
+export async function openBotRig({ local = false, webAddress }: RigOptions = {}): Promise<BotRig> {
   const database = await openTestDatabase();
   const dir = await mkdtemp(join(tmpdir(), 'copydesk-bot-'));
-  const world = createTelegramWorld({ dir: null, clock: systemClock, seed: SEED });
+  const world = createTelegramWorld({
+    dir: local ? join(dir, 'telegram') : null,
+    local,
+    clock: systemClock,
+    seed: SEED,
+  });
   const server = await startTelegramServer({ world });
   const { log, lines } = collectingLog();
   const telegram = { token: TOKEN, apiRoot: server.url };
@@ -50,6 +62,7 @@ export async function openBotRig(): Promise<BotRig> {
     ids: systemIds,
     wake: { ring: () => undefined },
     log,
+    ...(webAddress !== undefined && { webAddress: () => webAddress }),
   };
   await foundClient(desk, FOUNDING);
   const bots: DeskBot[] = [];

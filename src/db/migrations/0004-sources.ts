@@ -28,7 +28,7 @@ create index source_message_album on source_message (chat_id, album) where album
 insert into source_message (chat_id, message_id, post_id, batch, reply, sent_at, words, medium)
 select split_part(source, ':', 2), split_part(source, ':', 3)::integer, id, split_part(source, ':', 3)::integer, false, created_at,
   jsonb_build_object('text', content -> 'text', 'entities', content -> 'entities'), content #>> '{media,0,hash}'
-from post where source ~ '^tg:-?\\\\d+:\\\\d+$'
+from post where source ~ '^tg:-?[0-9]+:[0-9]+$'
 on conflict do nothing;
 `);
   }

@@ -54,6 +54,7 @@ export interface SettingOptions {
   seed?: WorldSeed;
   limits?: RateLimits;
   clock?: TestClock;
+  local?: boolean;
 }
 
 export async function createSetting(options: SettingOptions = {}): Promise<Setting> {
@@ -63,6 +64,7 @@ export async function createSetting(options: SettingOptions = {}): Promise<Setti
     clock,
     seed: options.seed ?? SEED,
     limits: options.limits,
+    local: options.local,
   });
   const server = await startTelegramServer({ world });
   return {
