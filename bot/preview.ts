@@ -88,7 +88,7 @@ function alikeTogether(desk: Desk, targets: readonly PreviewTarget[]): readonly 
   const groups = new Map<string, Alike>();
   for (const { name, platform, rendered } of targets) {
     const parts = previewParts(desk, platform, rendered);
-    const looks = canonicalJson(parts);
+    const looks = canonicalJson(parts.map(({ part, refused }) => ({ refused, part: { ...part, name: '' } })));
     const group = groups.get(looks);
     if (group) group.names.push(name);
     else groups.set(looks, { names: [name], parts });

@@ -136,10 +136,11 @@ test('what several networks get differently is shown under their names, alike on
     target('Insta', 'instagram', { ...part, options: { kind: 'image' } }),
     target('Channel', 'telegram', { ...part, entities: [{ type: 'bold', offset: 0, length: 3 }] }),
     target('Insta 2', 'instagram', { ...part, options: { kind: 'image' } }),
+    target('Plain channel', 'telegram', part),
   ];
   const shown = await newIn(AUTHOR, () => show(cardId, targets));
   expect(shown.map(({ text, caption, entities }) => [text ?? caption, entities.length])).toEqual([
-    ['👁 Insta, Insta 2', 0],
+    ['👁 Insta, Insta 2, Plain channel', 0],
     ['Без жирного', 0],
     ['👁 Channel', 0],
     ['Без жирного', 1],
