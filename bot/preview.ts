@@ -1,5 +1,6 @@
 import type { Api } from 'grammy';
-import { canonicalJson, contentHash, type Rendered } from '../src/domain/content.js';
+import { canonicalJson, contentHash, type Rendered, type RenderedPart } from '../src/domain/content.js';
+import { PlatformError } from '../src/domain/failure.js';
 import type { CardRow } from '../src/reads/card-row.js';
 import { type PostCard, postCard } from '../src/reads/post-card.js';
 import { previewsOf } from '../src/reads/previews.js';
@@ -29,6 +30,8 @@ interface Sending {
   readonly signal?: AbortSignal;
 }
 
+type Bounded = Sending & { readonly signal: AbortSignal };
+
 const PATIENCE_MS = 120_000;
 
 /**
@@ -56,9 +59,19 @@ export async function showPreview(
     for (const { part, refused } of parts) {
       const show = refused
         ? say(t('preview-not-shown', { finding: findingText(t, refused.code, refused.facts) }))
-        : (at: PreviewPlace) => showPreviewPart(desk, at, part, signal);
+        : (at: PreviewPlace) => showOrSay({ ...sending, signal }, at, part);
       await once(`${index}/${part.name}`, show);
     }
+  }
+}
+
+/** What Telegram refuses for good is no reason not to ask the editors. */
+async function showOrSay(sending: Bounded, at: PreviewPlace, part: RenderedPart): Promise<void> {
+  try {
+    await showPreviewPart(sending.desk, at, part, sending.signal);
+  } catch (thrown) {
+    if (!(thrown instanceof PlatformError) || thrown.kind !== 'invalid') throw thrown;
+    await sayAt(sending, at, sending.t('preview-failed', { words: thrown.message }));
   }
 }
 
@@ -75,7 +88,7 @@ function alikeTogether(desk: Desk, targets: readonly PreviewTarget[]): readonly 
   const groups = new Map<string, Alike>();
   for (const { name, platform, rendered } of targets) {
     const parts = previewParts(desk, platform, rendered);
-    const looks = canonicalJson(parts);
+    const looks = canonicalJson(parts.map(({ part, refused }) => ({ refused, part: { ...part, name: '' } })));
     const group = groups.get(looks);
     if (group) group.names.push(name);
     else groups.set(looks, { names: [name], parts });
@@ -83,8 +96,8 @@ function alikeTogether(desk: Desk, targets: readonly PreviewTarget[]): readonly 
   return [...groups.values()];
 }
 
-async function sayAt({ desk, api, signal }: Sending, at: PreviewPlace, text: string): Promise<void> {
-  const sent = await api.sendMessage(at.chatId, text, {}, signal && apiSignal(signal));
+async function sayAt({ desk, api, signal }: Bounded, at: PreviewPlace, text: string): Promise<void> {
+  const sent = await api.sendMessage(at.chatId, text, {}, apiSignal(signal));
   await rememberPreview(desk, at, [String(sent.message_id)]);
 }
 

@@ -203,6 +203,7 @@ export interface TextFacts {
   'finding-other': { readonly code: string | number };
   'preview-of': { readonly accounts: string | number };
   'preview-not-shown': { readonly finding: string | number };
+  'preview-failed': { readonly words: string | number };
   'button-submit': null;
   'button-resubmit': null;
   'button-where': null;

@@ -195,6 +195,7 @@ finding-other = It does not fit ({ $code }).
 
 preview-of = 👁 { $accounts }
 preview-not-shown = 👁 This cannot be shown yet. { $finding }
+preview-failed = 👁 Telegram will not show this here. It said: “{ $words }”
 
 ## Buttons
 

@@ -207,6 +207,7 @@ finding-other = Не подходит ({ $code }).
 
 preview-of = 👁 { $accounts }
 preview-not-shown = 👁 Это пока нельзя показать. { $finding }
+preview-failed = 👁 Telegram не показывает этого здесь. Его ответ: «{ $words }»
 
 ## Кнопки
 

@@ -207,6 +207,7 @@ finding-other = Не підходить ({ $code }).
 
 preview-of = 👁 { $accounts }
 preview-not-shown = 👁 Це ще не можна показати. { $finding }
+preview-failed = 👁 Telegram не показує цього тут. Його відповідь: «{ $words }»
 
 ## Кнопки
 
