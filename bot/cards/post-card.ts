@@ -121,7 +121,9 @@ function keyboardOf(post: PostCard, card: CardRow, unfit: boolean, t: Texts): Ke
 function retryButton(part: PartOnCard, t: Texts) {
   const button = buttonsFor(part.id, part.version);
   if (part.state === 'held') return button('retry', t('button-send-now', { account: part.account }));
-  if (part.state === 'failed') return button('retry', t('button-try-again', { account: part.account }));
+  // While its account stands still, that one's card says what to do first.
+  if (part.state === 'failed' && !part.accountHeld)
+    return button('retry', t('button-try-again', { account: part.account }));
   return null;
 }
 
