@@ -55,7 +55,8 @@ export function tryButton(part: PartOnCard, t: Texts): Button | null {
   const button = buttonsFor(part.id, part.version);
   const account = targetName(part, t);
   if (part.state === 'held') return button('retry', t('button-send-now', { account }));
-  if (part.state === 'failed') return button('retry', t('button-try-again', { account }));
+  // While its account stands still, that one's card says what to do first.
+  if (part.state === 'failed' && !part.accountHeld) return button('retry', t('button-try-again', { account }));
   return null;
 }
 
