@@ -8,6 +8,7 @@ import { messages } from './messages.js';
 import { createNotices } from './notices.js';
 import { outsiders } from './outsiders.js';
 import type { BotParts } from './parts.js';
+import { pastedTokens } from './pasted-tokens.js';
 import { createPolling, type Polling } from './polling.js';
 import { taps } from './taps.js';
 import { telegramFiles } from './telegram-files.js';
@@ -33,7 +34,7 @@ export function createBot({ desk, token, apiRoot, log }: BotOptions): DeskBot {
   const { api } = bot;
   const texts = loadTexts();
   const parts: BotParts = { desk, api, texts, files: telegramFiles(api, { apiRoot, token }), log };
-  bot.use(taps(parts), outsiders(parts), commands(parts), messages(parts));
+  bot.use(taps(parts), outsiders(parts), pastedTokens(parts), commands(parts), messages(parts));
   const polling = createPolling(bot, log, async (signal) => {
     await api.deleteWebhook({}, apiSignal(signal));
     await publishMenus(parts, signal);

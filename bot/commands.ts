@@ -7,6 +7,7 @@ import { queue } from '../src/reads/queue.js';
 import { reviewList } from '../src/reads/review-list.js';
 import { accounts } from '../src/reads/accounts.js';
 import { sqlOutside } from '../src/usecases/desk.js';
+import { accountsList } from './account-lists.js';
 import { apiEntities } from './api-terms.js';
 import { makeDraft } from './drafts.js';
 import { freeze } from './freeze.js';
@@ -18,7 +19,7 @@ import { forgetQuestion } from './questions.js';
 import { withTroubles } from './replies.js';
 
 /** In the order of the menu. In groups only the last ones make sense. */
-export const COMMANDS = ['new', 'drafts', 'review', 'queue', 'status', 'freeze', 'help'] as const;
+export const COMMANDS = ['new', 'drafts', 'review', 'queue', 'status', 'accounts', 'freeze', 'help'] as const;
 export const GROUP_COMMANDS = ['review', 'queue', 'status', 'freeze', 'help'] as const;
 
 interface Commanded {
@@ -51,6 +52,10 @@ const HANDLERS: Readonly<Record<(typeof COMMANDS)[number] | 'start', Command | n
     const db = sqlOutside(parts.desk);
     const status = await deskStatus(db, client.id, new Date(now.getTime() - DAY_MS));
     return statusReport(client, status, await accounts(db, client.id), t);
+  },
+  async accounts({ parts, speaker, message }) {
+    if (message.chat.type !== 'private') return said(speaker.t('accounts-in-private'));
+    return accountsList(parts, speaker);
   },
   freeze: ({ parts, speaker, message }) => freeze(parts, speaker, message.chat.id),
 };

@@ -9,7 +9,7 @@ const FRESH_MS = 15 * 60_000;
 
 interface Asking {
   readonly question:
-    'request_changes' | 'reject' | 'link' | 'new_text' | 'time' | 'held_time' | 'own_text' | 'describe';
+    'request_changes' | 'reject' | 'link' | 'new_text' | 'time' | 'held_time' | 'own_text' | 'describe' | 'paste_token';
   readonly about: Question['about'];
   readonly text: string;
   readonly placeholder: string;

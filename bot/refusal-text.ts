@@ -41,6 +41,8 @@ function refusalText({ code, facts }: Refusal, { t, now, zone }: Telling): strin
       const finding = findingText(t, String(facts.finding), facts);
       return t('refused-unfit_target', { account: String(facts.account), finding });
     }
+    case 'credentials':
+      return t.said(`credentials-${facts.reason}`, facts) ?? t('refused-credentials');
     case 'stale':
       return staleText(facts, { t, now, zone });
     case 'going_out':

@@ -10,6 +10,7 @@ import type { Tapped, TapHandlers } from './tapped.js';
 import { accountTaps } from './taps-account.js';
 import { freezeTaps } from './taps-freeze.js';
 import { heldTaps } from './taps-held.js';
+import { accountListTaps } from './taps-account-list.js';
 import { networkTaps } from './taps-network.js';
 import { postTaps } from './taps-post.js';
 import { reviewTaps } from './taps-review.js';
@@ -20,6 +21,7 @@ const HANDLERS: TapHandlers<Verb> = {
   ...postTaps,
   ...timeTaps,
   ...networkTaps,
+  ...accountListTaps,
   ...reviewTaps,
   ...unknownTaps,
   ...heldTaps,
