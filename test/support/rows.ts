@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Sql } from '../../src/db/sql.js';
-import { contentHash, type RenderedByAccount } from '../../src/domain/content.js';
+import { contentHash, type RenderedByAccount, type RenderedPart } from '../../src/domain/content.js';
 
 export interface Scene {
   readonly clientId: string;
@@ -46,14 +46,21 @@ interface Wanted {
   readonly dueAt: Date;
   /** Text of each part. */
   readonly texts: readonly string[];
+  /** Instead of those, as a network rendered them. */
+  readonly parts?: readonly RenderedPart[];
 }
 
 /** An approved post with one publication. */
-export async function makeApproved(db: Sql, scene: Scene, { dueAt, texts }: Wanted): Promise<ApprovedPost> {
+export async function makeApproved(
+  db: Sql,
+  scene: Scene,
+  { dueAt, texts, parts: given }: Wanted,
+): Promise<ApprovedPost> {
   const { clientId, accountId, authorId, editorId } = scene;
   const [postId, revisionId, publicationId] = [randomUUID(), randomUUID(), randomUUID()];
   const at = new Date();
-  const parts = texts.map((text, i) => ({ name: i === 0 ? 'main' : `part${i}`, text, entities: [], media: [] }));
+  const parts =
+    given ?? texts.map((text, i) => ({ name: i === 0 ? 'main' : `part${i}`, text, entities: [], media: [] }));
   const rendered: RenderedByAccount = { [accountId]: { parts } };
   const content = JSON.stringify({ text: texts.join('\n'), entities: [], media: [] });
   const hash = contentHash(rendered);

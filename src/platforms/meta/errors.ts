@@ -9,6 +9,8 @@ export interface Meaning {
   readonly restart?: true;
   /** How long to wait where Meta does not say. */
   readonly retryAfterMs?: number;
+  /** Of a limit: whose it is. Left out, the account's. */
+  readonly scope?: 'app';
 }
 
 const refused = (kind: FailureKind): Meaning => ({ kind, effect: 'none' });
@@ -17,6 +19,8 @@ const INVALID = refused('invalid');
 const AUTH = refused('auth');
 const PERMISSION = refused('permission');
 const LIMIT: Meaning = { kind: 'rate_limit', effect: 'none', retryAfterMs: 5 * MINUTE_MS };
+/** All accounts that are published to by this app wait. */
+const APP_LIMIT: Meaning = { ...LIMIT, scope: 'app' };
 /** Meta failed, and may have done it before. */
 const DOWN: Meaning = { kind: 'outage', effect: 'uncertain' };
 /** The same, while it worked on a container, which is no good afterwards. */
@@ -45,7 +49,7 @@ export const CODES: Readonly<Record<string, Meaning>> = {
   '1/2207057': INVALID,
   '2': DOWN,
   '3': PERMISSION,
-  '4': LIMIT,
+  '4': APP_LIMIT,
   // A spam block, although 4 is a limit otherwise: waiting does not lift it.
   '4/2207051': refused('rejected'),
   '9/2207042': { kind: 'quota', effect: 'none', retryAfterMs: 60 * MINUTE_MS },
@@ -64,7 +68,7 @@ export const CODES: Readonly<Record<string, Meaning>> = {
   '100/33': refused('missing'),
   '102': AUTH,
   '190': AUTH,
-  '341': LIMIT,
+  '341': APP_LIMIT,
   '352/2207026': INVALID,
   '368': { ...LIMIT, retryAfterMs: 60 * MINUTE_MS },
   '506': refused('rejected'),
@@ -166,7 +170,7 @@ interface Said {
 }
 
 function refusal({ name, secret }: Asked, meaning: Meaning, { status, code, message, waitMs: told }: Said) {
-  const { kind, effect, restart } = meaning;
+  const { kind, effect, restart, scope } = meaning;
   const sentence = withoutSecret(message, secret) || `${name}: refused with code ${code}`;
   const retryAfterMs = told ?? meaning.retryAfterMs;
   return new PlatformError(kind, sentence, {
@@ -174,6 +178,7 @@ function refusal({ name, secret }: Asked, meaning: Meaning, { status, code, mess
     status,
     code,
     ...(restart && { restart }),
+    ...(scope && { scope }),
     ...(retryAfterMs !== undefined && { retryAfterMs }),
   });
 }
