@@ -46,7 +46,7 @@ async function keep(desk: Desk, tx: Tx, request: ConnectRequest, proven: Proven)
   const { clientId, memberId, platform } = request;
   const { externalId, username, accountType } = proven.identity;
   // A brand has the same name everywhere: what tells its accounts apart is the network.
-  const name = `${desk.platforms.get(platform).capabilities.name} @${username}`;
+  const name = `${desk.platforms.get(platform).capabilities.name} · ${username}`;
   await adminIn(tx, clientId, memberId);
   const { rows: made } = await sql`
     insert into social_account (id, client_id, platform, name, username, external_id, state, created_at)

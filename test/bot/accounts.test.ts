@@ -27,9 +27,9 @@ test('authors and editors are told whose matter accounts are', async () => {
 test('an account is tested, switched off and on again', async () => {
   const { admin } = desk;
   const list = await openAccounts();
-  expect(list.text).toContain('🟢 Instagram @dailybean');
-  expect(buttonsOf(list)).toEqual(['Daily Bean', 'Instagram @dailybean', '➕ Add Instagram']);
-  const details = await openAccount(list, 'Instagram @dailybean');
+  expect(list.text).toContain('🟢 Instagram · dailybean');
+  expect(buttonsOf(list)).toEqual(['Daily Bean', 'Instagram · dailybean', '➕ Add Instagram']);
+  const details = await openAccount(list, 'Instagram · dailybean');
   expect(buttonsOf(details)).toEqual(['🩺 Test', '⚪️ Switch off', '🔑 Connect again…', '🔌 Disconnect…', '‹ Back']);
   expect((await admin.tap(details, '🩺 Test'))?.text).toBe('✅ @dailybean answers. 0 of 50 posts used in 24 h.');
   expect((await admin.tap(details, '⚪️ Switch off'))?.text).toBe('Switched off');
@@ -72,19 +72,19 @@ test('a good token is deleted and connects its account, by whose word the accoun
   await after(question, says('✅ @beanlab, creator account – connected to Daily Bean.'));
   expect(await isThere(desk.admin, message)).toBe(false);
   const list = await openAccounts();
-  expect(list.text).toContain('🟢 Instagram @beanlab');
+  expect(list.text).toContain('🟢 Instagram · beanlab');
 
   const again = await askForToken();
   await desk.admin.send(desk.chats.bot, SANDBOX_SPARE_TOKEN);
   await after(again, says('connected to Daily Bean again'));
-  const details = await openAccount(list, 'Instagram @beanlab');
+  const details = await openAccount(list, 'Instagram · beanlab');
   await desk.admin.tap(details, '🔌 Disconnect…');
-  const sure = await shown(details, says('Disconnect Instagram @beanlab?'));
+  const sure = await shown(details, says('Disconnect Instagram · beanlab?'));
   await desk.admin.tap(sure, '🔌 Yes, disconnect');
   const gone = await shown(details, says('disconnected'));
   expect(buttonsOf(gone)).toEqual(['🔑 Connect again…', '‹ Back']);
   const { rows } =
-    await sql`select 1 from social_account where name = 'Instagram @beanlab' and credentials is null`.execute(
+    await sql`select 1 from social_account where name = 'Instagram · beanlab' and credentials is null`.execute(
       sqlOutside(desk.app.desk),
     );
   expect(rows).toHaveLength(1);
@@ -92,7 +92,7 @@ test('a good token is deleted and connects its account, by whose word the accoun
 
 test('connecting again takes no token of another account', async () => {
   const { admin, chats } = desk;
-  const details = await openAccount(await openAccounts(), 'Instagram @dailybean');
+  const details = await openAccount(await openAccounts(), 'Instagram · dailybean');
   await admin.tap(details, '🔑 Connect again…');
   const question = await after(details, says('Paste the Instagram token here'));
   await admin.send(chats.bot, SANDBOX_SPARE_TOKEN);
