@@ -10,6 +10,7 @@ import { createNotices } from './notices.js';
 import { outsiders } from './outsiders.js';
 import { countAnswers, waitForPace } from './paced-api.js';
 import type { BotParts } from './parts.js';
+import { pastedTokens } from './pasted-tokens.js';
 import { createPolling, type Polling } from './polling.js';
 import { taps } from './taps.js';
 import { telegramFiles } from './telegram-files.js';
@@ -45,7 +46,7 @@ export function createBot({ desk, token, apiRoot, log, pace }: BotOptions): Desk
   const texts = loadTexts();
   const files = telegramFiles(api, { apiRoot, token });
   const parts: BotParts = { desk, api, texts, files, log };
-  bot.use(chatChanges(parts), taps(parts), outsiders(parts), commands(parts), messages(parts));
+  bot.use(chatChanges(parts), taps(parts), outsiders(parts), pastedTokens(parts), commands(parts), messages(parts));
   const polling = createPolling(bot, log, async (signal) => {
     await api.deleteWebhook({}, apiSignal(signal));
     await publishMenus(parts, signal);

@@ -41,6 +41,17 @@ export const VERBS = {
   resume: 'fr',
   resumeBy: 'fb',
   stayFrozen: 'fs',
+  /** Accounts of a client, for its admins: the list (`id` is the client), one account, and what is done to it. */
+  accountList: 'al',
+  account: 'ac',
+  accountTest: 'at',
+  accountOn: 'an',
+  accountOff: 'af',
+  accountPaste: 'av',
+  accountDrop: 'ad',
+  accountDropped: 'ax',
+  /** `arg` is the platform. */
+  accountAdd: 'aa',
   /** What each network gets of its own: the networks and pictures of a post, one network, its options. `arg` names it. */
   networks: 'nw',
   network: 'nt',

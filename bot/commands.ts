@@ -7,6 +7,7 @@ import { queue } from '../src/reads/queue.js';
 import { reviewList } from '../src/reads/review-list.js';
 import { accounts } from '../src/reads/accounts.js';
 import { sqlOutside } from '../src/usecases/desk.js';
+import { accountsList } from './account-lists.js';
 import { apiEntities } from './api-terms.js';
 import { makeDraft } from './drafts.js';
 import { find } from './find.js';
@@ -29,6 +30,7 @@ export const COMMANDS = [
   'review',
   'queue',
   'status',
+  'accounts',
   'freeze',
   'settings',
   'help',
@@ -81,6 +83,10 @@ const HANDLERS: Readonly<Record<(typeof COMMANDS)[number] | 'start', Command | n
   async settings({ parts, speaker, message }) {
     if (message.chat.type !== 'private') return said(speaker.t('settings-in-private'));
     return ownList(parts, speaker);
+  },
+  async accounts({ parts, speaker, message }) {
+    if (message.chat.type !== 'private') return said(speaker.t('accounts-in-private'));
+    return accountsList(parts, speaker);
   },
   freeze: ({ parts, speaker, message }) => freeze(parts, speaker, message.chat),
 };

@@ -22,7 +22,8 @@ interface Asking {
     | 'quiet_hours'
     | 'repeat_time'
     | 'own_text'
-    | 'describe';
+    | 'describe'
+    | 'paste_token';
   readonly about: Question['about'];
   readonly text: string;
   readonly placeholder: string;

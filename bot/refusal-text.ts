@@ -62,6 +62,8 @@ function refusalText({ code, facts }: Refusal, { t, now, zone }: Telling): strin
     }
     case 'bad_quiz':
       return quizText(facts, t);
+    case 'credentials':
+      return t.said(`credentials-${facts.reason}`, facts) ?? t('refused-credentials');
     case 'stale':
       return staleText(facts, { t, now, zone });
     case 'going_out':

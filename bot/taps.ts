@@ -11,6 +11,7 @@ import type { Tapped, TapHandlers } from './tapped.js';
 import { accountTaps } from './taps-account.js';
 import { freezeTaps } from './taps-freeze.js';
 import { heldTaps } from './taps-held.js';
+import { accountListTaps } from './taps-account-list.js';
 import { networkTaps } from './taps-network.js';
 import { mediaTaps } from './taps-media.js';
 import { postTaps } from './taps-post.js';
@@ -26,6 +27,7 @@ const HANDLERS: TapHandlers<Verb> = {
   ...postTaps,
   ...timeTaps,
   ...networkTaps,
+  ...accountListTaps,
   ...reviewTaps,
   ...unknownTaps,
   ...heldTaps,

@@ -56,6 +56,9 @@ function reckoned(facts: Facts): Facts {
     ...(typeof durationMs === 'number' && { seconds: (durationMs / 1000).toFixed(1) }),
     ...(typeof minMs === 'number' && { minSeconds: minMs / 1000 }),
     ...(typeof maxMs === 'number' && { maxSeconds: maxMs / 1000 }),
+    // As words: 1200×300, not 1,200×300.
+    ...(width !== undefined && { width: String(width) }),
+    ...(height !== undefined && { height: String(height) }),
     ...(width !== undefined && height !== undefined && { size: `${width}×${height}` }),
   };
 }

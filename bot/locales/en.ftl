@@ -652,6 +652,64 @@ edited-too-late = #{ $number } has moved on, so your correction above did not re
 outsider = Hello! This is the private desk of a team. If you belong to it, ask its admin to add you.
 outsider-tap = This is for the members of the desk.
 
+## Accounts
+
+command-accounts = connected accounts (admins)
+accounts-title = Accounts of { $brand }
+accounts-next = Choose one to test it, switch it off, or connect it again.
+accounts-admins-only = Accounts are for admins to look after. Ask one of them.
+accounts-in-private = Accounts are looked after in a private chat with me: open it and write /accounts there.
+account-way-connected = Posts go to it at their time.
+account-way-token_expired = Its token has expired: connect it again.
+account-way-disconnected = Nothing goes to it. Paste a new token to connect it again.
+account-way-off = Nothing goes to it until it is switched on; what is planned waits.
+account-way-held = It accepts us no more, so its posts wait: connect it again.
+account-works = ✅ @{ $username } answers.
+account-quota = { $used } of { $total } posts used in 24 h.
+account-drop-ask = Disconnect { $name }? Its token is forgotten, and nothing goes there any more. What is live stays. To come back, paste a new token.
+account-kind-business = business account
+account-kind-creator = creator account
+account-connected-new = ✅ @{ $username }, { $kind } – connected to { $brand }. New posts can go there.
+account-connected-again = ✅ @{ $username }, { $kind } – connected to { $brand } again.
+account-reconnected = ✅ Connected again. Posts go there at their time.
+account-reconnected-held = { $count ->
+    [one] ✅ Connected again. { $count } post has missed its time: a card asks what to do with it.
+   *[other] ✅ Connected again. { $count } posts have missed their time: a card asks what to do with them.
+}
+button-account-add = ➕ Add { $network }
+button-account-test = 🩺 Test
+button-account-off = ⚪️ Switch off
+button-account-on = 🟢 Switch on
+button-account-paste = 🔑 Connect again…
+button-account-drop = 🔌 Disconnect…
+button-account-dropped = 🔌 Yes, disconnect
+done-account-on = Switched on
+done-account-off = Switched off
+done-account-disconnect = Disconnected
+ask-token-instagram = Paste the Instagram token here, as a reply. How to get one:
+
+    1. At developers.facebook.com open your app, then Instagram → API setup with Instagram login.
+    2. Under “Generate access tokens” add the account (business or creator), press Generate token and allow everything.
+    3. Copy the token (it begins with IGAA) and paste it here.
+
+    I delete your message at once and keep the token sealed.
+ask-token-field = IGAA…
+token-not-deleted = I could not delete your message with the token: please delete it yourself, now.
+token-in-group = That was an access token, which nobody else should see. If others have seen it, make a new one. To connect an account, write /accounts in a private chat with me.
+token-of-other = That was an access token, so I keep nothing of it. Accounts are for admins to connect.
+token-unasked = That looks like an access token, so it is no post, and I have kept nothing of it. To connect an account, press the button and paste it once more.
+credentials-no_token = That is no token: a token is one long word that begins with IGAA. Copy it whole and paste it again, as a reply to my question.
+credentials-token_of_facebook = That is a token of Facebook (it begins with EAA), which Instagram does not take. Make one under Instagram → API setup with Instagram login; it begins with IGAA. Then paste that.
+credentials-token_of_basic_display = That is a token of Instagram Basic Display, which Meta ended in 2024. Make a new one under Instagram → API setup with Instagram login, and paste that.
+credentials-token_of_app = That is the token of an app, not of an account. Under Instagram → API setup with Instagram login press Generate token beside the account, and paste what it shows.
+credentials-token_expired = That token has expired. Press Generate token once more and paste the new one.
+credentials-token_refused = Instagram does not know that token: it was taken back, or not copied whole. Copy it once more, or generate a new one, and paste it.
+credentials-token_without_account = That token belongs to a Facebook login without an Instagram account of its own. Generate one under Instagram → API setup with Instagram login, and paste that.
+credentials-account_personal = That is a personal account, and Instagram lets programs publish to professional ones only. In the Instagram app switch to a business or creator account (Settings → Account type), then generate a new token and paste it.
+credentials-permission_missing = That token may not publish. Generate a new one, allow everything that is asked (instagram_business_content_publish is what is missing), and paste it.
+credentials-other_account = That token opens another account, @{ $username }. To connect that one too, add it in /accounts; for this one, sign in to the right account, generate a token and paste it.
+credentials-no_answer = Instagram could not be asked just now. Not your fault: paste the token again in a minute.
+
 ## Commands
 
 command-new = write a post
@@ -689,6 +747,7 @@ help = Write me a text or send a photo: it becomes a draft, with a card that sho
     /review – what waits for an editor
     /queue – what goes out next
     /status – how the desk is doing
+    /accounts – connected accounts (admins)
     /freeze – stop everything that has not left
 new = Send me a text, photos, videos or files; they become a draft at once.
     /settings – set things for me

@@ -708,6 +708,65 @@ edited-too-late = С #{ $number } уже что-то произошло, поэ�
 outsider = Здравствуйте! Это закрытый стол одной команды. Если вы из неё, попросите администратора добавить вас.
 outsider-tap = Это для участников стола.
 
+## Аккаунты
+
+command-accounts = подключённые аккаунты (для администраторов)
+accounts-title = Аккаунты { $brand }
+accounts-next = Выберите, чтобы проверить, выключить или подключить снова.
+accounts-admins-only = Аккаунтами занимаются администраторы. Спросите кого-нибудь из них.
+accounts-in-private = Аккаунтами занимаются в личном чате со мной: откройте его и напишите там /accounts.
+account-way-connected = Посты выходят в своё время.
+account-way-token_expired = Срок токена истёк: подключите снова.
+account-way-disconnected = Сюда ничего не идёт. Вставьте новый токен, чтобы подключить снова.
+account-way-off = Сюда ничего не идёт, пока не включите; запланированное ждёт.
+account-way-held = Нас больше не принимают, поэтому посты ждут: подключите снова.
+account-works = ✅ @{ $username } отвечает.
+account-quota = За 24 ч использовано { $used } из { $total } публикаций.
+account-drop-ask = Отключить { $name }? Токен будет забыт, и сюда больше ничего не пойдёт. Что уже вышло, останется. Чтобы вернуть, вставьте новый токен.
+account-kind-business = бизнес-аккаунт
+account-kind-creator = аккаунт автора
+account-connected-new = ✅ @{ $username }, { $kind } – подключён к { $brand }. Новые посты могут выходить там.
+account-connected-again = ✅ @{ $username }, { $kind } – снова подключён к { $brand }.
+account-reconnected = ✅ Снова подключён. Посты выходят в своё время.
+account-reconnected-held = { $count ->
+    [one] ✅ Снова подключён. { $count } пост пропустил своё время: карточка спрашивает, что с ним делать.
+    [few] ✅ Снова подключён. { $count } поста пропустили своё время: карточка спрашивает, что с ними делать.
+   *[many] ✅ Снова подключён. { $count } постов пропустили своё время: карточка спрашивает, что с ними делать.
+}
+button-account-add = ➕ Добавить { $network }
+button-account-test = 🩺 Проверить
+button-account-off = ⚪️ Выключить
+button-account-on = 🟢 Включить
+button-account-paste = 🔑 Подключить снова…
+button-account-drop = 🔌 Отключить…
+button-account-dropped = 🔌 Да, отключить
+done-account-on = Включён
+done-account-off = Выключен
+done-account-disconnect = Отключён
+ask-token-instagram = Вставьте сюда токен Instagram, ответом на это сообщение. Где его взять:
+
+    1. На developers.facebook.com откройте своё приложение, затем Instagram → API setup with Instagram login.
+    2. В «Generate access tokens» добавьте аккаунт (бизнес или автора), нажмите Generate token и разрешите всё.
+    3. Скопируйте токен (начинается с IGAA) и вставьте сюда.
+
+    Ваше сообщение я сразу удалю, а токен буду хранить запечатанным.
+ask-token-field = IGAA…
+token-not-deleted = Я не смог удалить ваше сообщение с токеном: пожалуйста, удалите его сами, прямо сейчас.
+token-in-group = Это был токен доступа, которого никто другой не должен видеть. Если его видели, создайте новый. Чтобы подключить аккаунт, напишите /accounts в личном чате со мной.
+token-of-other = Это был токен доступа, поэтому я ничего из него не сохранил. Аккаунты подключают администраторы.
+token-unasked = Это похоже на токен доступа, поэтому это не пост, и я ничего из него не сохранил. Чтобы подключить аккаунт, нажмите кнопку и вставьте его ещё раз.
+credentials-no_token = Это не токен: токен – одно длинное слово, которое начинается с IGAA. Скопируйте его целиком и вставьте ещё раз, ответом на мой вопрос.
+credentials-token_of_facebook = Это токен Facebook (начинается с EAA), Instagram его не принимает. Создайте токен в Instagram → API setup with Instagram login, он начинается с IGAA, и вставьте его.
+credentials-token_of_basic_display = Это токен Instagram Basic Display, который Meta закрыла в 2024 году. Создайте новый в Instagram → API setup with Instagram login и вставьте его.
+credentials-token_of_app = Это токен приложения, а не аккаунта. В Instagram → API setup with Instagram login нажмите Generate token рядом с аккаунтом и вставьте то, что появится.
+credentials-token_expired = Срок этого токена истёк. Нажмите Generate token ещё раз и вставьте новый.
+credentials-token_refused = Instagram не знает этого токена: его отозвали или скопировали не целиком. Скопируйте ещё раз или создайте новый и вставьте.
+credentials-token_without_account = Этот токен относится ко входу через Facebook без своего аккаунта Instagram. Создайте токен в Instagram → API setup with Instagram login и вставьте его.
+credentials-account_personal = Это личный аккаунт, а Instagram даёт программам публиковать только в профессиональные. В приложении Instagram перейдите на бизнес-аккаунт или аккаунт автора (Настройки → Тип аккаунта), создайте новый токен и вставьте его.
+credentials-permission_missing = У этого токена нет права публиковать. Создайте новый, разрешите всё, о чём спросят (не хватает instagram_business_content_publish), и вставьте его.
+credentials-other_account = Этот токен открывает другой аккаунт, @{ $username }. Чтобы подключить и его, добавьте его в /accounts; для этого же войдите в нужный аккаунт, создайте токен и вставьте.
+credentials-no_answer = Сейчас не удалось спросить Instagram. Вы не виноваты: вставьте токен ещё раз через минуту.
+
 ## Команды
 
 command-new = написать пост
@@ -745,6 +804,7 @@ help = Напишите мне текст или пришлите фото: эт
     /review – что ждёт редактора
     /queue – что выйдет дальше
     /status – как дела за столом
+    /accounts – подключённые аккаунты (для администраторов)
     /freeze – остановить всё, что ещё не вышло
 new = Пришлите мне текст, фото, видео или файлы, и это сразу станет черновиком.
     /settings – настройки

@@ -708,6 +708,65 @@ edited-too-late = З #{ $number } уже щось сталося, тож ваш�
 outsider = Вітаю! Це закритий стіл однієї команди. Якщо ви з неї, попросіть адміністратора додати вас.
 outsider-tap = Це для учасників столу.
 
+## Облікові записи
+
+command-accounts = підключені облікові записи (для адміністраторів)
+accounts-title = Облікові записи { $brand }
+accounts-next = Виберіть, щоб перевірити, вимкнути чи підключити знову.
+accounts-admins-only = Обліковими записами опікуються адміністратори. Запитайте когось із них.
+accounts-in-private = Обліковими записами опікуються в приватному чаті зі мною: відкрийте його й напишіть там /accounts.
+account-way-connected = Дописи виходять у свій час.
+account-way-token_expired = Строк токена минув: підключіть знову.
+account-way-disconnected = Сюди нічого не йде. Вставте новий токен, щоб підключити знову.
+account-way-off = Сюди нічого не йде, доки не ввімкнете; заплановане чекає.
+account-way-held = Нас більше не приймають, тож дописи чекають: підключіть знову.
+account-works = ✅ @{ $username } відповідає.
+account-quota = За 24 год використано { $used } з { $total } дописів.
+account-drop-ask = Відключити { $name }? Токен буде забуто, і сюди більше нічого не піде. Що вже вийшло, залишиться. Щоб повернути, вставте новий токен.
+account-kind-business = бізнес-акаунт
+account-kind-creator = акаунт автора
+account-connected-new = ✅ @{ $username }, { $kind } – підключено до { $brand }. Нові дописи можуть виходити там.
+account-connected-again = ✅ @{ $username }, { $kind } – знову підключено до { $brand }.
+account-reconnected = ✅ Знову підключено. Дописи виходять у свій час.
+account-reconnected-held = { $count ->
+    [one] ✅ Знову підключено. { $count } допис пропустив свій час: картка запитує, що з ним робити.
+    [few] ✅ Знову підключено. { $count } дописи пропустили свій час: картка запитує, що з ними робити.
+   *[many] ✅ Знову підключено. { $count } дописів пропустили свій час: картка запитує, що з ними робити.
+}
+button-account-add = ➕ Додати { $network }
+button-account-test = 🩺 Перевірити
+button-account-off = ⚪️ Вимкнути
+button-account-on = 🟢 Увімкнути
+button-account-paste = 🔑 Підключити знову…
+button-account-drop = 🔌 Відключити…
+button-account-dropped = 🔌 Так, відключити
+done-account-on = Увімкнено
+done-account-off = Вимкнено
+done-account-disconnect = Відключено
+ask-token-instagram = Вставте сюди токен Instagram, відповіддю на це повідомлення. Де його взяти:
+
+    1. На developers.facebook.com відкрийте свій застосунок, далі Instagram → API setup with Instagram login.
+    2. У «Generate access tokens» додайте акаунт (бізнес або автора), натисніть Generate token і дозвольте все.
+    3. Скопіюйте токен (починається з IGAA) і вставте сюди.
+
+    Ваше повідомлення я одразу видалю, а токен зберігатиму запечатаним.
+ask-token-field = IGAA…
+token-not-deleted = Я не зміг видалити ваше повідомлення з токеном: будь ласка, видаліть його самі, просто зараз.
+token-in-group = Це був токен доступу, якого ніхто інший не має бачити. Якщо його бачили, створіть новий. Щоб підключити обліковий запис, напишіть /accounts у приватному чаті зі мною.
+token-of-other = Це був токен доступу, тож я нічого з нього не зберіг. Облікові записи підключають адміністратори.
+token-unasked = Це схоже на токен доступу, тож це не допис, і я нічого з нього не зберіг. Щоб підключити обліковий запис, натисніть кнопку й вставте його ще раз.
+credentials-no_token = Це не токен: токен – одне довге слово, що починається з IGAA. Скопіюйте його повністю й вставте ще раз, відповіддю на моє запитання.
+credentials-token_of_facebook = Це токен Facebook (починається з EAA), Instagram його не приймає. Створіть токен в Instagram → API setup with Instagram login, він починається з IGAA, і вставте його.
+credentials-token_of_basic_display = Це токен Instagram Basic Display, який Meta закрила 2024 року. Створіть новий в Instagram → API setup with Instagram login і вставте його.
+credentials-token_of_app = Це токен застосунку, а не акаунта. В Instagram → API setup with Instagram login натисніть Generate token біля акаунта й вставте те, що з’явиться.
+credentials-token_expired = Строк цього токена минув. Натисніть Generate token ще раз і вставте новий.
+credentials-token_refused = Instagram не знає цього токена: його відкликано або скопійовано не повністю. Скопіюйте ще раз або створіть новий і вставте.
+credentials-token_without_account = Цей токен належить входу через Facebook без власного акаунта Instagram. Створіть токен в Instagram → API setup with Instagram login і вставте його.
+credentials-account_personal = Це особистий акаунт, а Instagram дає програмам публікувати лише в професійні. У застосунку Instagram перейдіть на бізнес-акаунт або акаунт автора (Налаштування → Тип акаунта), створіть новий токен і вставте його.
+credentials-permission_missing = Цей токен не має права публікувати. Створіть новий, дозвольте все, про що запитають (бракує instagram_business_content_publish), і вставте його.
+credentials-other_account = Цей токен відкриває інший акаунт, @{ $username }. Щоб підключити і його, додайте його в /accounts; для цього ж увійдіть у правильний акаунт, створіть токен і вставте.
+credentials-no_answer = Зараз не вдалося запитати Instagram. Ви не винні: вставте токен ще раз за хвилину.
+
 ## Команди
 
 command-new = написати пост
@@ -745,6 +804,7 @@ help = Напишіть мені текст або надішліть фото: 
     /review – що чекає на редактора
     /queue – що вийде далі
     /status – як справи за столом
+    /accounts – підключені облікові записи (для адміністраторів)
     /freeze – спинити все, що ще не вийшло
 new = Надішліть мені текст, фото, відео чи файли, і це одразу стане чернеткою.
     /settings – налаштування

@@ -8,6 +8,11 @@ export class PlatformRegistry {
     this.byId = new Map(platforms.map((platform) => [platform.id, platform]));
   }
 
+  /** Those whose accounts are connected by credentials. */
+  connectable(): Platform[] {
+    return [...this.byId.values()].filter(({ connection }) => connection !== undefined);
+  }
+
   /** Throws where an account names a platform that this build does not have: a downgrade, for instance. */
   get(id: string): Platform {
     const platform = this.byId.get(id);

@@ -90,7 +90,7 @@ export const SANDBOX_FOUNDING = {
     { platform: 'telegram', name: 'Daily Bean', username: 'dailybean', externalId: String(CHANNEL) },
     {
       platform: 'instagram',
-      name: 'Instagram @dailybean',
+      name: 'Instagram · dailybean',
       username: 'dailybean',
       externalId: DAILYBEAN,
       credentials: { token: SANDBOX_INSTAGRAM_TOKEN },

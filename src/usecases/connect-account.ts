@@ -18,6 +18,8 @@ export interface ConnectRequest {
 export interface Connected {
   readonly accountId: string;
   readonly username: string;
+  /** The network's own word. */
+  readonly accountType: string;
   /** False where the client had it already: it has new credentials now, and its queue goes on. */
   readonly isNew: boolean;
 }
@@ -42,7 +44,9 @@ interface Proven {
 
 async function keep(desk: Desk, tx: Tx, request: ConnectRequest, proven: Proven): Promise<Connected> {
   const { clientId, memberId, platform } = request;
-  const { externalId, username, name } = proven.identity;
+  const { externalId, username, accountType } = proven.identity;
+  // A brand has the same name everywhere: what tells its accounts apart is the network.
+  const name = `${desk.platforms.get(platform).capabilities.name} · ${username}`;
   await adminIn(tx, clientId, memberId);
   const { rows: made } = await sql`
     insert into social_account (id, client_id, platform, name, username, external_id, state, created_at)
@@ -54,7 +58,7 @@ async function keep(desk: Desk, tx: Tx, request: ConnectRequest, proven: Proven)
   const what = isNew ? 'account.connected' : 'account.reconnected';
   const after = { accountId: account.id, platform, username };
   await recordEvent(tx, { clientId, postId: null, memberId, what, after });
-  return { accountId: account.id, username, isNew };
+  return { accountId: account.id, username, accountType, isNew };
 }
 
 /** The account works by these from now on; what waited is not let go by it. */

@@ -30,7 +30,7 @@ export async function foundClient(desk: Desk, founding: Founding): Promise<void>
     const id = desk.ids.uuid();
     tx.em.create(Client, { id, name, zone, language, editorsChatId, frozenAt: null, createdAt: tx.now });
     for (const person of founding.people) join(desk, tx, id, person);
-    for (const account of founding.accounts) connect(desk, tx, id, account);
+    for (const [place, account] of founding.accounts.entries()) connect(desk, tx, id, account, place);
     await tx.em.flush();
     await recordEvent(tx, { clientId: id, postId: null, memberId: null, what: 'client.founded', after: { name } });
   });
@@ -49,14 +49,17 @@ function join(desk: Desk, tx: Tx, clientId: string, { role, ...person }: Foundin
   tx.em.create(Membership, { id: desk.ids.uuid(), clientId, memberId, role, removedAt: null, createdAt: tx.now });
 }
 
+/** Each a moment after the one before, for accounts are shown in the order in which they were connected. */
 function connect(
   desk: Desk,
   tx: Tx,
   clientId: string,
   { credentials, ...account }: Founding['accounts'][number],
+  place: number,
 ): void {
   const id = desk.ids.uuid();
   const sealed = credentials === undefined ? null : desk.vault.seal(JSON.stringify(credentials), id);
-  const made = { id, clientId, state: 'connected' as const, queueHeldAt: null, createdAt: tx.now };
+  const createdAt = new Date(tx.now.getTime() + place);
+  const made = { id, clientId, state: 'connected' as const, queueHeldAt: null, createdAt };
   tx.em.create(SocialAccount, { ...made, ...account, credentials: sealed });
 }

@@ -32,12 +32,14 @@ export async function releaseAccount(desk: Desk, { accountId, memberId, heldAtS 
   const { connection } = desk.platforms.get(platform);
   if (connection) {
     const identity = await identityOf(connection, opened(desk, accountId, credentials ?? null));
-    if (identity.externalId !== externalId) throw new Refusal('credentials', { reason: 'other_account' });
+    if (identity.externalId !== externalId)
+      throw new Refusal('credentials', { reason: 'other_account', username: identity.username });
   }
   return releaseQueue(desk, accountId, memberId);
 }
 
-function opened(desk: Desk, accountId: string, sealed: string | null): unknown {
+/** Refused where they were sealed by another key. */
+export function opened(desk: Desk, accountId: string, sealed: string | null): unknown {
   try {
     return openCredentials(desk.vault, accountId, sealed);
   } catch (thrown) {

@@ -68,7 +68,7 @@ test('empty lists say what to do instead', async () => {
   await admin.waitFor(chats.bot, says('it becomes a draft at once'));
   await admin.send(chats.bot, '/status');
   const status = await admin.waitFor(chats.bot, says('Daily Bean, right now'));
-  expect(status.text).toMatch(/👌 Nothing needs care\n\n🟢 Daily Bean$/);
+  expect(status.text).toMatch(/👌 Nothing needs care\n\n🟢 Daily Bean\n🟢 Instagram · dailybean$/);
 });
 
 test('menus of commands are set for each kind of chat', async () => {

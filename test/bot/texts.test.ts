@@ -15,6 +15,7 @@ import { COMMANDS } from '../../bot/commands.js';
 import { createHttp } from '../../src/platforms/http.js';
 import { createPlatforms } from '../../src/platforms/index.js';
 import { FIXES } from '../../src/platforms/platform.js';
+import { SWITCHES } from '../../src/usecases/switch-account.js';
 import { networkOptions } from '../../src/usecases/network-options.js';
 import { systemClock } from '../../src/system.js';
 import { type FactKind, factsOf, typesOf } from '../support/fluent-facts.js';
@@ -94,6 +95,15 @@ const OPTIONS = NETWORKS.flatMap((id) =>
   ),
 );
 
+/** Why what was pasted opens no account: the adapter's reasons, and those of the use cases. */
+const REASONS = [
+  'no_answer',
+  'other_account',
+  ...readFileSync(join(PACKAGE_ROOT, 'src/platforms/instagram/account.ts'), 'utf8').matchAll(
+    /[:?,] '((?:token|account|permission|no)_[a-z_]+)'/g,
+  ),
+].map((found) => (typeof found === 'string' ? found : (found[1] ?? '')));
+
 const made = new Set([
   ...SHOWN_STATES.map((state) => `state-${state}`),
   ...POST_STATES.map((state) => `state-${state}`),
@@ -107,6 +117,10 @@ const made = new Set([
   ...COMMANDS.map((command) => `command-${command}`),
   ...FIXES.flatMap((fix) => [`button-fix-${fix}`, `done-fix-${fix}`]),
   ...OPTIONS,
+  ...REASONS.map((reason) => `credentials-${reason}`),
+  ...ACCOUNT_STATES.map((state) => `account-way-${state}`),
+  ...SWITCHES.map((how) => `done-account-${how}`),
+  ...REGISTRY.connectable().map(({ id }) => `ask-token-${id}`),
 ]);
 
 function sources(dir: string): string {

@@ -1,0 +1,35 @@
+import { SocialAccount } from '../db/entities/social-account.js';
+import { Refusal } from '../domain/refusal.js';
+import type { Quota } from '../platforms/platform.js';
+import { type Desk, transact } from './desk.js';
+import { adminIn, connectionOf, identityOf } from './prove-credentials.js';
+import { opened } from './release-account.js';
+import type { AccountRequest } from './switch-account.js';
+
+export interface TestedAccount {
+  readonly username: string;
+  /** Null where the network names none, or did not say. */
+  readonly quota: Quota | null;
+}
+
+/** Of a second request that nothing depends on. */
+const QUOTA_PATIENCE_MS = 5_000;
+
+/** Asks the network whose credentials these are. Refused with `credentials` and the reason where they are no good any more. Admins only. */
+export async function testAccount(desk: Desk, { accountId, memberId }: AccountRequest): Promise<TestedAccount> {
+  const account = await transact(desk, async (tx) => {
+    const found = await tx.em.findOne(SocialAccount, accountId);
+    if (!found) throw new Refusal('not_found');
+    await adminIn(tx, found.clientId, memberId);
+    return found;
+  });
+  const { platform, externalId } = account;
+  const connection = connectionOf(desk, platform);
+  const credentials = opened(desk, accountId, account.credentials ?? null);
+  const identity = await identityOf(connection, credentials);
+  if (identity.externalId !== externalId) {
+    throw new Refusal('credentials', { reason: 'other_account', username: identity.username });
+  }
+  const asked = connection.quota?.(credentials, externalId, AbortSignal.timeout(QUOTA_PATIENCE_MS));
+  return { username: identity.username, quota: (await asked?.catch(() => null)) ?? null };
+}
