@@ -52,7 +52,11 @@ interface Standing {
  * The target's standing, locked together with those of all admins, before anything else, so that two cannot remove each other at once.
  * Approvals and marks, which read a standing under a lock, are before this or after it.
  */
-async function lockStandings(tx: Tx, { clientId, memberId, targetId }: StandingRequest, to: Role | null): Promise<Standing> {
+async function lockStandings(
+  tx: Tx,
+  { clientId, memberId, targetId }: StandingRequest,
+  to: Role | null,
+): Promise<Standing> {
   const { rows } = await sql<Standing>`
     select id, member_id, role from membership
     where client_id = ${clientId} and removed_at is null and (role = 'admin' or member_id = ${targetId})
