@@ -63,6 +63,8 @@ export async function questionAnswered(
   const repliedTo = message.reply_to_message;
   if (repliedTo) return String(repliedTo.message_id) === open.promptMessageId ? open : null;
   if (BY_REPLY.has(open.question)) return null;
+  // A quiz is made of words; whatever else is sent meanwhile is a post.
+  if (open.question.startsWith('quiz_') && message.text === undefined) return null;
   const now = desk.clock.now();
   if (TIMES.has(open.question) && !isTime(speaker, message, now)) return null;
   if (SETTINGS.has(open.question) && !isSetting(open.question, message, now)) return null;
@@ -106,7 +108,6 @@ const ANSWERED_BADLY: ReadonlySet<RefusalCode> = new Set([
   'bad_zone',
   'bad_quiet_hours',
   'bad_quiz',
-  'unsupported',
 ]);
 
 /** After these the same question can still be answered better; after any other refusal it is moot. */

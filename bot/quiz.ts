@@ -86,7 +86,7 @@ async function askPart({ parts, speaker, chat }: Asking, part: QuizPart, about: 
 function choices(part: QuizPart, about: About, { member, t }: Speaker): Keyboard {
   const button = buttonsFor(member.memberId, 0);
   const choose = (text: string, value: string): Button => button('quizPart', text, `${part}.${value}`);
-  const skip = [choose(t('button-skip'), '')];
+  const skip = [choose(t(about.postId === undefined ? 'button-skip' : 'button-quiz-none'), '')];
   switch (part) {
     case 'correct':
       return answersOf(about).map((answer, place) => [choose(firstWords(answer, 60), String(place + 1))]);
@@ -117,7 +117,6 @@ function valueOf(part: QuizPart, given: PartGiven, about: About): About {
       return { correct };
     }
     case 'explanation':
-      if (given !== null && text === '') throw new Refusal('unsupported');
       refuse(explanationProblem(text));
       return { explanation: text };
     case 'difficulty':

@@ -1,19 +1,19 @@
 import { isEditor } from '../src/domain/post.js';
 import { Refusal } from '../src/domain/refusal.js';
+import { placeOf } from '../src/domain/zones.js';
 import { type PartOnCard, postCard, type PostCard } from '../src/reads/post-card.js';
 import { cancelTarget } from '../src/usecases/cancel-target.js';
 import { sqlOutside } from '../src/usecases/desk.js';
 import { reopenTarget } from '../src/usecases/reopen-target.js';
 import { repeatPublication } from '../src/usecases/repeat-publication.js';
 import { isBadRequest } from './api-errors.js';
+import { zoneIn } from './parts.js';
 import { askPerson } from './questions.js';
 import { postOf, showMenu } from './tapped-post.js';
 import type { Tapped, TapHandlers } from './tapped.js';
 import { fromMinutes } from './taps-time.js';
 import { repeatMenu, targetMenu, targetsMenu } from './targets.js';
-import { zoneIn } from './parts.js';
 import { momentWords } from './time-words.js';
-import { placeOf } from '../src/domain/zones.js';
 
 /** One account of an approved post after the other. */
 export const targetTaps: TapHandlers<'targets' | 'target' | 'cancelTarget' | 'reopenTarget' | 'askRepeat' | 'repeat'> =

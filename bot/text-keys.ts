@@ -454,6 +454,7 @@ export interface TextFacts {
   'ask-quiz-explanation': null;
   'ask-quiz-difficulty': null;
   'button-skip': null;
+  'button-quiz-none': null;
   'button-quiz-edit': null;
   'button-quiz-question': null;
   'button-quiz-answers': null;

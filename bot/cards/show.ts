@@ -18,8 +18,9 @@ const VIEWS = {
   account: accountCardView,
 } as const satisfies Record<CardRow['kind'], (desk: Desk, card: CardRow, t: Texts) => Promise<CardView | null>>;
 
-/** A card as it is now; null where its subject is gone. */
-export function cardView(desk: Desk, card: CardRow, t: Texts): Promise<CardView | null> {
+/** A card as it is now; null where its subject is gone, or whoever looked at it in private is no member any more. */
+export async function cardView(desk: Desk, card: CardRow, t: Texts): Promise<CardView | null> {
+  if (card.viewerId !== null && card.viewerRole === null) return null;
   return VIEWS[card.kind](desk, card, t);
 }
 

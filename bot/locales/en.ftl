@@ -533,6 +533,7 @@ ask-quiz-correct = Which one is right?
 ask-quiz-explanation = What shall people read after they have answered? (200 characters at most)
 ask-quiz-difficulty = How hard is it?
 button-skip = Skip
+button-quiz-none = 🗑 None
 button-quiz-edit = ✏️ Edit quiz
 button-quiz-question = ❓ Question
 button-quiz-answers = 🔢 Answers

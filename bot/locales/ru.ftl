@@ -583,6 +583,7 @@ ask-quiz-correct = Какой правильный?
 ask-quiz-explanation = Что людям прочитать после ответа? (До 200 символов)
 ask-quiz-difficulty = Насколько сложно?
 button-skip = Пропустить
+button-quiz-none = 🗑 Без этого
 button-quiz-edit = ✏️ Изменить викторину
 button-quiz-question = ❓ Вопрос
 button-quiz-answers = 🔢 Ответы

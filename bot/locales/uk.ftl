@@ -583,6 +583,7 @@ ask-quiz-correct = Яка правильна?
 ask-quiz-explanation = Що людям прочитати після відповіді? (До 200 символів)
 ask-quiz-difficulty = Наскільки складно?
 button-skip = Пропустити
+button-quiz-none = 🗑 Без цього
 button-quiz-edit = ✏️ Змінити вікторину
 button-quiz-question = ❓ Запитання
 button-quiz-answers = 🔢 Відповіді

@@ -29,7 +29,7 @@ export interface PostCard {
   readonly declined: { readonly by: string; readonly reason: string } | null;
   /** Whose approval was lost, so that the current revision is reviewed anew. */
   readonly lost: string | null;
-  /** How many of those who may still approve it could; see `review-card.ts`. */
+  /** How many approvals the current revision can have here at most. */
   readonly approvalsPossible: number;
   readonly parts: readonly PartOnCard[];
   /** Of parts that are live: the latest correction of each. */

@@ -22,10 +22,7 @@ export interface StandingRequest {
 export async function changeStanding(desk: Desk, request: StandingRequest, to: Role | null): Promise<void> {
   const { clientId, memberId, targetId } = request;
   const decides = to !== null && isEditor(to);
-  await transact(desk, async (tx) => {
-    await adminIn(tx, clientId, memberId);
-    await lockStandings(tx, request, to);
-  });
+  await transact(desk, (tx) => lockStandings(tx, request, to));
   do {
     if (!decides) await returnPosts(desk, { clientId, memberId: targetId }, memberId);
     // Who approved something in between is asked about that, too.
@@ -35,7 +32,6 @@ export async function changeStanding(desk: Desk, request: StandingRequest, to: R
 
 async function settle(tx: Tx, request: StandingRequest, to: Role | null, decides: boolean): Promise<boolean> {
   const { clientId, memberId, targetId } = request;
-  await adminIn(tx, clientId, memberId);
   const { id, role } = await lockStandings(tx, request, to);
   if (!decides && (await leaningPosts(tx, { clientId, memberId: targetId })).length > 0) return false;
   if (to === null) await sql`update membership set removed_at = ${tx.now} where id = ${id}`.execute(tx.sql);
@@ -53,14 +49,19 @@ interface Standing {
 }
 
 /**
- * The target's standing, locked together with those of all admins, so that two cannot remove each other at once. Approvals and marks, which
- * read a standing under a lock, are before this or after it.
+ * The target's standing, locked together with those of all admins, before anything else, so that two cannot remove each other at once.
+ * Approvals and marks, which read a standing under a lock, are before this or after it.
  */
-async function lockStandings(tx: Tx, { clientId, targetId }: StandingRequest, to: Role | null): Promise<Standing> {
+async function lockStandings(
+  tx: Tx,
+  { clientId, memberId, targetId }: StandingRequest,
+  to: Role | null,
+): Promise<Standing> {
   const { rows } = await sql<Standing>`
     select id, member_id, role from membership
     where client_id = ${clientId} and removed_at is null and (role = 'admin' or member_id = ${targetId})
     order by id for update`.execute(tx.sql);
+  await adminIn(tx, clientId, memberId);
   const target = rows.find((row) => row.member_id === targetId);
   if (!target) throw new Refusal('not_found');
   const admins = rows.filter(({ role }) => role === 'admin');

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { CITIES } from '../../src/domain/zone-cities.js';
 import { findZones, isSameZone, isZone, placeOf } from '../../src/domain/zones.js';
 
 const WINTER = new Date('2026-01-15T12:00:00Z');
@@ -44,6 +45,15 @@ test('a beginning finds several places, each zone once', () => {
 test('an offset also finds the places that have it at that time of year', () => {
   expect(findZones('UTC+2', WINTER)).toContain('Europe/Kyiv');
   expect(findZones('UTC+2', SUMMER)).not.toContain('Europe/Kyiv');
+});
+
+test('every zone is found by the name of its place, as buttons carry it', () => {
+  const zones = [...Intl.supportedValuesOf('timeZone'), ...CITIES.map(([zone]) => zone)];
+  const lost = zones.filter((zone) => {
+    const [found = 'UTC'] = findZones(placeOf(zone), WINTER);
+    return !isSameZone(found, zone);
+  });
+  expect(lost).toEqual([]);
 });
 
 test('one zone under two names is the same, two zones with one clock are not', () => {
