@@ -37,7 +37,7 @@ function isSilent({ event, before }: Write): boolean {
 export async function writeStep(run: Run, write: Write): Promise<Written | null> {
   const { after, before, event, now } = write;
   const held = after.state === 'publishing' || (after.state === 'removing' && before.state === 'published');
-  const closed = attemptEnded(write);
+  const ended = attemptEnded(write);
   const told = !isSilent(write);
   const rows = await run(
     'write_step',
@@ -58,7 +58,7 @@ export async function writeStep(run: Run, write: Write): Promise<Written | null>
     ), ended as (
       update attempt t set ended_at = ${now}, failure = ${json(after.failure)}::jsonb,
         receipt = coalesce(${json(after.receipt)}::jsonb, t.receipt)
-      from d where t.delivery_id = d.id and t.number = ${closed}
+      from d where t.delivery_id = d.id and t.number = ${ended}
     ), next as (
       update delivery n set state = 'scheduled', tries = 0, due_at = ${now}, give_up_at = ${new Date(now.getTime() + WAIT_BOUND_MS)}, version = n.version + 1
       from d where ${after.state === 'published' && before.state !== 'published'} and d.kind = 'part' and n.publication_id = d.publication_id
@@ -70,7 +70,7 @@ export async function writeStep(run: Run, write: Write): Promise<Written | null>
       from d, p
     ), touched as (
       update post set version = post.version + 1, updated_at = ${now},
-        outcome_at = case when ${ended(after, before)} then ${now} else post.outcome_at end
+        outcome_at = case when ${hasEnded(write)} then ${now} else post.outcome_at end
       from d, p where post.id = p.post_id
     ), ${noticesForCards(sql`(select p.post_id from p, d)`, now)}
     select exists (select from evidence e where e.delivery_id = d.id and e.pending) as evidence_waits,
@@ -99,7 +99,7 @@ export async function applyAt(
 }
 
 /** Come to an end that its author is told of, once the other parts have too. */
-function ended(after: Step, before: DeliveryRow): boolean {
+function hasEnded({ after, before }: Write): boolean {
   return after.state !== before.state && ['published', 'failed', 'unknown'].includes(after.state);
 }
 
