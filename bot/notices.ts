@@ -35,7 +35,7 @@ export function createNotices(desk: Desk, api: Api, texts: TextsByLanguage): Not
   return {
     async request(notice) {
       const card = await cardOf(desk, notice);
-      if (notice.cardId !== null && !card) return null;
+      if (notice.cardId !== null && (!card || card.gone)) return null;
       const chatId = card?.chatId ?? spoken.parse(notice.payload).chatId;
       return { chatId, how: card?.messageId ? 'edit' : 'send', messages: 1 };
     },

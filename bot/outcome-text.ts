@@ -36,10 +36,7 @@ export function isGoodNews({ outcomes: posts }: Outcomes): boolean {
 
 export function outcomesText({ outcomes: posts }: Outcomes, t: Texts): RichText {
   const to = new RichTextWriter();
-  if (posts.length > 1)
-    to.bold(t('told-outcomes', { count: posts.length }))
-      .line()
-      .line();
+  if (posts.length > 1) to.bold(t('told-outcomes', { count: posts.length })).add('\n\n');
   for (const post of posts) writeOutcome(to, post, t);
   return to.done();
 }

@@ -58,7 +58,7 @@ function forgetsFailure({ after, event }: Write): boolean {
 export async function writeStep(run: Run, write: Write): Promise<Written | null> {
   const { after, before, event, now } = write;
   const held = after.state === 'publishing';
-  const closed = attemptEnded(write);
+  const ended = attemptEnded(write);
   const told = !isSilent(write);
   const look = lookAfter(write);
   const rows = await run(
@@ -82,7 +82,7 @@ export async function writeStep(run: Run, write: Write): Promise<Written | null>
     ), ended as (
       update attempt t set ended_at = ${now}, failure = ${json(after.failure)}::jsonb,
         receipt = coalesce(${json(event.type === 'confirm' ? event.receipt : after.receipt)}::jsonb, t.receipt)
-      from d where t.delivery_id = d.id and t.number = ${closed}
+      from d where t.delivery_id = d.id and t.number = ${ended}
     ), next as (
       update delivery n set state = 'scheduled', tries = 0, due_at = ${now}, give_up_at = ${new Date(now.getTime() + WAIT_BOUND_MS)}, version = n.version + 1
       from d where ${becomesLive(write)} and d.kind = 'part' and n.publication_id = d.publication_id
@@ -102,7 +102,7 @@ export async function writeStep(run: Run, write: Write): Promise<Written | null>
       from d, p
     ), touched as (
       update post set version = post.version + 1, updated_at = ${now},
-        outcome_at = case when ${ended(after, before)} then ${now} else post.outcome_at end
+        outcome_at = case when ${hasEnded(write)} then ${now} else post.outcome_at end
       from d, p where post.id = p.post_id
     ), ${noticesForCards(sql`(select p.post_id from p, d)`, now)}
     select exists (select from evidence e where e.delivery_id = d.id and e.pending) as evidence_waits,
@@ -131,7 +131,7 @@ export async function applyAt(
 }
 
 /** Come to an end that its author is told of, once the other parts have too. */
-function ended(after: Step, before: DeliveryRow): boolean {
+function hasEnded({ after, before }: Write): boolean {
   return after.state !== before.state && ['published', 'failed', 'unknown'].includes(after.state);
 }
 

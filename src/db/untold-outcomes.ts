@@ -21,6 +21,8 @@ export interface ResultsFor {
   readonly memberId: string;
   readonly chatId: string;
   readonly language: string;
+  /** Works for the client still. */
+  readonly isMember: boolean;
   readonly toldAt: Date | null;
   readonly quiet: QuietHours | null;
 }
@@ -35,6 +37,7 @@ interface Row extends QuietRow {
   readonly memberId: string;
   readonly chatId: string;
   readonly language: string;
+  readonly isMember: boolean;
   readonly toldAt: string | null;
   readonly parts: (Omit<PartResult, 'changedAt'> & { changedAt: string })[];
 }
@@ -45,6 +48,7 @@ export async function untoldResults(db: Sql): Promise<PostResult[]> {
   const { rows } = await sql<Row>`
     select p.id as "postId", p.number, p.client_id as "clientId", p.version, p.outcome_at as "outcomeAt", p.outcome_told as told,
       m.id as "memberId", m.telegram_id as "chatId", coalesce(m.language, c.language) as language, m.told_at as "toldAt",
+      exists (select from membership s where s.member_id = m.id and s.client_id = p.client_id and s.removed_at is null) as "isMember",
       ${quietColumns},
       (select coalesce(jsonb_agg(jsonb_build_object('account', a.name, 'accountId', a.id, 'ordinal', d.ordinal, 'state', d.state,
           'changedAt', d.updated_at, 'url', d.receipt ->> 'url', 'failure', d.failure ->> 'kind') order by a.created_at, a.id, d.ordinal), '[]')
@@ -63,6 +67,7 @@ export async function untoldResults(db: Sql): Promise<PostResult[]> {
       memberId: row.memberId,
       chatId: row.chatId,
       language: row.language,
+      isMember: row.isMember,
       toldAt: toDateOrNull(row.toldAt),
       quiet: quietHours(row),
     },

@@ -54,19 +54,7 @@ const GATHER_MS = 3_000;
 /** One message in so long; what comes to its end meanwhile is in the next one. */
 const APART_MS = 60_000;
 
-export interface Telling {
-  /** When the first of what there is to tell came to its end. */
-  readonly since: Date;
-  readonly toldAt: Date | null;
-  /** The end of the person's quiet time, where it is one now. */
-  readonly quietUntil: Date | null;
-  /** Something did not get through: that does not wait for the morning, but comes without a sound. */
-  readonly urgent: boolean;
-}
-
-/** When the author is told. */
-export function tellAt({ since, toldAt, quietUntil, urgent }: Telling): Date {
-  const gathered = since.getTime() + GATHER_MS;
-  const apart = toldAt ? toldAt.getTime() + APART_MS : 0;
-  return new Date(Math.max(gathered, apart, urgent || !quietUntil ? 0 : quietUntil.getTime()));
+/** When the author is told of what came to its end at `since` and after it. */
+export function tellAt(since: Date, toldAt: Date | null): Date {
+  return new Date(Math.max(since.getTime() + GATHER_MS, toldAt ? toldAt.getTime() + APART_MS : 0));
 }

@@ -20,15 +20,17 @@ const POSTS_IN_ONE = 20;
 export async function announceOutcomes(desk: Desk, trx: Sql): Promise<number> {
   const now = desk.clock.now();
   const byAuthor = new Map<string, Ended[]>();
-  const settled: PostResult[] = [];
   for (const post of await untoldResults(trx)) {
     const outcome = outcomeOf(post.parts, now);
     if (outcome === 'wait') continue;
     // Whatever is open comes back here with its end.
-    if (outcome === 'open' || outcome.signature === post.told || !isWorthTelling(outcome)) settled.push(post);
-    else byAuthor.set(post.author.memberId, [...(byAuthor.get(post.author.memberId) ?? []), { post, outcome }]);
+    if (outcome === 'open' || !isWorthTelling(outcome, post)) await putAside(trx, post, post.told);
+    else {
+      const ended = byAuthor.get(post.author.memberId) ?? [];
+      byAuthor.set(post.author.memberId, ended);
+      ended.push({ post, outcome });
+    }
   }
-  for (const post of settled) await putAside(trx, post, post.told);
   let told = 0;
   for (const ended of byAuthor.values()) {
     const due = dueOf(ended, now);
@@ -37,24 +39,21 @@ export async function announceOutcomes(desk: Desk, trx: Sql): Promise<number> {
   return told;
 }
 
-function isWorthTelling({ live, failed, unknown }: Outcome): boolean {
-  return live.length + failed.length + unknown.length > 0;
+function isWorthTelling({ live, failed, unknown, signature }: Outcome, { author, told }: PostResult): boolean {
+  return author.isMember && signature !== told && live.length + failed.length + unknown.length > 0;
 }
 
 function isUrgent({ outcome: { failed, unknown } }: Ended): boolean {
   return failed.length + unknown.length > 0;
 }
 
-/** What the author is told now: in quiet hours only what did not get through. */
+/** What the author is told now: in quiet hours only what did not get through, and that makes no sound. */
 function dueOf(ended: readonly Ended[], now: Date): readonly Ended[] {
-  const [first] = ended;
-  if (!first) return [];
-  const { quiet, toldAt } = first.post.author;
-  const quietEnd = quiet && quietUntil(quiet, now);
-  const told = quietEnd ? ended.filter(isUrgent) : ended;
+  const author = ended[0]?.post.author;
+  const isQuiet = author?.quiet && quietUntil(author.quiet, now);
+  const told = isQuiet ? ended.filter(isUrgent) : ended;
   const since = new Date(Math.min(...told.map(({ post }) => post.outcomeAt.getTime())));
-  const urgent = told.length > 0 && told.every(isUrgent);
-  return told.length > 0 && tellAt({ since, toldAt, quietUntil: quietEnd, urgent }) <= now ? told : [];
+  return author && told.length > 0 && tellAt(since, author.toldAt) <= now ? told : [];
 }
 
 /** False where all of it moved on meanwhile. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { insertNotices } from '../db/notices-sql.js';
 import { type Desk, transact } from './desk.js';
+import { recordEvent } from './record-event.js';
 
 /**
  * A group became a supergroup: everything that names it follows to the new id. Messages stay behind in the old one, whose numbers mean
@@ -8,7 +9,12 @@ import { type Desk, transact } from './desk.js';
  */
 export async function followChat(desk: Desk, from: string, to: string): Promise<void> {
   await transact(desk, async (tx) => {
-    await sql`update client set editors_chat_id = ${to} where editors_chat_id = ${from}`.execute(tx.sql);
+    const { rows: clients } = await sql<{ id: string }>`
+      update client set editors_chat_id = ${to} where editors_chat_id = ${from} returning id`.execute(tx.sql);
+    for (const { id: clientId } of clients) {
+      const what = { clientId, postId: null, memberId: null, what: 'client.group_moved' };
+      await recordEvent(tx, { ...what, before: { editorsChatId: from }, after: { editorsChatId: to } });
+    }
     await sql`update client set lost_editors_chat_id = ${to} where lost_editors_chat_id = ${from}`.execute(tx.sql);
     await sql`update social_account a set external_id = ${to} where a.platform = 'telegram' and a.external_id = ${from}
       and not exists (select from social_account b

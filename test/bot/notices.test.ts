@@ -12,6 +12,9 @@ import { cardShown } from '../../src/usecases/show-card.js';
 import { AUTHOR, BOT, type BotRig, openBotRig, TOKEN } from '../support/bot-rig.js';
 import { says } from '../support/chat-words.js';
 
+/** Minutes. */
+const DAY = 1_440;
+
 let rig: BotRig;
 let notices: Notices;
 let author: Person;
@@ -88,6 +91,21 @@ test.each([
   const thrown: unknown = await show(post.cardId).catch((error: unknown) => error);
   expect(thrown).toMatchObject({ name: 'PlatformError', ...failure });
   expect(JSON.stringify(thrown) + String(thrown)).not.toContain(TOKEN);
+});
+
+test('what comes in a person’s quiet hours makes no sound', async () => {
+  const { desk } = rig;
+  const now = desk.clock.now();
+  const minute = now.getUTCHours() * 60 + now.getUTCMinutes();
+  const [from, to] = [(minute + DAY - 60) % DAY, (minute + 60) % DAY];
+  await sql`update member set quiet_from = ${from}, quiet_to = ${to}, zone = 'UTC'`.execute(sqlOutside(desk));
+  const quiet = await requestsSoFar();
+  await show((await newPost('Said softly')).cardId);
+  await sql`update member set quiet_from = null, quiet_to = null`.execute(sqlOutside(desk));
+  const loud = await requestsSoFar();
+  await show((await newPost('Said aloud')).cardId);
+  expect((await rig.people.requests(quiet))[0]?.params['disable_notification']).toBe(true);
+  expect((await rig.people.requests(loud))[0]?.params['disable_notification']).not.toBe(true);
 });
 
 test('an announcement answers the card of its post', async () => {
