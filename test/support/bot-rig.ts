@@ -6,6 +6,8 @@ import { openDiskStore } from '../../src/media/disk-store.js';
 import { openMediaRoom } from '../../src/media/room.js';
 import { createHttp } from '../../src/platforms/http.js';
 import { createPlatforms } from '../../src/platforms/index.js';
+import type { Platform } from '../../src/platforms/platform.js';
+import { PlatformRegistry } from '../../src/platforms/registry.js';
 import { connectPeople, type PeopleClient } from '../../src/sandbox/telegram/people-client.js';
 import { startTelegramServer, type TelegramServer } from '../../src/sandbox/telegram/server.js';
 import { createTelegramWorld, type TelegramWorld } from '../../src/sandbox/telegram/world.js';
@@ -32,7 +34,8 @@ export interface BotRig extends AsyncDisposable {
   bot(apiRoot?: string): DeskBot;
 }
 
-export async function openBotRig(): Promise<BotRig> {
+/** `platforms` instead of the real ones. */
+export async function openBotRig(platforms?: readonly Platform[]): Promise<BotRig> {
   const database = await openTestDatabase();
   const dir = await mkdtemp(join(tmpdir(), 'copydesk-bot-'));
   const world = createTelegramWorld({ dir: null, clock: systemClock, seed: SEED });
@@ -41,7 +44,7 @@ export async function openBotRig(): Promise<BotRig> {
   const telegram = { token: TOKEN, apiRoot: server.url };
   const desk: Desk = {
     orm: database.orm,
-    platforms: createPlatforms({ telegram, http: createHttp({ log }) }),
+    platforms: platforms ? new PlatformRegistry(platforms) : createPlatforms({ telegram, http: createHttp({ log }) }),
     media: openMediaRoom(await openDiskStore(join(dir, 'media'))),
     clock: systemClock,
     ids: systemIds,
