@@ -407,6 +407,16 @@ export interface TextFacts {
   };
   'told-frozen': { readonly by: string | number };
   'told-resumed': { readonly by: string | number };
+  'told-group-lost': { readonly brand: string | number };
+  'told-group-back': { readonly brand: string | number };
+  'told-live': { readonly number: string | number };
+  'told-partly-live': {
+    readonly all: string | number;
+    readonly live: string | number;
+    readonly number: string | number;
+  };
+  'told-not-live': { readonly number: string | number };
+  'told-outcomes': { readonly count: string | number };
   'settings-title': null;
   'settings-language': null;
   'settings-clock-desk': { readonly clock: string | number; readonly place: string | number };
@@ -506,16 +516,6 @@ export interface TextFacts {
   'refused-copy_unknown': null;
   'refused-copy_waits': null;
   'refused-bad_quiz': null;
-  'told-group-lost': { readonly brand: string | number };
-  'told-group-back': { readonly brand: string | number };
-  'told-live': { readonly number: string | number };
-  'told-partly-live': {
-    readonly all: string | number;
-    readonly live: string | number;
-    readonly number: string | number;
-  };
-  'told-not-live': { readonly number: string | number };
-  'told-outcomes': { readonly count: string | number };
   'refused-not_member': null;
   'refused-not_found': null;
   'refused-post_moved': {

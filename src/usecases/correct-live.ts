@@ -35,10 +35,10 @@ export function nothingChanges(
   return reshaped ? new Refusal('edit_reshaped', { account: reshaped.account }) : new Refusal('has_left', { number });
 }
 
-const WAITING: readonly DeliveryState[] = ['scheduled', 'waiting', 'publishing', 'failed'];
+const OPEN: readonly DeliveryState[] = ['scheduled', 'waiting', 'publishing', 'failed', 'unknown'];
 
 /**
- * Makes a delivery for each live part that the approved revision says otherwise, and takes back what waits of earlier corrections. Makes
+ * Makes a delivery for each live part that the approved revision says otherwise, and takes back what is open of earlier corrections. Makes
  * none where what is live was taken down, or changed its shape, since the review was asked for.
  */
 export async function makeCorrections(
@@ -64,10 +64,10 @@ export async function makeCorrections(
   }
 }
 
-/** What is on the wire at this moment stays, and the next one goes after it. */
+/** None of the earlier ones goes any more; what is on the wire at this moment stays, and the next one goes after it. */
 export async function dropCorrections(tx: Tx, publicationId: string, memberId: string | null): Promise<void> {
-  const { rows } = await sql<{ id: string; version: number }>`
-    select d.id, d.version from delivery d where d.publication_id = ${publicationId} and d.kind = 'edit'
-      and d.state = any(${[...WAITING]}::text[]) and d.committing is null order by d.seq for update`.execute(tx.sql);
-  for (const row of rows) await moveDelivery(tx, row, { type: 'cancel' }, memberId);
+  const { rows } = await sql<{ id: string; version: number; state: DeliveryState }>`
+    select d.id, d.version, d.state from delivery d where d.publication_id = ${publicationId} and d.kind = 'edit'
+      and d.state = any(${[...OPEN]}::text[]) and d.committing is null order by d.seq for update`.execute(tx.sql);
+  for (const row of rows) await moveDelivery(tx, row, { type: row.state === 'unknown' ? 'leave' : 'cancel' }, memberId);
 }

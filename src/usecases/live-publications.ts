@@ -11,7 +11,7 @@ export interface LivePublication {
   readonly platform: string;
   /** As its live parts were approved, or last corrected. */
   readonly rendered: Rendered | null;
-  /** A correction may have got through, or may yet: what is live is not certain. */
+  /** A correction got through in part only, or may have: what is live is not certain. */
   readonly doubtful: boolean;
   readonly parts: readonly LivePart[];
 }
@@ -26,7 +26,9 @@ export interface LivePart {
 export async function livePublications(db: Sql, postId: string): Promise<LivePublication[]> {
   const { rows } = await sql<LivePublication>`
     select u.id as "publicationId", a.id as "accountId", a.name as account, a.platform, r.rendered -> a.id::text as rendered,
-      exists (select from delivery e where e.publication_id = u.id and e.kind = 'edit' and 'open' = any(e.attempts)) as doubtful,
+      exists (select from delivery e where e.publication_id = u.id and e.kind = 'edit' and 'open' = any(e.attempts))
+        or (select e.revision_id from delivery e where e.publication_id = u.id and e.kind = 'edit'
+            and 'known' = any(e.attempts) order by e.seq desc limit 1) is distinct from u.corrected_revision_id as doubtful,
       (select jsonb_agg(jsonb_build_object('id', d.id, 'name', d.part, 'state', d.state) order by d.ordinal)
        from delivery d where d.publication_id = u.id and d.kind = 'part' and d.revision_id = u.revision_id
          and d.state <> 'cancelled') as parts

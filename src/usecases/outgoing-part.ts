@@ -32,7 +32,7 @@ export function outgoingPart({ platforms, vault, sql: db }: PartSenders, key: st
 }
 
 /** The sender's own look at what it is about to send: exactly what was approved, or nothing. */
-function approvedPart({ rendered, accountId, name, hash }: ClaimedPart): RenderedPart {
+export function approvedPart({ rendered, accountId, name, hash }: ClaimedPart): RenderedPart {
   const found = rendered[accountId]?.parts.find((candidate) => candidate.name === name);
   if (!found || contentHash(rendered) !== hash) {
     throw new PlatformError('bug', 'The stored content is not what was approved');

@@ -15,9 +15,9 @@ interface Row {
 }
 
 /**
- * Takes back every publication of the post that has not left, what was to be sent again, and corrections that wait; with `parts_too` also the parts that would follow
- * one that has left, and refused where there is nothing to take back. Refused while one is going out. `onlyPublicationId` leaves the
- * others alone.
+ * Takes back every publication of the post that has not left, what was to be sent again, and corrections that wait; with `parts_too` also
+ * the parts that would follow one that has left, and refused where there is nothing to take back. Refused while one is going out.
+ * `onlyPublicationId` leaves the others alone.
  */
 export async function takeBackPublications(
   tx: Tx,

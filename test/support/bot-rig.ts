@@ -7,6 +7,8 @@ import { openMediaRoom } from '../../src/media/room.js';
 import { createHttp } from '../../src/platforms/http.js';
 import { createPlatforms } from '../../src/platforms/index.js';
 import type { Pace } from '../../src/ports.js';
+import type { Platform } from '../../src/platforms/platform.js';
+import { PlatformRegistry } from '../../src/platforms/registry.js';
 import { connectPeople, type PeopleClient } from '../../src/sandbox/telegram/people-client.js';
 import { startTelegramServer, type TelegramServer } from '../../src/sandbox/telegram/server.js';
 import { createTelegramWorld, type TelegramWorld } from '../../src/sandbox/telegram/world.js';
@@ -40,9 +42,11 @@ interface RigOptions {
   readonly local?: boolean;
   /** Where people could open the desk's web pages. */
   readonly webAddress?: string;
+  /** Instead of the real ones. */
+  readonly platforms?: readonly Platform[];
 }
 
-export async function openBotRig({ local = false, webAddress }: RigOptions = {}): Promise<BotRig> {
+export async function openBotRig({ local = false, webAddress, platforms }: RigOptions = {}): Promise<BotRig> {
   const database = await openTestDatabase();
   const dir = await mkdtemp(join(tmpdir(), 'copydesk-bot-'));
   const world = createTelegramWorld({
@@ -56,7 +60,7 @@ export async function openBotRig({ local = false, webAddress }: RigOptions = {})
   const telegram = { token: TOKEN, apiRoot: server.url };
   const desk: Desk = {
     orm: database.orm,
-    platforms: createPlatforms({ telegram, http: createHttp({ log }) }),
+    platforms: platforms ? new PlatformRegistry(platforms) : createPlatforms({ telegram, http: createHttp({ log }) }),
     media: openMediaRoom(await openDiskStore(join(dir, 'media'))),
     vault: testVault,
     clock: systemClock,

@@ -4,8 +4,11 @@ import { createDispatch } from '../../src/usecases/dispatch.js';
 import { type Desk, sqlOutside } from '../../src/usecases/desk.js';
 import { runDelivery, type RunDeps } from '../../src/usecases/run-delivery.js';
 import { runRemoval } from '../../src/usecases/run-removal.js';
+import type { Notices } from '../../src/ports.js';
 import { systemIds } from '../../src/system.js';
 import { quietLog } from './log.js';
+
+const SILENT: Notices = { request: async () => null, send: async () => ({ kind: 'published' }) };
 
 /** A worker that works when it is told to. */
 export interface HandWorker {
@@ -14,8 +17,8 @@ export interface HandWorker {
   run(claimed: Claimed): Promise<void>;
 }
 
-export function openHandWorker(desk: Desk, store: DeliveryStore): HandWorker {
-  const notices = { request: async () => null, send: async () => ({ kind: 'published' as const }) };
+/** Notices go nowhere unless a bot is given to say them. */
+export function openHandWorker(desk: Desk, store: DeliveryStore, notices: Notices = SILENT): HandWorker {
   const dispatch = createDispatch({ ...desk, sql: sqlOutside(desk), notices });
   const { clock } = desk;
   const deps: RunDeps = {

@@ -33,7 +33,8 @@ export class LeavingOracle {
   /** What each post stands for; null while it is being written or declined. */
   private readonly stands = new Map<string, string | null>();
   private readonly plannedMs = new Map<string, number>();
-  private readonly asked = new Set<string>();
+  /** What is to be sent again, and the post that it is of. */
+  private readonly asked = new Map<string, string>();
   private isFrozen = false;
 
   constructor(policy: Policy, lateAfterMs: number) {
@@ -68,13 +69,13 @@ export class LeavingOracle {
   }
 
   /** A person said "send again" of exactly this. */
-  sendAgain(what: string): void {
-    this.asked.add(what);
+  sendAgain(what: string, post: string): void {
+    this.asked.set(what, post);
   }
 
   /** All that waits was taken back, also what was to be sent again. */
-  takenBack(): void {
-    this.asked.clear();
+  takenBack(post: string): void {
+    for (const [what, of] of this.asked) if (of === post) this.asked.delete(what);
   }
 
   planned(what: string, atMs: number): void {

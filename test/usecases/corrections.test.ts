@@ -100,3 +100,16 @@ test('an account that nothing has left to gets the new words, the live ones a co
   expect([toy.log.slice(1), fixed.log]).toEqual([['edit here → here and there'], ['send here and there']]);
   await stepPost(it.desk, { postId, memberId: scene.editorId }, 'archive');
 });
+
+test('a correction that got through in part is not taken for what is live', async () => {
+  const postId = await published('a1\nb1');
+  await edit(postId, 'a2\nb2');
+  await approve(postId);
+  toy.faults.push(new PlatformError('invalid', 'no', { effect: 'none' }));
+  await work();
+  expect(toy.log.slice(2)).toEqual(['edit a1 → a2', 'edit b1 → b2']);
+  await edit(postId, 'a1\nb1', otherEditorId);
+  await approve(postId, scene.editorId);
+  await work();
+  expect([...toy.live.values()].map(({ text }) => text)).toEqual(['a1', 'b1']);
+});

@@ -131,7 +131,7 @@ export class PureDesk {
     for (const row of this.rows) {
       if (laterToo || !this.hasLeft(row.account) || isOut(row)) this.apply(row, { type: 'cancel' });
     }
-    this.oracle.takenBack();
+    this.oracle.takenBack(POST);
     return true;
   }
 

@@ -54,7 +54,7 @@ const approve = byMember('approve', (desk, actor) => {
 });
 
 /** Of what is approved it moves what waits, where nothing of it is under way or has left. */
-const move = byMember('schedule', (desk, _actor, chance) => {
+const reschedule = byMember('schedule', (desk, _actor, chance) => {
   const atMs = desk.nowMs + chance.below(5) * 600_000;
   if (desk.state !== 'approved') {
     desk.dueMs = atMs;
@@ -141,7 +141,7 @@ const again = onRow((desk, row) => {
   const event = { unknown: 'resend', left: 'resend', failed: 'reopen', held: 'move' } as const;
   const type = Object.entries(event).find(([state]) => state === row.d.state)?.[1];
   if (!type || !desk.apply(row, { type, at: desk.now })) return false;
-  desk.oracle.sendAgain(row.name);
+  desk.oracle.sendAgain(row.name, POST);
   desk.oracle.planned(row.name, desk.nowMs);
   return true;
 });
@@ -173,7 +173,7 @@ const all = {
   edit,
   submit,
   approve,
-  move,
+  move: reschedule,
   changeMember,
   freeze,
   tick,
