@@ -4,13 +4,21 @@ import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { due } from './due.js';
 import { type Figure, table } from './figure.js';
+import { media } from './media.js';
 import { memory } from './memory.js';
 import { start } from './start.js';
 import { taps } from './taps.js';
 import { throughput } from './throughput.js';
 
 /** Each measures some of the "Numbers to reach" below one directory; `npm run bench -- start taps` runs these two alone. */
-const BENCHES: Readonly<Record<string, (dir: string) => Promise<Figure[]>>> = { start, memory, due, throughput, taps };
+const BENCHES: Readonly<Record<string, (dir: string) => Promise<Figure[]>>> = {
+  start,
+  memory,
+  media,
+  due,
+  throughput,
+  taps,
+};
 
 const wanted = process.argv.slice(2);
 const load = () => loadavg()[0]?.toFixed(1);
