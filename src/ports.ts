@@ -106,6 +106,8 @@ export interface MediaRoom {
 export interface MediaStore {
   /** Refuses with `media_too_large`; throws `MediaFull` where there is no space. What fails leaves nothing behind. */
   put(source: Readable | Buffer, maxBytes: number): Promise<{ hash: string; size: number }>;
+  /** The same of a whole file at a `scratch` path, which is the store's from then on. */
+  adopt(path: string): Promise<{ hash: string; size: number }>;
   /** The stream fails where there is no such file. With a range, from byte `start` up to and with `end`. */
   open(hash: string, range?: { readonly start: number; readonly end: number }): Readable;
   has(hash: string): Promise<boolean>;

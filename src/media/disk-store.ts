@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { diskStartError } from '../start-error.js';
 import type { MediaStore } from '../ports.js';
-import { collect } from './collect.js';
+import { collect, measureFile } from './collect.js';
 import { codeOf, orMediaFull } from './disk-trouble.js';
 
 /** What has not been written to for this long belongs to nobody any more: other processes may be storing into the same directory. */
@@ -39,6 +39,11 @@ export async function openDiskStore(root: string): Promise<MediaStore> {
   };
   return {
     put: (source, maxBytes) => write(source, maxBytes, (hash) => pathOf(root, hash)),
+    async adopt(path) {
+      const measured = await measureFile(path);
+      await keep(path, pathOf(root, measured.hash));
+      return measured;
+    },
     open: (hash, range) => createReadStream(pathOf(root, hash), range),
     has: async (hash) => (await stat(pathOf(root, hash)).catch(ignoreMissing)) !== null,
     size: async (hash) => (await stat(pathOf(root, hash)).catch(ignoreMissing))?.size ?? null,

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import sharp, { type Metadata, type Sharp } from 'sharp';
+import sharp, { type JpegOptions, type Metadata, type Sharp } from 'sharp';
 import type { MediaRef } from '../domain/content.js';
 import { Refusal } from '../domain/refusal.js';
 import { isClean } from './clean-picture.js';
@@ -19,7 +19,8 @@ const MAX_BYTES = 50 * 1024 * 1024;
 const MAX_PIXELS = 100_000_000;
 /** Of all frames together. */
 const MAX_ANIMATED_PIXELS = 400_000_000;
-const QUALITY = 92;
+/** With all of its colours: screenshots have coloured writing. */
+const JPEG = { quality: 92, chromaSubsampling: '4:4:4' } as const;
 
 /**
  * A JPEG or PNG that is nothing but an upright picture stays byte for byte. Everything else is made anew without metadata, upright and in
@@ -54,7 +55,7 @@ async function takeStill(
   const source = mime === 'image/heic' ? await heicToPng(bytes).catch(damaged) : bytes;
   const picture = sharp(source, READING).autoOrient();
   const staysPng = mime === 'image/png' && hasAlpha;
-  const output = staysPng ? picture.png() : asJpeg(picture, QUALITY);
+  const output = staysPng ? picture.png() : asJpeg(picture, JPEG);
   const { data, info } = await output.toBuffer({ resolveWithObject: true }).catch(damaged);
   const { width, height } = info;
   return {
@@ -78,8 +79,8 @@ async function takeAnimation(bytes: Buffer, mime: string, metadata: Metadata): P
 const READING = { failOn: 'error', limitInputPixels: MAX_ANIMATED_PIXELS } as const;
 
 /** A JPEG without transparency and metadata, in sRGB. */
-export function asJpeg(picture: Sharp, quality: number): Sharp {
-  return picture.flatten({ background: '#ffffff' }).toColourspace('srgb').jpeg({ quality, chromaSubsampling: '4:4:4' });
+export function asJpeg(picture: Sharp, options: JpegOptions): Sharp {
+  return picture.flatten({ background: '#ffffff' }).toColourspace('srgb').jpeg(options);
 }
 
 /** A header tells nothing of what is missing behind it. */

@@ -7,17 +7,18 @@ import { Refusal } from '../domain/refusal.js';
 import { decoding } from './decoding.js';
 import { asJpeg } from './picture.js';
 
-const QUALITY = 90;
+/** Colours at half of the size, as networks keep them, and codes as they come: each of the two would cost as much memory again. */
+const JPEG = { quality: 90, chromaSubsampling: '4:2:0', optimiseCoding: false } as const;
 
 /** The JPEG that a recipe makes of a picture, exactly as large as `sizeAfter` says. */
-export async function makeRendition(original: Readable, ref: MediaRef, recipe: Recipe): Promise<Buffer> {
-  const bytes = await buffer(original);
+export async function makeRendition(open: () => Readable, ref: MediaRef, recipe: Recipe): Promise<Buffer> {
   const target = sizeAfter(ref, recipe);
   return decoding(async () => {
+    const bytes = await buffer(open());
     try {
       return recipe.form?.by === 'pad'
         ? await padded(bytes, ref, target)
-        : await asJpeg(resized(bytes, target), QUALITY).toBuffer();
+        : await asJpeg(resized(bytes, target), JPEG).toBuffer();
     } catch {
       // It could be read when it was taken: the file has changed since.
       throw new Refusal('media_damaged');
@@ -51,7 +52,7 @@ async function padded(bytes: Buffer, ref: MediaRef, target: Pixels): Promise<Buf
     bottom: target.height - height - top,
     background,
   });
-  return asJpeg(framed, QUALITY).toBuffer();
+  return asJpeg(framed, JPEG).toBuffer();
 }
 
 /** The mean of the two edges that the border touches. */

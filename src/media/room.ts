@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import { canonicalJson, type MediaRef } from '../domain/content.js';
 import { mediaPath } from '../domain/media-link.js';
@@ -75,7 +74,7 @@ async function keepVideo(
     // Loaded with the first video: it costs more than the rest of this room.
     const { remuxVideo } = await import('./video.js');
     const measured = await remuxVideo(path, copy, isAnimation);
-    return measured && { ...(await store.put(createReadStream(copy), Number.POSITIVE_INFINITY)), ...measured };
+    return measured && { ...(await store.adopt(copy)), ...measured };
   } finally {
     await rm(copy, { force: true });
   }
@@ -86,7 +85,7 @@ async function keepDocument(store: MediaStore, given: GivenFile, path: string, i
   const claim = claimOf(given);
   if (claim !== null && is === 'application/octet-stream') throw new Refusal('media_damaged');
   if (claim !== null && !/^(image|video)\//.test(is)) throw new Refusal('media_type', { said: claim, is });
-  const kept = await store.put(createReadStream(path), Number.POSITIVE_INFINITY);
+  const kept = await store.adopt(path);
   const mime = documentMime(is, given.mime);
   return { ...kept, kind: 'document', mime, width: 0, height: 0, ...(given.name && { name: given.name }) };
 }
@@ -97,7 +96,7 @@ async function makeOnce(store: MediaStore, name: string, ref: MediaRef, recipe: 
     const size = await store.size(noted);
     if (size !== null) return { hash: noted, mime: 'image/jpeg', size };
   }
-  const kept = await store.put(await makeRendition(store.open(ref.hash), ref, recipe), Number.POSITIVE_INFINITY);
+  const kept = await store.put(await makeRendition(() => store.open(ref.hash), ref, recipe), Number.POSITIVE_INFINITY);
   await store.note(name, kept.hash);
   return { ...kept, mime: 'image/jpeg' };
 }

@@ -32,7 +32,7 @@ const MAX_SIDE = 8192;
 const MAX_MS = 4 * 3_600_000;
 const CUT_OFF_SLACK_MS = 500;
 /** What is held in memory of each file. */
-const BUFFER_BYTES = 2 * 1024 * 1024;
+const BUFFER_BYTES = 1024 * 1024;
 
 /**
  * Copies picture and sound of a video into a new MP4 at `to`, packet by packet as they are, with nothing else: no place, no device, no
@@ -96,9 +96,9 @@ async function copy(video: InputVideoTrack, audio: InputAudioTrack | null, to: s
   if (moov) await clearTimes(to, moov);
 }
 
-/** A track on its way: its next packet, and where it goes. */
+/** A track on its way: where its packets come from, and where they go. */
 interface Lane {
-  readonly packets: AsyncGenerator<EncodedPacket, void>;
+  readonly from: EncodedPacketSink;
   /** How many its table of contents names. */
   readonly count: number;
   add(packet: EncodedPacket): Promise<void>;
@@ -113,7 +113,7 @@ async function videoLane(output: Output, track: InputVideoTrack): Promise<Lane> 
   const count = await countPackets(track);
   output.addVideoTrack(source, { rotation, flip, maximumPacketCount: count });
   const meta = decoderConfig && { decoderConfig };
-  return { count, packets: new EncodedPacketSink(track).packets(), add: (packet) => source.add(packet, meta) };
+  return { from: new EncodedPacketSink(track), count, add: (packet) => source.add(packet, meta) };
 }
 
 async function audioLane(output: Output, track: InputAudioTrack): Promise<Lane> {
@@ -124,7 +124,7 @@ async function audioLane(output: Output, track: InputAudioTrack): Promise<Lane> 
   const count = await countPackets(track);
   output.addAudioTrack(source, { maximumPacketCount: count });
   const meta = decoderConfig && { decoderConfig };
-  return { count, packets: new EncodedPacketSink(track).packets(), add: (packet) => source.add(packet, meta) };
+  return { from: new EncodedPacketSink(track), count, add: (packet) => source.add(packet, meta) };
 }
 
 /** The table of contents gets its place before anything is written. */
@@ -135,26 +135,25 @@ async function countPackets(track: InputVideoTrack | InputAudioTrack): Promise<n
 }
 
 /**
- * The earlier packet first, so that neither track waits in memory for the other. A file that was cut off still has its table of contents,
- * and its packets just end.
+ * The earlier packet first, so that neither track waits in memory for the other, and one by one, so that none is read ahead. A file that
+ * was cut off still has its table of contents, and its packets just end.
  */
 async function pump(lanes: readonly Lane[]): Promise<void> {
   const heads = await Promise.all(
-    lanes.map(async (lane) => ({ lane, left: lane.count, next: await lane.packets.next() })),
+    lanes.map(async (lane) => ({ lane, left: lane.count, next: await lane.from.getFirstPacket() })),
   );
   for (;;) {
-    const running = heads.filter(({ next }) => !next.done);
-    const first = running.toSorted((a, b) => timeOf(a.next) - timeOf(b.next))[0];
-    if (!first?.next.value) break;
-    await first.lane.add(first.next.value);
+    const [first] = heads.toSorted((a, b) => timeOf(a.next) - timeOf(b.next));
+    if (!first?.next) break;
+    await first.lane.add(first.next);
     first.left -= 1;
-    first.next = await first.lane.packets.next();
+    first.next = await first.lane.from.getNextPacket(first.next);
   }
   if (heads.some(({ left }) => left > 0)) damaged();
 }
 
-function timeOf({ value }: IteratorResult<EncodedPacket, void>): number {
-  return value?.timestamp ?? 0;
+function timeOf(packet: EncodedPacket | null): number {
+  return packet?.timestamp ?? Number.POSITIVE_INFINITY;
 }
 
 function damaged(): never {

@@ -4,6 +4,7 @@ import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { due } from './due.js';
 import { type Figure, table } from './figure.js';
+import { media } from './media.js';
 import { memory } from './memory.js';
 import { start } from './start.js';
 import { taps } from './taps.js';
@@ -14,6 +15,7 @@ import { throughput } from './throughput.js';
 const BENCHES: Readonly<Record<string, (dir: string) => Promise<Figure[]>>> = {
   start,
   memory,
+  media,
   due,
   throughput,
   taps,
