@@ -8,6 +8,7 @@ import { afterCommand, type Brought, broughtBy, keepFile } from './incoming.js';
 import { orUpload } from './large-file.js';
 import type { BotParts, Speaker } from './parts.js';
 import type { Said } from './replies.js';
+import type { Texts } from './texts.js';
 import { unsupportedText } from './unsupported.js';
 
 /** Whatever a member sends becomes a draft, or a part of one; its card is the answer. Returns what else is said. */
@@ -48,10 +49,10 @@ async function saidTo(
   { file }: Brought,
   batch: number,
 ): Promise<Said | null> {
+  if (!file) return editedWords(parts, postId, t);
   const post = await postCard(sqlOutside(parts.desk), postId);
   if (!post) return null;
   const { number } = post;
-  if (!file) return t(post.state === 'in_review' ? 'done-edited-in-review' : 'done-edited', { number });
   const button = buttonsFor(postId, 0);
   const arg = batch.toString(36);
   return {
@@ -61,6 +62,13 @@ async function saidTo(
       button('batchUndo', t('button-batch-undo'), arg),
     ]),
   };
+}
+
+/** What became of an edit. */
+async function editedWords({ desk }: BotParts, postId: string, t: Texts): Promise<string> {
+  const post = await postCard(sqlOutside(desk), postId);
+  const number = post?.number ?? 0;
+  return t(post?.state === 'in_review' ? 'done-edited-in-review' : 'done-edited', { number });
 }
 
 /** The author corrected a message that a draft is made of. Returns what is said to it; null where nothing need be. */

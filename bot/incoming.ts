@@ -22,10 +22,10 @@ interface BroughtFile extends FileInTelegram {
 /** What a message brings to a post; null for what can be no part of one. */
 export function broughtBy(message: Message): Brought | null {
   if (message.text !== undefined) {
-    return { words: { text: message.text, entities: kept(message.entities) }, file: null };
+    return { words: { text: message.text, entities: keptEntities(message.entities) }, file: null };
   }
   const file = fileOf(message);
-  return file && { words: { text: message.caption ?? '', entities: kept(message.caption_entities) }, file };
+  return file && { words: { text: message.caption ?? '', entities: keptEntities(message.caption_entities) }, file };
 }
 
 /** Fetches the file of a message and keeps it. */
@@ -59,7 +59,8 @@ export function afterCommand(words: Words): Words {
   return clip(words, start, words.text.length);
 }
 
-function kept(entities: readonly MessageEntity[] | undefined): TextEntity[] {
+/** As a post keeps them. */
+function keptEntities(entities: readonly MessageEntity[] | undefined): TextEntity[] {
   return (entities ?? []).map((entity) => ({
     type: entity.type,
     offset: entity.offset,

@@ -39,7 +39,7 @@ export interface NewDraft extends NewPost {
 /** The same, as part of a larger transaction, and without a look for what came from the same source before. */
 export async function addDraft(desk: Desk, tx: Tx, wanted: NewDraft): Promise<Post> {
   const { clientId, memberId, content, targetIds = null, source, chatId, language, calmAt } = wanted;
-  if (isEmpty(content)) throw new Refusal('empty_post');
+  refuseUnusable(content);
   await actorIn(tx, clientId, memberId);
   const { zone } = await clientOf(tx, clientId);
   const id = desk.ids.uuid();
@@ -77,8 +77,9 @@ export async function addDraft(desk: Desk, tx: Tx, wanted: NewDraft): Promise<Po
   return post;
 }
 
-export function isEmpty({ text, media, quiz }: Content): boolean {
-  return isBlank(text) && media.length === 0 && !quiz;
+/** Refuses what could never be a post. */
+export function refuseUnusable({ text, media, quiz }: Content): void {
+  if (isBlank(text) && media.length === 0 && quiz === undefined) throw new Refusal('empty_post');
 }
 
 /** The same message may be handled twice at the same moment. */

@@ -1,7 +1,7 @@
 import { type Content, MEDIA_MAX } from '../domain/content.js';
 import { Refusal } from '../domain/refusal.js';
 import { changePostIn, type PostRequest } from './change-post.js';
-import { isEmpty } from './create-post.js';
+import { refuseUnusable } from './create-post.js';
 import { type Desk, transact, type Tx } from './desk.js';
 import { openReview } from './open-review.js';
 import { takeBackPublications } from './take-back-publications.js';
@@ -29,7 +29,7 @@ export async function editPostIn(
 ): Promise<void> {
   await changePostIn(tx, request, 'edit', async ({ post }) => {
     const { content, targetIds } = await edit(post);
-    if (isEmpty(content)) throw new Refusal('empty_post');
+    refuseUnusable(content);
     if (content.media.length > Math.max(MEDIA_MAX, post.content.media.length)) throw new Refusal('too_many_media');
     post.content = content;
     post.targetIds = targetIds;
