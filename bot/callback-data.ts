@@ -72,7 +72,7 @@ export const VERBS = {
   /** What was added by an answer (`arg` names its first message) takes the place of all else, or is taken out again. */
   batchOnly: 'bo',
   batchUndo: 'bu',
-  duplicate: 'dp',
+  duplicate: 'cp',
   /** The next page of what was looked for; the version is the number below which it begins. */
   findMore: 'fm',
   mySettings: 'sm',

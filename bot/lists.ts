@@ -36,8 +36,9 @@ export function inReviewList(posts: readonly PostLine[], t: Texts): List {
 }
 
 export function foundList(posts: readonly PostLine[], words: string, t: Texts): List {
-  if (posts.length === 0) return only(t('find-none', { words }));
-  const to = new RichTextWriter().bold(t('find-title', { words })).line().line();
+  const asked = { words: firstWords(words, WORDS_LENGTH) };
+  if (posts.length === 0) return only(t('find-none', asked));
+  const to = new RichTextWriter().bold(t('find-title', asked)).line().line();
   for (const post of posts)
     to.line(`#${post.number} · ${t(`state-${post.state}`)} · ${post.author} · ${wordsOf(post, t)}`);
   return { body: to.done(), keyboard: openButtons(posts, t) };

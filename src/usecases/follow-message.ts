@@ -57,12 +57,14 @@ async function follow(
   const sources = await sourcesOf(tx.sql, now.postId);
   const was = sources.find(({ messageId, chatId }) => messageId === now.messageId && chatId === now.chatId) ?? now;
   const isSaidAnew = JSON.stringify(was.words) !== JSON.stringify(now.words);
+  // An answer without words leaves those of the post.
+  const isSilent = now.reply && now.words.text === '';
   const words = now.reply ? now.words : joinWords(sources.map((one) => (one === was ? now : one)));
   return {
     ...draft,
     content: {
       ...content,
-      ...(isSaidAnew && words),
+      ...(isSaidAnew && !isSilent && words),
       media: medium ? mediaAfter(content.media, sources, was, medium) : content.media,
     },
   };

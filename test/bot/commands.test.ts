@@ -65,7 +65,7 @@ test('empty lists say what to do instead', async () => {
   await admin.send(chats.bot, '/drafts');
   await admin.waitFor(chats.bot, says('You have no drafts'));
   await admin.send(chats.bot, '/new');
-  await admin.waitFor(chats.bot, says('it becomes a draft at once'));
+  await admin.waitFor(chats.bot, says('they become a draft at once'));
   await admin.send(chats.bot, '/status');
   const status = await admin.waitFor(chats.bot, says('Daily Bean, right now'));
   expect(status.text).toMatch(/👌 Nothing needs care\n\n🟢 Daily Bean\n🟢 Instagram · dailybean$/);

@@ -213,7 +213,8 @@ test('what a network will not take is said with what to do, and is not sent to r
   expect(card.text).toContain('Mend what is marked above');
   expect(buttonsOf(card)).not.toContain('📨 Send to review');
   await author.sendPhoto(chats.bot, pngOf(400, 100, 5_000), '', { replyTo: card.id });
-  await author.tap(await author.waitFor(chats.bot, says('Added to')), '🔁 Replace all instead');
+  const answer = await author.waitFor(chats.bot, (now) => buttonsOf(now).includes('🔁 Replace all instead'));
+  await author.tap(answer, '🔁 Replace all instead');
   const fit = await shown(card, (now) => buttonsOf(now).includes('📨 Send to review'));
   expect(fit.text).toContain('A very long banner');
   expect(fit.text).not.toContain('❗️');

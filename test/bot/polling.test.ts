@@ -94,10 +94,19 @@ test('a second poller with the same token is noticed, and the bot goes on', asyn
   await bot.stop();
 });
 
+test('a file that Telegram does not hand over at once is asked for again', async () => {
+  const bot = rig.bot();
+  await bot.start();
+  await rig.people.fault({ kind: 'error', methods: ['getFile'], times: 2 });
+  await rig.people.as(AUTHOR).sendPhoto(BOT, pngOf(204, 200, 3_000), 'At the third try');
+  await expect.poll(() => newestTexts(1), { timeout: 10_000 }).toEqual(['At the third try']);
+  await bot.stop();
+});
+
 test('a fault of ours is told to the person, and logged without their words or the token', async () => {
   const bot = rig.bot();
   await bot.start();
-  await rig.people.fault({ kind: 'error', methods: ['getFile'] });
+  await rig.people.fault({ kind: 'error', methods: ['getFile'], times: 3 });
   await rig.people.as(AUTHOR).sendPhoto(BOT, pngOf(203, 200, 3_000), 'Secret words of an author');
   await rig.people.as(AUTHOR).waitFor(BOT, says('Something went wrong on our side'));
   await until('it is logged', () => rig.logged.some((line) => line.includes('An update could not be handled')));

@@ -88,7 +88,7 @@ test('a rejected post says why, and goes nowhere', async () => {
     ({ id, text }) => id === card.id && (text?.includes('Rejected') ?? false),
   );
   expect(rejected.text).toContain('Too pushy');
-  expect(buttonsOf(rejected)).toEqual(['👁 Preview']);
+  expect(buttonsOf(rejected)).toEqual(['👁 Preview', '📄 Copy into a new draft']);
   await author.waitFor(chats.bot, says('Marko rejected #', '“Too pushy”'));
 });
 
