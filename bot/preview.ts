@@ -33,10 +33,12 @@ interface Sending {
 type Bounded = Sending & { readonly signal: AbortSignal };
 
 const PATIENCE_MS = 120_000;
+/** A preview that was begun so long ago was not interrupted: its card is shown anew, and the preview with it. */
+const UNDER_WAY_MS = 10 * 60_000;
 
 /**
  * Shows exactly what will ship, part by part, below the card; what several targets get alike is shown once, and named only where there is
- * more than one thing to see. `anew`: what the card showed before goes; else what is there already is not shown again.
+ * more than one thing to see. `anew`: what the card showed before goes; else a preview that was interrupted is brought to its end.
  */
 export async function showPreview(
   sending: Sending,
@@ -47,7 +49,8 @@ export async function showPreview(
   const { desk, t } = sending;
   const signal = sending.signal ?? AbortSignal.timeout(PATIENCE_MS);
   const hash = hashOf(targets);
-  await dropPreviews(desk, card.id, anew ? null : hash, signal);
+  const since = new Date(desk.clock.now().getTime() - UNDER_WAY_MS);
+  await dropPreviews(desk, card.id, anew ? null : { hash, since }, signal);
   const there = (await previewsOf(sqlOutside(desk), card.id)).get(hash);
   const once = async (place: string, show: (at: PreviewPlace) => Promise<void>) => {
     if (!there?.has(place)) await show({ cardId: card.id, chatId: card.chatId, hash, place });
@@ -105,7 +108,8 @@ async function sayAt({ desk, api, signal }: Bounded, at: PreviewPlace, text: str
 export async function dropOutdated(desk: Desk, card: CardRow, signal: AbortSignal): Promise<void> {
   const shown = await previewsOf(sqlOutside(desk), card.id);
   if (shown.size === 0) return;
-  await dropPreviews(desk, card.id, await currentHash(desk, card), signal);
+  const hash = await currentHash(desk, card);
+  await dropPreviews(desk, card.id, hash === null ? null : { hash, since: new Date(0) }, signal);
 }
 
 /** Null where nothing that the card showed is still to be shown. */

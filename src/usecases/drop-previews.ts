@@ -11,17 +11,20 @@ interface PreviewRow {
   readonly messageIds: readonly string[];
 }
 
-/** Takes the previews of a card away, but for those that show `keep`. */
-export async function dropPreviews(
-  desk: Desk,
-  cardId: string,
-  keep: string | null,
-  signal: AbortSignal,
-): Promise<void> {
+export interface Kept {
+  /** Content hash of what is shown. */
+  readonly hash: string;
+  /** What was shown before is too far up in the chat. */
+  readonly since: Date;
+}
+
+/** Takes the previews of a card away, but for those that are kept. */
+export async function dropPreviews(desk: Desk, cardId: string, keep: Kept | null, signal: AbortSignal): Promise<void> {
   const db = sqlOutside(desk);
+  const isKept = keep ? sql`shown_hash = ${keep.hash} and created_at >= ${keep.since}` : sql`false`;
   const { rows } =
     await sql<PreviewRow>`select shown_hash as hash, place, chat_id as "chatId", message_ids as "messageIds"
-    from preview where card_id = ${cardId} and shown_hash is distinct from ${keep}`.execute(db);
+    from preview where card_id = ${cardId} and not (${isKept})`.execute(db);
   for (const row of rows) {
     await removeMessages(desk, row, signal);
     await sql`delete from preview where card_id = ${cardId} and shown_hash = ${row.hash} and place = ${row.place}

@@ -154,6 +154,21 @@ test('what Telegram would refuse is said with what to do', async () => {
   expect(more).toEqual([]);
 });
 
+test('a review card that is shown again later brings its preview along', async () => {
+  const { cardId } = await newPost(content('Картка'));
+  const part: RenderedPart = { name: 'main', text: 'Ще раз', entities: [], media: [] };
+  const showAfter = (minutes: number) => {
+    const clock = { ...desk.clock, now: () => new Date(rig.desk.clock.now().getTime() + minutes * 60_000) };
+    const sending = { desk: { ...desk, clock }, api, t: loadTexts()('en') };
+    const card = { id: cardId, chatId: String(AUTHOR) };
+    return newIn(AUTHOR, () => showPreview(sending, card, [target('Channel', 'telegram', part)], { anew: false }));
+  };
+  const first = await showAfter(0);
+  expect(await showAfter(9)).toEqual([]);
+  expect(await showAfter(11)).toHaveLength(1);
+  expect(first.filter(isThere)).toEqual([]);
+});
+
 test('editors are asked although Telegram does not show what they are asked about', async () => {
   const post = await newPost(content('Не показати', PHOTOS[11]));
   await submitPost(desk, { postId: post.id, memberId: post.memberId, version: await versionOf(post) });
