@@ -49,9 +49,26 @@ function refusalText({ code, facts }: Refusal, { t, now, zone }: Telling): strin
       return t('refused-going_out', { number });
     case 'has_left':
       return t('refused-has_left', { number });
+    case 'media_too_large':
+    case 'media_type':
+    case 'media_damaged':
+      return mediumText(code, facts, t);
     default:
       return t(`refused-${code}`);
   }
+}
+
+function mediumText(
+  code: 'media_too_large' | 'media_type' | 'media_damaged',
+  facts: Refusal['facts'],
+  t: Texts,
+): string {
+  const { max, said, is, item = 0 } = facts;
+  if (code === 'media_type') return t('refused-media_type', { said: String(said), is: String(is) });
+  if (code === 'media_damaged') return t('refused-media_damaged', { item: Number(item) });
+  // Without a number it was Telegram that had its own.
+  if (max === undefined) return t('refused-media_too_large');
+  return t('refused-media_over', { megabytes: Math.floor(Number(max) / 1024 / 1024) });
 }
 
 function staleText({ by, at }: Refusal['facts'], { t, now, zone }: Telling): string {

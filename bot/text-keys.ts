@@ -357,6 +357,12 @@ export interface TextFacts {
   'refused-has_left': { readonly number: string | number };
   'refused-text_too_long': null;
   'refused-media_too_large': null;
+  'refused-media_over': { readonly megabytes: string | number };
+  'refused-media_damaged': { readonly item: number };
+  'refused-media_type': { readonly is: string | number; readonly said: string | number };
+  'refused-media_dimensions': null;
+  'refused-media_codec': null;
+  'refused-upload_gone': null;
   'refused-unsupported': null;
   'refused-reason_needed': null;
   'refused-text_needed': null;

@@ -4,13 +4,16 @@ import { type Alarm, startAlarm } from '../jobs/agenda.js';
 import { jobs } from '../jobs/index.js';
 import type { Config } from './config.js';
 import { DeliveryStore } from './db/delivery-store.js';
+import { installationSecret } from './db/installation-secret.js';
 import { openDatabase } from './db/open.js';
 import { prepared } from './db/prepared.js';
 import { sandboxToken } from './db/sandbox-token.js';
 import { createVault } from './db/vault.js';
 import { ownKey } from './db/vault-key.js';
 import { registerGraphql } from './graphql/register.js';
+import { registerMedia } from './http/media.js';
 import { createServer, listen } from './http/server.js';
+import { registerUpload } from './http/upload/routes.js';
 import { openDiskStore } from './media/disk-store.js';
 import { isPublicAddress } from './media/public-address.js';
 import { openMediaRoom } from './media/room.js';
@@ -91,7 +94,13 @@ export async function openApp(config: Config, log: Log, overrides: Overrides = {
     mediaIsPublic,
   };
   const platforms = createPlatforms({ telegram, instagram, http: createHttp({ log }) });
-  const media = openMediaRoom(await openDiskStore(join(dataDir, 'media')));
+  const files = await openDiskStore(join(dataDir, 'media'));
+  const madeKey = await installationSecret(database.orm.em.fork().getKysely(), 'media_key', ids.secret(32));
+  const mediaKey = Buffer.from(madeKey, 'base64url');
+  let webAddress: string | null = null;
+  // The networks of a sandbox are on this machine.
+  const siteUrl = () => (config.sandbox ? webAddress : config.siteUrl);
+  const media = openMediaRoom(files, { siteUrl, key: mediaKey, clock });
   // Alarm, worker and bot all need the desk, and the desk rings the alarm: they are tied here and nowhere else.
   let alarm: Alarm | null = null;
   const wake: Wake = {
@@ -100,10 +109,11 @@ export async function openApp(config: Config, log: Log, overrides: Overrides = {
       if (at <= clock.now()) worker.nudge();
     },
   };
-  const desk: Desk = { orm: database.orm, platforms, media, vault, clock, ids, wake, log };
+  const { orm } = database;
+  const desk: Desk = { orm, platforms, media, vault, clock, ids, wake, log, webAddress: () => webAddress };
   const bot = createBot({ desk, ...telegram, log });
   const works = config.roles.includes('worker');
-  const store = new DeliveryStore(sqlOutside(desk), pace.leaseMs, prepared(database.orm));
+  const store = new DeliveryStore(sqlOutside(desk), pace.leaseMs, prepared(orm));
   const dispatch = createDispatch({ platforms, media, vault, sql: sqlOutside(desk), notices: bot.notices });
   const { concurrency, lookEveryMs: everyMs } = pace;
   const worker = createWorker(
@@ -158,7 +168,10 @@ export async function openApp(config: Config, log: Log, overrides: Overrides = {
     });
     opened.defer(() => graphql.stop());
     await sandbox?.register(server, { root: PACKAGE_ROOT, graphqlToken: token ?? '' });
-    return listen(server, config);
+    registerMedia(server, { store: files, key: mediaKey, clock });
+    await registerUpload(server, { desk, log, root: PACKAGE_ROOT });
+    webAddress = await listen(server, config);
+    return webAddress;
   }
 }
 

@@ -91,7 +91,14 @@ export interface MediaRoom {
 export interface MediaStore {
   /** Refuses with `media_too_large`; throws `MediaFull` where there is no space. What fails leaves nothing behind. */
   put(source: Readable | Buffer, maxBytes: number): Promise<{ hash: string; size: number }>;
-  /** The stream fails where there is no such file. */
-  open(hash: string): Readable;
+  /** The stream fails where there is no such file. With a range, from byte `start` up to and with `end`. */
+  open(hash: string, range?: { readonly start: number; readonly end: number }): Readable;
   has(hash: string): Promise<boolean>;
+  /** Bytes; null where there is no such file. */
+  size(hash: string): Promise<number | null>;
+  /** A path of one's own for a file that is being made; whoever asked for it removes it. */
+  scratch(): string;
+  /** A few words kept under a SHA-256, over what was there: what was made of what. */
+  note(name: string, text: string): Promise<void>;
+  noted(name: string): Promise<string | null>;
 }

@@ -413,6 +413,16 @@ refused-going_out = #{ $number } is going out right now: wait a moment and look 
 refused-has_left = #{ $number } has gone out already: there is nothing left to take back.
 refused-text_too_long = The text is too long: shorten it and send it again.
 refused-media_too_large = This file is larger than the 20 MB that Telegram gives to bots: send a smaller one.
+refused-media_over = This file is larger than { $megabytes } MB, which is the most I can take: send a smaller version.
+refused-media_damaged =
+    { $item ->
+        [0] This file is damaged or was cut off on its way.
+       *[other] File { $item } of this post is damaged.
+    } If it opens on your device, send it again.
+refused-media_type = This file is called { $said }, but inside it is { $is }. Send the picture or video itself, or give the file its true name.
+refused-media_dimensions = This is too large for me to open: at most 100 megapixels for a picture, 8192 pixels a side and 4 hours for a video. Send a smaller version.
+refused-media_codec = I cannot read the way this video is stored. Send it as a video instead of as a file, so that Telegram converts it, or export it as MP4 (H.264).
+refused-upload_gone = This link has been used already or is too old. Ask the bot for a new one.
 refused-unsupported = I cannot take this yet: send a text, or a photo with or without a caption.
 refused-reason_needed = Please say why in words, as a reply to my question.
 refused-text_needed = Please answer in words.

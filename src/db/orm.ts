@@ -11,12 +11,14 @@ import { SocialAccount } from './entities/social-account.js';
 import { First } from './migrations/0001-first.js';
 import { Time } from './migrations/0002-time.js';
 import { Accounts } from './migrations/0005-accounts.js';
+import { MediaMeasures } from './migrations/0003-media.js';
 
 export const ENTITIES = [Approval, Card, Client, Media, Member, Membership, Post, Publication, Revision, SocialAccount];
 export const MIGRATIONS = [
   { name: '0001-first', class: First },
   { name: '0002-time', class: Time },
   { name: '0005-accounts', class: Accounts },
+  { name: '0003-media', class: MediaMeasures },
 ];
 
 /** The domain's store. Does not connect yet. */

@@ -17,6 +17,16 @@ export const REFUSALS = [
   'has_left',
   'text_too_long',
   'media_too_large',
+  /** Cut off, empty, or not readable as what it is; `item` names it among the media of a post, from 1. */
+  'media_damaged',
+  /** Called a picture or a video (`said`), and something else by its content (`is`). */
+  'media_type',
+  /** Too many pixels or too long; `width` and `height`, or `durationMs`, and `max`. */
+  'media_dimensions',
+  /** A video whose picture or sound is stored in a way that cannot be carried over. */
+  'media_codec',
+  /** The one-time link was used, or is too old, or never was. */
+  'upload_gone',
   'unsupported',
   'reason_needed',
   'text_needed',

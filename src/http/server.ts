@@ -7,6 +7,8 @@ import { registerFrontDoor, registerHealth } from './health.js';
 const BODY_LIMIT_BYTES = 1024 * 1024;
 /** A request has to be here in full by then; slow senders would hold connections for nothing. */
 const REQUEST_TIMEOUT_MS = 30_000;
+/** One that brings a file, over a telephone's line. */
+const FILE_TIMEOUT_MS = 3_600_000;
 /** How long requests under way may take once the server closes. */
 const CLOSE_GRACE_MS = 3_000;
 
@@ -20,6 +22,13 @@ const HEADERS = {
   'cross-origin-resource-policy': 'same-origin',
   'cache-control': 'no-store',
 };
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The route takes files as they are, and looks after silent senders itself. */
+    readonly takesFiles?: boolean;
+  }
+}
 
 export interface ServerOptions {
   readonly log: Log;
@@ -35,11 +44,13 @@ export interface ServerOptions {
 export function createServer({ log, readiness, sandbox }: ServerOptions): FastifyInstance {
   const server = Fastify({
     bodyLimit: BODY_LIMIT_BYTES,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    requestTimeout: FILE_TIMEOUT_MS,
     routerOptions: { ignoreTrailingSlash: true },
     frameworkErrors: (error, request, reply) => void refuse(reply.headers(HEADERS), request, error.statusCode ?? 400),
   });
+  server.server.headersTimeout = REQUEST_TIMEOUT_MS;
   server.addHook('onRequest', async (request, reply) => {
+    if (!request.routeOptions.config.takesFiles) endWhereSlow(request);
     reply.headers({ ...HEADERS, 'x-request-id': request.id });
     if (sandbox && !comesFromLoopback(request)) {
       return reply.code(403).send({ error: 'The sandbox answers only to its own address on this machine.' });
@@ -64,6 +75,11 @@ export function createServer({ log, readiness, sandbox }: ServerOptions): Fastif
   registerHealth(server, readiness);
   if (!sandbox) registerFrontDoor(server);
   return server;
+}
+
+function endWhereSlow({ raw }: FastifyRequest): void {
+  const timer = setTimeout(() => raw.complete || raw.destroy(), REQUEST_TIMEOUT_MS);
+  raw.once('close', () => clearTimeout(timer));
 }
 
 /** Begins to answer; returns the address. */

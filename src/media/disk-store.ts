@@ -1,15 +1,15 @@
-import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, mkdtemp, open, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, readdir, readFile, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { Readable } from 'node:stream';
-import { MediaFull } from '../domain/media-full.js';
-import { Refusal } from '../domain/refusal.js';
+import type { Readable } from 'node:stream';
 import { diskStartError } from '../start-error.js';
 import type { MediaStore } from '../ports.js';
+import { collect } from './collect.js';
+import { codeOf, orMediaFull } from './disk-trouble.js';
 
 /** What has not been written to for this long belongs to nobody any more: other processes may be storing into the same directory. */
 const ABANDONED_MS = 10 * 60_000;
+const NOTE_BYTES = 4096;
 
 /**
  * Media below `root`: `ab/cd/abcd…`, whole or not at all, on the disk before `put` returns. What arrives is collected in `incoming`, and
@@ -24,21 +24,29 @@ export async function openDiskStore(root: string): Promise<MediaStore> {
   }
   const mark = await removeAbandoned(incoming);
   let count = 0;
+  const scratch = () => join(incoming, `${mark}-${++count}`);
+  const write = async (source: Readable | Buffer, maxBytes: number, place: (hash: string) => string) => {
+    const temporary = scratch();
+    try {
+      const collected = await collect(source, temporary, maxBytes);
+      await keep(temporary, place(collected.hash));
+      return collected;
+    } catch (thrown) {
+      throw orMediaFull(thrown);
+    } finally {
+      await rm(temporary, { force: true });
+    }
+  };
   return {
-    async put(source, maxBytes) {
-      const temporary = join(incoming, `${mark}-${++count}`);
-      try {
-        const { hash, size } = await collect(source, temporary, maxBytes);
-        await keep(temporary, pathOf(root, hash));
-        return { hash, size };
-      } catch (thrown) {
-        throw isFull(thrown) ? new MediaFull(thrown) : thrown;
-      } finally {
-        await rm(temporary, { force: true });
-      }
-    },
-    open: (hash) => createReadStream(pathOf(root, hash)),
+    put: (source, maxBytes) => write(source, maxBytes, (hash) => pathOf(root, hash)),
+    open: (hash, range) => createReadStream(pathOf(root, hash), range),
     has: async (hash) => (await stat(pathOf(root, hash)).catch(ignoreMissing)) !== null,
+    size: async (hash) => (await stat(pathOf(root, hash)).catch(ignoreMissing))?.size ?? null,
+    scratch,
+    async note(name, text) {
+      await write(Buffer.from(text), NOTE_BYTES, () => pathOfNote(root, name));
+    },
+    noted: async (name) => readFile(pathOfNote(root, name), 'utf8').catch(ignoreMissing),
   };
 }
 
@@ -46,6 +54,10 @@ export async function openDiskStore(root: string): Promise<MediaStore> {
 function pathOf(root: string, hash: string): string {
   if (!/^[0-9a-f]{64}$/.test(hash)) throw new Error('A medium is named by a SHA-256 in small hexadecimal digits');
   return join(root, hash.slice(0, 2), hash.slice(2, 4), hash);
+}
+
+function pathOfNote(root: string, name: string): string {
+  return `${pathOf(root, name)}.note`;
 }
 
 /** Returns a name that is this process's own among all that store here. */
@@ -60,21 +72,6 @@ async function removeAbandoned(incoming: string): Promise<string> {
     if (found && found.mtimeMs < now - ABANDONED_MS) await rm(path, { recursive: true, force: true });
   }
   return basename(probe);
-}
-
-async function collect(source: Readable | Buffer, path: string, maxBytes: number) {
-  const hash = createHash('sha256');
-  let size = 0;
-  await using file = await open(path, 'wx', 0o600);
-  for await (const chunk of source instanceof Readable ? source : [source]) {
-    const bytes = Buffer.from(chunk);
-    size += bytes.length;
-    if (size > maxBytes) throw new Refusal('media_too_large', { max: maxBytes });
-    hash.update(bytes);
-    await file.appendFile(bytes);
-  }
-  await file.sync();
-  return { hash: hash.digest('hex'), size };
 }
 
 /** Over one that is there already, with the same bytes: whoever reads that one reads on. */
@@ -99,12 +96,4 @@ async function syncDirectory(path: string): Promise<void> {
 function ignoreMissing(error: unknown): null {
   if (codeOf(error) === 'ENOENT') return null;
   throw error;
-}
-
-function isFull(error: unknown): boolean {
-  return ['ENOSPC', 'EDQUOT'].includes(codeOf(error) ?? '');
-}
-
-function codeOf(error: unknown): string | null {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
 }

@@ -1,34 +1,46 @@
 import { BlockList, isIP } from 'node:net';
 
-/** Nobody outside reaches these: this machine, private and link-local networks, and what has no route at all. */
-const OURS = new BlockList();
-for (const [net, bits] of [
+/** Addresses that lead nowhere from outside. */
+const INSIDE = new BlockList();
+for (const [network, bits] of [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
   ['100.64.0.0', 10],
   ['127.0.0.0', 8],
   ['169.254.0.0', 16],
   ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.0.2.0', 24],
   ['192.168.0.0', 16],
-] as const)
-  OURS.addSubnet(net, bits, 'ipv4');
-for (const [net, bits] of [
+  ['198.18.0.0', 15],
+  ['198.51.100.0', 24],
+  ['203.0.113.0', 24],
+  ['224.0.0.0', 3],
+] as const) {
+  INSIDE.addSubnet(network, bits, 'ipv4');
+}
+for (const [network, bits] of [
   ['::', 127],
+  ['64:ff9b:1::', 48],
+  ['100::', 64],
+  ['2001:db8::', 32],
   ['fc00::', 7],
   ['fe80::', 10],
-] as const)
-  OURS.addSubnet(net, bits, 'ipv6');
+  ['ff00::', 8],
+] as const) {
+  INSIDE.addSubnet(network, bits, 'ipv6');
+}
 
-/** Names that only a local network knows. */
-const LOCAL_NAME = /(?:^|\.)(?:local|localhost|internal|lan|home|test|invalid)$/;
+/** Names that are only known at home. */
+const HOME =
+  /(^|\.)(localhost|local|localdomain|internal|intranet|lan|home|home\.arpa|corp|private|test|invalid|example)$/;
 
-/** Could a network on the internet fetch from this address? By its form alone: no name is looked up. */
+/** Whether somebody outside can reach this web address, as far as the address itself tells. */
 export function isPublicAddress(url: string): boolean {
-  const address = URL.parse(url);
-  if (!address || !/^https?:$/.test(address.protocol)) return false;
-  const host = address.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
+  const parsed = URL.parse(url);
+  if (!parsed || !/^https?:$/.test(parsed.protocol)) return false;
+  const host = parsed.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
   const version = isIP(host);
-  if (version === 4) return !OURS.check(host, 'ipv4');
-  if (version === 6) return !OURS.check(host, 'ipv6');
-  return host.includes('.') && !LOCAL_NAME.test(host);
+  if (version !== 0) return !INSIDE.check(host, version === 4 ? 'ipv4' : 'ipv6');
+  return host.includes('.') && !HOME.test(host);
 }

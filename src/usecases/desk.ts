@@ -19,6 +19,8 @@ export interface Desk {
   readonly ids: Ids;
   readonly wake: Wake;
   readonly log: Log;
+  /** Where people reach the web pages of this desk, without a slash at the end; null where there are none. */
+  readonly webAddress?: () => string | null;
 }
 
 /** One transaction of one use case. What it makes due is rung after the commit, never inside. */

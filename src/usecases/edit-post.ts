@@ -3,6 +3,7 @@ import { Refusal } from '../domain/refusal.js';
 import { changePost, type PostRequest } from './change-post.js';
 import { isEmpty } from './create-post.js';
 import type { Desk } from './desk.js';
+import { prepareRenditions } from './make-renditions.js';
 import { openReview } from './open-review.js';
 import { takeBackPublications } from './take-back-publications.js';
 
@@ -17,6 +18,7 @@ export interface Draft {
  * old review card is superseded, and every publication that has not left is taken back. Refused while one is going out.
  */
 export async function editPost(desk: Desk, request: PostRequest, edit: (draft: Draft) => Draft): Promise<void> {
+  await prepareRenditions(desk, request.postId, edit);
   await changePost(desk, request, 'edit', async ({ tx, post }) => {
     const { content, targetIds } = edit(post);
     if (isEmpty(content)) throw new Refusal('empty_post');

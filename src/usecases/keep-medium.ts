@@ -9,8 +9,9 @@ const MAX_BYTES = 20 * 1024 * 1024;
 /** Keeps an original under its hash; the same picture twice is one file. */
 export async function keepMedium(desk: Desk, given: GivenFile, maxBytes = MAX_BYTES): Promise<MediaRef> {
   const ref = await desk.media.take(given, maxBytes);
-  const { hash, kind, mime, size, width, height } = ref;
-  const row = { hash, kind, mime, size, width, height, createdAt: desk.clock.now() };
+  const { hash, kind, mime, size, width, height, durationMs = null, videoCodec = null, audioCodec = null } = ref;
+  const measured = { kind, mime, size, width, height, durationMs, videoCodec, audioCodec, name: ref.name ?? null };
+  const row = { hash, ...measured, createdAt: desk.clock.now() };
   await desk.orm.em.fork().upsert(Media, row, { onConflictAction: 'ignore' });
   return ref;
 }

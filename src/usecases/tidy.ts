@@ -3,9 +3,10 @@ import { type Desk, sqlOutside } from './desk.js';
 
 const NOTICE_DAYS = 30;
 
-/** Nightly: settled notices are not kept for ever. Everything about posts is. */
+/** Nightly: settled notices and old links are not kept for ever. Everything about posts is. */
 export async function tidy(desk: Desk): Promise<void> {
   const before = new Date(desk.clock.now().getTime() - NOTICE_DAYS * 86_400_000);
   await sql`delete from delivery where kind = 'notice' and state in ('published', 'failed', 'unknown')
     and updated_at < ${before}`.execute(sqlOutside(desk));
+  await sql`delete from upload_link where expires_at < ${before}`.execute(sqlOutside(desk));
 }

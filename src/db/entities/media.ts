@@ -13,6 +13,11 @@ const MediaSchema = defineEntity({
     size: p.bigint('number'),
     width: p.integer(),
     height: p.integer(),
+    durationMs: p.integer().strictNullable(),
+    videoCodec: p.text().strictNullable(),
+    audioCodec: p.text().strictNullable(),
+    /** File name, of a document. */
+    name: p.text().strictNullable(),
     createdAt: p.datetime(),
   },
 });
