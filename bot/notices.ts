@@ -11,7 +11,7 @@ import { apiEntities, apiSignal } from './api-terms.js';
 import { asPlatformError, isBadRequest } from './api-errors.js';
 import { type CardView, inlineMarkup } from './cards/card-view.js';
 import { asksAnew, cardView, viewHash } from './cards/show.js';
-import { sendPreview } from './preview.js';
+import { dropOutdated, reviewTargets, showPreview } from './preview.js';
 import { shorten } from './rich-text.js';
 import type { TextsByLanguage } from './texts.js';
 
@@ -71,6 +71,7 @@ async function showCard(sending: Sending, cardId: string): Promise<string | null
   const card = await cardRow(sqlOutside(desk), cardId);
   const view = card && (await cardView(desk, card, texts(card.language)));
   if (!card || !view) return null;
+  await dropOutdated(desk, card, sending.signal);
   const hash = viewHash(view);
   if (card.shownHash === hash) return card.messageId;
   if (card.messageId === null && view.settled) return null;
@@ -97,8 +98,9 @@ async function dropButtons({ api, signal }: Sending, chatId: string, messageId: 
   }
 }
 
-async function send({ desk, api, signal }: Sending, card: CardRow, view: CardView): Promise<string> {
-  if (card.kind === 'review') await previewPhoto(desk, api, card, signal);
+async function send(sending: Sending, card: CardRow, view: CardView): Promise<string> {
+  const { api, signal } = sending;
+  if (card.kind === 'review') await previewReview(sending, card);
   const { text, entities } = shorten(view.body, CARD_MAX);
   const options = {
     entities: apiEntities(entities),
@@ -109,11 +111,12 @@ async function send({ desk, api, signal }: Sending, card: CardRow, view: CardVie
   return String(sent.message_id);
 }
 
-/** Editors must see the picture that they approve; a text they can read on the card. */
-async function previewPhoto(desk: Desk, api: Api, card: CardRow, signal: AbortSignal): Promise<void> {
+/** Editors must see what they approve; a text they can read on the card. */
+async function previewReview({ desk, api, texts, signal }: Sending, card: CardRow): Promise<void> {
   const review = await reviewCard(sqlOutside(desk), card.subjectId);
-  if (!review || review.content.media.length === 0) return;
-  await sendPreview({ desk, api, signal }, card.chatId, Object.values(review.rendered));
+  if (!review || (review.content.media.length === 0 && !review.content.quiz)) return;
+  const sending = { desk, api, signal, t: texts(card.language) };
+  await showPreview(sending, card, reviewTargets(review), { anew: false });
 }
 
 /**

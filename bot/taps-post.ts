@@ -1,19 +1,15 @@
-import type { RenderedByAccount } from '../src/domain/content.js';
 import { Refusal } from '../src/domain/refusal.js';
 import { accounts } from '../src/reads/accounts.js';
-import type { PostCard } from '../src/reads/post-card.js';
-import { reviewCard } from '../src/reads/review-card.js';
-import { type Desk, sqlOutside } from '../src/usecases/desk.js';
+import { sqlOutside } from '../src/usecases/desk.js';
 import { editPost } from '../src/usecases/edit-post.js';
 import { openCard } from '../src/usecases/open-card.js';
 import { refreshCards } from '../src/usecases/refresh-cards.js';
-import { byAccount, renderTargets } from '../src/usecases/render-targets.js';
 import { retryDelivery } from '../src/usecases/resolve-unknown.js';
 import { type PlainStep, stepPost } from '../src/usecases/step-post.js';
 import { submitPost } from '../src/usecases/submit-post.js';
 import { isBadRequest } from './api-errors.js';
 import { choiceOf, maskOf, whereMenu } from './menus.js';
-import { sendPreview } from './preview.js';
+import { postTargets, showPreview } from './preview.js';
 import { askPerson } from './questions.js';
 import { postOf, showMenu } from './tapped-post.js';
 import type { Tapped, TapHandler, TapHandlers } from './tapped.js';
@@ -33,10 +29,11 @@ export const postTaps: TapHandlers<PostVerb> = {
   reopen: plainStep('reopen'),
 
   async preview(tapped) {
-    const { parts, chat } = tapped;
-    const rendered = Object.values(await renderedOf(parts.desk, await postOf(tapped)));
-    if (rendered.length === 0) throw new Refusal('no_targets');
-    await sendPreview(parts, String(chat.id), rendered);
+    const { parts, speaker, card } = tapped;
+    const targets = await postTargets(parts.desk, await postOf(tapped));
+    if (targets.length === 0) throw new Refusal('no_targets');
+    if (!card) throw new Refusal('stale');
+    await showPreview({ ...parts, t: speaker.t }, card, targets, { anew: true });
   },
 
   async edit(tapped) {
@@ -106,11 +103,4 @@ function plainStep(step: PlainStep): TapHandler {
 /** The step is taken from exactly what the person saw. */
 function fromShown({ tap, speaker }: Tapped) {
   return { postId: tap.id, memberId: speaker.member.memberId, version: tap.version };
-}
-
-/** What ships: frozen once review was asked for, until then as the text is now. */
-async function renderedOf(desk: Desk, post: PostCard): Promise<RenderedByAccount> {
-  const review = post.revisionId && (await reviewCard(sqlOutside(desk), post.revisionId));
-  if (review) return review.rendered;
-  return byAccount(await renderTargets(desk.orm.em.fork(), desk.platforms, post));
 }

@@ -4,7 +4,7 @@ import { type ReviewCard, reviewCard } from '../src/reads/review-card.js';
 import { approvePost } from '../src/usecases/approve-post.js';
 import { sqlOutside } from '../src/usecases/desk.js';
 import { outcomeOf } from './cards/review-card.js';
-import { sendPreview } from './preview.js';
+import { reviewTargets, showPreview } from './preview.js';
 import { askPerson } from './questions.js';
 import type { Tapped, TapHandler, TapHandlers } from './tapped.js';
 
@@ -20,8 +20,10 @@ export const reviewTaps: TapHandlers<'approve' | 'requestChanges' | 'reject' | '
   reject: askReason('reject'),
 
   async previewRevision(tapped) {
-    const { rendered } = await reviewOf(tapped);
-    await sendPreview(tapped.parts, String(tapped.chat.id), Object.values(rendered));
+    const { parts, speaker, card } = tapped;
+    const review = await reviewOf(tapped);
+    if (!card) throw new Refusal('stale');
+    await showPreview({ ...parts, t: speaker.t }, card, reviewTargets(review), { anew: true });
   },
 };
 

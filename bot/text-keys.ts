@@ -93,8 +93,33 @@ export interface TextFacts {
   'finding-text_too_long': { readonly length: number; readonly max: number; readonly over: number };
   'finding-too_many_media': { readonly max: number };
   'finding-photo_too_large': { readonly maxMb: string | number; readonly sizeMb: string | number };
-  'finding-photo_dimensions': { readonly size: string | number };
+  'finding-photo_dimensions': { readonly item: string | number; readonly size: string | number };
   'finding-too_many_entities': { readonly count: string | number; readonly max: string | number };
+  'finding-file_too_large': {
+    readonly item: string | number;
+    readonly maxMb: string | number;
+    readonly sizeMb: string | number;
+  };
+  'finding-video_codec': { readonly codec: string | number; readonly item: string | number };
+  'finding-several_messages': { readonly count: string | number };
+  'finding-quiz_question': { readonly length: string | number; readonly max: string | number };
+  'finding-quiz_answers': {
+    readonly count: string | number;
+    readonly max: string | number;
+    readonly min: string | number;
+  };
+  'finding-quiz_answer': {
+    readonly item: string | number;
+    readonly length: string | number;
+    readonly max: string | number;
+  };
+  'finding-quiz_correct': null;
+  'finding-quiz_explanation': {
+    readonly length: string | number;
+    readonly max: string | number;
+    readonly over: string | number;
+  };
+  'finding-quiz_explanation_lines': { readonly count: string | number; readonly max: string | number };
   'finding-no_media': null;
   'finding-needs_public_address': null;
   'finding-reel_needs_video': null;
@@ -146,6 +171,9 @@ export interface TextFacts {
   };
   'finding-more': { readonly count: number };
   'finding-other': { readonly code: string | number };
+  'preview-of': { readonly accounts: string | number };
+  'preview-not-shown': { readonly finding: string | number };
+  'preview-failed': { readonly words: string | number };
   'button-submit': null;
   'button-resubmit': null;
   'button-where': null;

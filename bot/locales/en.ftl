@@ -112,8 +112,17 @@ finding-too_many_media = { $max ->
    *[other] Only { $max } pictures fit.
 } Leave out the others.
 finding-photo_too_large = The picture has { $sizeMb } MB and at most { $maxMb } MB fit: send a smaller one.
-finding-photo_dimensions = The picture is too large or too narrow ({ $size }): send one that is less stretched.
+finding-photo_dimensions = Picture { $item } is too large or too narrow ({ $size }): send one that is less stretched.
 finding-too_many_entities = There is more formatting than fits ({ $count } pieces, { $max } at most): the rest will be plain.
+finding-file_too_large = File { $item } has { $sizeMb } MB and at most { $maxMb } MB fit: send a smaller one, or put a link to it into the text.
+finding-video_codec = Video { $item } is { $codec }, which not every Telegram app can play: H.264 in MP4 plays everywhere.
+finding-several_messages = This goes out as { $count } messages, one right after the other.
+finding-quiz_question = The quiz question has { $length } characters: write between 1 and { $max }.
+finding-quiz_answers = The quiz has { $count } answers: give between { $min } and { $max }.
+finding-quiz_answer = Answer { $item } of the quiz has { $length } characters: write between 1 and { $max }.
+finding-quiz_correct = The quiz has no right answer: choose one.
+finding-quiz_explanation = The explanation of the quiz has { $length } characters and only { $max } fit: shorten it by { $over }.
+finding-quiz_explanation_lines = The explanation of the quiz has { $count } lines and at most { $max } fit: join some of them.
 finding-no_media = Instagram takes no text alone: add a photo or a video.
 finding-needs_public_address = Instagram cannot fetch pictures from this address: ask your admin to set SITE_URL to one that the internet reaches.
 finding-reel_needs_video = A reel needs a video: send one, or make it a post.
@@ -136,6 +145,12 @@ finding-more = { $count ->
    *[other] … and { $count } more
 }
 finding-other = It does not fit ({ $code }).
+
+## Previews
+
+preview-of = 👁 { $accounts }
+preview-not-shown = 👁 This cannot be shown yet. { $finding }
+preview-failed = 👁 Telegram will not show this here. It said: “{ $words }”
 
 ## Buttons
 

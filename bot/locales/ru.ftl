@@ -121,8 +121,17 @@ finding-too_many_media = { $max ->
    *[other] Помещается только { $max } картинки.
 } Остальные уберите.
 finding-photo_too_large = Картинка весит { $sizeMb } МБ, а помещается до { $maxMb } МБ: пришлите поменьше.
-finding-photo_dimensions = Картинка слишком большая или узкая ({ $size }): пришлите менее вытянутую.
+finding-photo_dimensions = Картинка { $item } слишком большая или узкая ({ $size }): пришлите менее вытянутую.
 finding-too_many_entities = Форматирования больше, чем помещается ({ $count }, можно { $max }): остальное будет простым текстом.
+finding-file_too_large = Файл { $item } весит { $sizeMb } МБ, а помещается до { $maxMb } МБ: пришлите меньше или добавьте ссылку на него в текст.
+finding-video_codec = Видео { $item } в формате { $codec }, его воспроизводят не все приложения Telegram: H.264 в MP4 работает везде.
+finding-several_messages = Сообщений будет { $count }, одно за другим.
+finding-quiz_question = В вопросе викторины { $length } символов: напишите от 1 до { $max }.
+finding-quiz_answers = Ответов в викторине: { $count }. Дайте от { $min } до { $max }.
+finding-quiz_answer = В ответе { $item } викторины { $length } символов: напишите от 1 до { $max }.
+finding-quiz_correct = У викторины нет правильного ответа: выберите его.
+finding-quiz_explanation = В пояснении к викторине { $length } символов, а помещается { $max }: уберите { $over }.
+finding-quiz_explanation_lines = Строк в пояснении к викторине: { $count }, а можно до { $max }. Соедините некоторые из них.
 finding-no_media = Instagram не берёт один текст: добавьте фото или видео.
 finding-needs_public_address = Instagram не может забрать картинки с этого адреса: попросите администратора указать в SITE_URL адрес, доступный из интернета.
 finding-reel_needs_video = Для reels нужно видео: пришлите его или сделайте обычный пост.
@@ -146,6 +155,12 @@ finding-more = { $count ->
    *[many] … и ещё { $count }
 }
 finding-other = Не подходит ({ $code }).
+
+## Предпросмотр
+
+preview-of = 👁 { $accounts }
+preview-not-shown = 👁 Это пока нельзя показать. { $finding }
+preview-failed = 👁 Telegram не показывает этого здесь. Его ответ: «{ $words }»
 
 ## Кнопки
 

@@ -121,8 +121,17 @@ finding-too_many_media = { $max ->
    *[other] Вміщується лише { $max } картинки.
 } Решту приберіть.
 finding-photo_too_large = Картинка важить { $sizeMb } МБ, а вміщується до { $maxMb } МБ: надішліть меншу.
-finding-photo_dimensions = Картинка завелика або завузька ({ $size }): надішліть менш витягнуту.
+finding-photo_dimensions = Картинка { $item } завелика або завузька ({ $size }): надішліть менш витягнуту.
 finding-too_many_entities = Форматування більше, ніж вміщується ({ $count }, можна { $max }): решта буде звичайним текстом.
+finding-file_too_large = Файл { $item } важить { $sizeMb } МБ, а вміщується до { $maxMb } МБ: надішліть менший або додайте посилання на нього в текст.
+finding-video_codec = Відео { $item } у форматі { $codec }, його відтворюють не всі застосунки Telegram: H.264 у MP4 працює всюди.
+finding-several_messages = Повідомлень буде { $count }, одне за одним.
+finding-quiz_question = Запитання вікторини має { $length } символів: напишіть від 1 до { $max }.
+finding-quiz_answers = Відповідей у вікторині: { $count }. Дайте від { $min } до { $max }.
+finding-quiz_answer = Відповідь { $item } у вікторині має { $length } символів: напишіть від 1 до { $max }.
+finding-quiz_correct = У вікторини немає правильної відповіді: виберіть її.
+finding-quiz_explanation = Пояснення до вікторини має { $length } символів, а вміщується { $max }: приберіть { $over }.
+finding-quiz_explanation_lines = Рядків у поясненні до вікторини: { $count }, а можна до { $max }. З'єднайте деякі з них.
 finding-no_media = Instagram не бере самого тексту: додайте фото чи відео.
 finding-needs_public_address = Instagram не може забрати картинки з цієї адреси: попросіть адміністратора вказати в SITE_URL адресу, доступну з інтернету.
 finding-reel_needs_video = Для reels потрібне відео: надішліть його або зробіть звичайний допис.
@@ -146,6 +155,12 @@ finding-more = { $count ->
    *[many] … і ще { $count }
 }
 finding-other = Не підходить ({ $code }).
+
+## Попередній перегляд
+
+preview-of = 👁 { $accounts }
+preview-not-shown = 👁 Це ще не можна показати. { $finding }
+preview-failed = 👁 Telegram не показує цього тут. Його відповідь: «{ $words }»
 
 ## Кнопки
 

@@ -12,6 +12,7 @@ import { First } from './migrations/0001-first.js';
 import { Time } from './migrations/0002-time.js';
 import { Accounts } from './migrations/0005-accounts.js';
 import { MediaMeasures } from './migrations/0003-media.js';
+import { Preview } from './migrations/0009-preview.js';
 
 export const ENTITIES = [Approval, Card, Client, Media, Member, Membership, Post, Publication, Revision, SocialAccount];
 export const MIGRATIONS = [
@@ -19,6 +20,7 @@ export const MIGRATIONS = [
   { name: '0002-time', class: Time },
   { name: '0005-accounts', class: Accounts },
   { name: '0003-media', class: MediaMeasures },
+  { name: '0009-preview', class: Preview },
 ];
 
 /** The domain's store. Does not connect yet. */

@@ -70,6 +70,8 @@ export type AttemptStatus = 'open' | 'refused' | 'known' | 'gone';
 export interface Receipt {
   readonly kind: 'published' | 'handed_over';
   readonly remoteId?: string;
+  /** All of them, where one part is several things on the network (an album); the first is `remoteId`. */
+  readonly remoteIds?: readonly string[];
   readonly url?: string;
 }
 

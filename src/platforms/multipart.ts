@@ -14,32 +14,44 @@ export interface FormFile {
 }
 
 /**
- * `multipart/form-data` with one file, streamed. Made by hand because `FormData` turns the line breaks of texts into CRLF and wants
- * the file in memory.
+ * `multipart/form-data` with files, streamed one after the other. Made by hand because `FormData` turns the line breaks of texts into
+ * CRLF and wants the files in memory.
  */
-export function multipart(fields: Readonly<Record<string, string>>, file: FormFile): StreamedBody {
-  const boundary = boundaryFor(fields, file.hash);
+export function multipart(fields: Readonly<Record<string, string>>, files: readonly FormFile[]): StreamedBody {
+  const boundary = boundaryFor(fields, files);
   const texts = Object.entries(fields).map(([name, value]) => `${head(boundary, `name="${name}"`)}\r\n${value}\r\n`);
-  const mime = file.mime.replace(/[^\w.+/-]/g, '');
-  const fileHead = head(boundary, `name="${file.field}"; filename="${file.fileName}"`, mime);
-  const before = Buffer.from(`${texts.join('')}${fileHead}\r\n`);
-  const after = Buffer.from(`\r\n--${boundary}--\r\n`);
+  const before = Buffer.from(texts.join(''));
+  const parts = files.map((file) => ({ file, before: Buffer.from(`${fileHead(boundary, file)}\r\n`) }));
+  const after = Buffer.from(`--${boundary}--\r\n`);
+  const inFiles = parts.reduce((sum, part) => sum + part.before.length + part.file.size + LINE_END.length, 0);
   return {
     type: `multipart/form-data; boundary=${boundary}`,
-    length: before.length + file.size + after.length,
+    length: before.length + inFiles + after.length,
     async *chunks() {
       yield before;
-      yield* wholeFile(file);
+      for (const part of parts) {
+        yield part.before;
+        yield* wholeFile(part.file);
+        yield LINE_END;
+      }
       yield after;
     },
   };
 }
 
+const LINE_END = Buffer.from('\r\n');
+
 /** Nobody can write a text or a picture that holds its own hash, so neither can end its part and begin another. */
-function boundaryFor(fields: Readonly<Record<string, string>>, hash: string): string {
+function boundaryFor(fields: Readonly<Record<string, string>>, files: readonly FormFile[]): string {
   return createHash('sha256')
-    .update(JSON.stringify([fields, hash]))
+    .update(JSON.stringify([fields, files.map(({ hash }) => hash)]))
     .digest('hex');
+}
+
+/** What could end the name or the line is not let into it. */
+function fileHead(boundary: string, { field, fileName, mime }: FormFile): string {
+  const name = fileName.replace(/["\\\p{Cc}]/gu, '_');
+  return head(boundary, `name="${field}"; filename="${name}"`, mime.replace(/[^\w.+/-]/g, ''));
 }
 
 function head(boundary: string, disposition: string, mime?: string): string {

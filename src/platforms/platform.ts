@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { z } from 'zod';
 import type { Content, MediaKind, MediaRef, Rendered, RenderedPart } from '../domain/content.js';
 import type { Receipt } from '../domain/delivery.js';
+import type { Editable } from '../domain/editable.js';
 
 /** What a platform can take: data for preflight, dialogues and docs. Lengths are UTF-16 units after entity parsing. */
 export interface Capabilities {
@@ -9,6 +10,10 @@ export interface Capabilities {
   readonly textMax: number;
   readonly captionMax: number;
   readonly media: readonly { readonly kind: MediaKind; readonly maxBytes: number }[];
+  /** What of a live part can be changed in place (`domain/editable.ts` says whether it becomes a given new one); absent: nothing. */
+  readonly edit?: readonly Editable[];
+  /** How long after publishing a part can be taken away; absent where `remove` knows no such limit. */
+  readonly removeWithinMs?: number;
 }
 
 /**
@@ -58,7 +63,7 @@ export interface Publisher<K = unknown, C = unknown> {
   locate?(out: Outgoing<K, C>, receipt: Receipt): Promise<Located | null>;
   /** After a lost answer: looks for the result. Absent when the platform gives no way to look. */
   find?(out: Outgoing<K, C>): Promise<Found>;
-  /** Changes what is live into `out.part`. May be repeated: what is the same already is success. */
+  /** Changes what is live (`out.live`) into `out.part`. May be repeated: what is the same already is success. */
   edit?(out: Outgoing<K, C>, receipt: Receipt): Promise<void>;
   /** Takes it away. May be repeated: what is gone already is success. */
   remove?(out: Outgoing<K, C>, receipt: Receipt): Promise<void>;
@@ -68,6 +73,8 @@ export interface Outgoing<K, C = unknown> {
   /** The delivery's id: the idempotency key where the platform has one. */
   readonly key: string;
   readonly part: RenderedPart;
+  /** For `edit`: the part as it was published or last edited, so that only what differs is sent. */
+  readonly live?: RenderedPart;
   /** Receipts of the parts before this one. */
   readonly earlier: readonly Receipt[];
   /** The account's id on the platform. */

@@ -41,7 +41,7 @@ async function sendPart(senders: Senders, key: string, part: ClaimedPart): Promi
 }
 
 /** What ships of each medium is made before anything is asked of the network. */
-async function handles(media: MediaRoom, part: RenderedPart): Promise<(ref: MediaRef) => MediaHandle> {
+export async function handles(media: MediaRoom, part: RenderedPart): Promise<(ref: MediaRef) => MediaHandle> {
   const made = new Map<string, MediaHandle>();
   for (const ref of part.media) {
     const shipment = await media.shipment(ref);

@@ -232,7 +232,7 @@ test('what a network will not take is said with what to do, and is not sent to r
     where content ->> 'text' = 'A banner'`.execute(sqlOutside(desk.app.desk));
   await author.send(chats.bot, 'A very long banner', { replyTo: fitting.id });
   const card = await shown(fitting, says('A very long banner'));
-  expect(card.text).toContain('❗️ The picture is too large or too narrow (4000×100): send one that is less stretched.');
+  expect(card.text).toContain('❗️ Picture 1 is too large or too narrow (4000×100): send one that is less stretched.');
   expect(card.text).toContain('Mend what is marked above');
   expect(buttonsOf(card)).not.toContain('📨 Send to review');
   await author.sendPhoto(chats.bot, pngOf(400, 100, 5_000), '', { replyTo: card.id });

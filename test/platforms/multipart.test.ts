@@ -17,7 +17,7 @@ const file = (change: Partial<FormFile> = {}): FormFile => ({
 
 describe('a form with a file', () => {
   it('carries texts and bytes unchanged, in as many bytes as it announces', async () => {
-    const body = multipart({ chat_id: '-1001', caption: 'a\nб "в"\r\n--' }, file());
+    const body = multipart({ chat_id: '-1001', caption: 'a\nб "в"\r\n--' }, [file()]);
     const boundary = /boundary=([0-9a-f]{64})$/.exec(body.type)?.[1] ?? '';
     const sent = await buffer(body.chunks());
     const expected = Buffer.concat([
@@ -34,16 +34,16 @@ describe('a form with a file', () => {
 
   it('has a boundary that follows from all that is in it, so that nobody can write it inside', () => {
     const types = [
-      multipart({ caption: 'a' }, file()),
-      multipart({ caption: 'b' }, file()),
-      multipart({ caption: 'a' }, file({ hash: 'b'.repeat(64) })),
+      multipart({ caption: 'a' }, [file()]),
+      multipart({ caption: 'b' }, [file()]),
+      multipart({ caption: 'a' }, [file({ hash: 'b'.repeat(64) })]),
     ].map(({ type }) => type);
     expect(new Set(types).size).toBe(3);
-    expect(multipart({ caption: 'a' }, file()).type).toBe(types[0]);
+    expect(multipart({ caption: 'a' }, [file()]).type).toBe(types[0]);
   });
 
   it('lets no type of a file begin a line of its own', async () => {
-    const body = multipart({}, file({ mime: 'image/png\r\nx-evil: "1"\r\n\r\n' }));
+    const body = multipart({}, [file({ mime: 'image/png\r\nx-evil: "1"\r\n\r\n' })]);
     const sent = (await buffer(body.chunks())).toString('latin1');
     expect(sent).toContain('content-type: image/pngx-evil1\r\n\r\n');
     expect(body.length).toBe(sent.length);
@@ -58,7 +58,7 @@ describe('a form with a file', () => {
       bytes: Buffer.alloc(BYTES.length + '\r\n--'.length + 64 + '--\r\n'.length),
     },
   ])('is never whole when the file is $what than it was', async ({ bytes }) => {
-    const body = multipart({}, file({ open: () => Readable.from([bytes.subarray(0, 3), bytes.subarray(3)]) }));
+    const body = multipart({}, [file({ open: () => Readable.from([bytes.subarray(0, 3), bytes.subarray(3)]) })]);
     let sent = 0;
     const read = async () => {
       for await (const chunk of body.chunks()) sent += chunk.length;

@@ -18,7 +18,7 @@ import {
   prepareFully,
   type Subject,
 } from './subject.js';
-import { WIRE_FAULTS } from './wire-faults.js';
+import { wireFaults } from './wire-faults.js';
 
 /** Long enough for every sample to arrive whole on a slow machine. */
 const HASTY_MS = 800;
@@ -29,7 +29,8 @@ export function publisherContract(name: string, subject: Subject): void {
     const { parts } = subject
       .platform({ apiRoot: 'http://127.0.0.1:9', http: createHttp(), timeoutMs: PATIENT_MS })
       .render(sample.content, subject.account, sample.options);
-    return parts.map((part, index) => ({ step: `${part.name} of ${sample.name}`, parts, index }));
+    const { brief = false } = sample;
+    return parts.map((part, index) => ({ step: `${part.name} of ${sample.name}`, parts, index, brief }));
   });
 
   describe(`${name} as a publisher`, () => {
@@ -117,29 +118,38 @@ export function publisherContract(name: string, subject: Subject): void {
         const { parts } = platform.render(content, subject.account, options);
         const receipts = await commitAll(platform, parts);
         const posts = network.posts();
-        expect(posts.map(({ text, entities, media }) => ({ text, entities, media }))).toEqual(
+        expect(posts.map(({ text, entities, media, quiz }) => ({ text, entities, media, quiz }))).toEqual(
           parts.map((part) => ({
             text: part.text,
             entities: part.entities,
             media: part.media.map(({ hash }) => hash),
+            quiz: part.quiz,
           })),
         );
         expect(proxy.requests.filter(subject.publishes ?? (() => true))).toHaveLength(parts.length);
         expect(receipts).toEqual(
-          posts.map(({ id, url }) => ({ kind: 'published', remoteId: id, ...(url !== null && { url }) })),
+          posts.map(({ id, ids, url }) => ({
+            kind: 'published',
+            remoteId: id,
+            ...(ids && { remoteIds: ids }),
+            ...(url !== null && { url }),
+          })),
         );
         expect(JSON.stringify(lines)).not.toSatisfy(holdsSecret);
       });
     });
 
-    describe.each(steps)('$step', ({ parts, index }) => {
-      it.each(WIRE_FAULTS)('$name: $kind, effect $effect', async ({ fault, kind, effect, retryAfterMs, hasty }) => {
-        const timeoutMs = hasty ? HASTY_MS : PATIENT_MS;
-        const { error, shown, requests } = await tryStep(parts, index, { fault, timeoutMs });
-        expect({ kind: error.kind, effect: error.info.effect }).toEqual({ kind, effect });
-        expect(error.info.retryAfterMs).toBe(retryAfterMs);
-        expect({ shown, requests }).toEqual({ shown: fault.done ? 1 : 0, requests: 1 });
-      });
+    describe.each(steps)('$step', ({ parts, index, brief }) => {
+      it.each(wireFaults({ brief }))(
+        '$name: $kind, effect $effect',
+        async ({ fault, kind, effect, retryAfterMs, hasty }) => {
+          const timeoutMs = hasty ? HASTY_MS : PATIENT_MS;
+          const { error, shown, requests } = await tryStep(parts, index, { fault, timeoutMs });
+          expect({ kind: error.kind, effect: error.info.effect }).toEqual({ kind, effect });
+          expect(error.info.retryAfterMs).toBe(retryAfterMs);
+          expect({ shown, requests }).toEqual({ shown: fault.done ? 1 : 0, requests: 1 });
+        },
+      );
 
       it.each(subject.refusals)('refused with $name: $kind, effect $effect', async (refusal) => {
         const headers = { 'content-type': 'application/json' };

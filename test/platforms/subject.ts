@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { expect } from 'vitest';
-import type { Content, MediaRef, RenderedPart, TextEntity } from '../../src/domain/content.js';
+import type { Content, MediaRef, Quiz, RenderedPart, TextEntity } from '../../src/domain/content.js';
 import type { Receipt } from '../../src/domain/delivery.js';
 import type { FailureKind } from '../../src/domain/failure.js';
 import type { Http } from '../../src/platforms/http.js';
@@ -9,11 +9,14 @@ import type { AccountView, Outgoing, Platform } from '../../src/platforms/platfo
 /** A post as the network's own world shows it. */
 export interface SeenPost {
   readonly id: string;
+  /** Where it is several things there, as an album is in Telegram. */
+  readonly ids?: readonly string[];
   readonly text: string;
   /** Those that were asked for; what the network adds by itself is left out. */
   readonly entities: readonly TextEntity[];
   /** SHA-256 of the bytes that the network received. */
   readonly media: readonly string[];
+  readonly quiz?: Quiz;
   /** Where people see it; null where there is no such address. */
   readonly url: string | null;
 }
@@ -32,6 +35,8 @@ export interface Sample {
   readonly content: Content;
   /** What an author chose for this network. */
   readonly options?: unknown;
+  /** Of the faults that end by a time limit one is enough: another sample shows them all. */
+  readonly brief?: boolean;
 }
 
 /** An answer by which this network refuses, in its own form. */
@@ -66,6 +71,7 @@ export const PATIENT_MS = 20_000;
 export interface Leaving {
   readonly key: string;
   readonly part: RenderedPart;
+  readonly live?: RenderedPart;
   readonly earlier?: readonly Receipt[];
   readonly checkpoint?: unknown;
   readonly signal?: AbortSignal;
@@ -73,11 +79,12 @@ export interface Leaving {
 }
 
 export function outgoingTo(subject: Subject, network: FakeNetwork, leaving: Leaving): Outgoing<unknown> {
-  const { key, part, earlier = [], checkpoint = null, signal = AbortSignal.timeout(PATIENT_MS), open } = leaving;
+  const { key, part, live, earlier = [], checkpoint = null, signal = AbortSignal.timeout(PATIENT_MS), open } = leaving;
   const url = network.mediaUrl;
   return {
     key,
     part,
+    ...(live && { live }),
     earlier,
     target: subject.account.externalId,
     credentials: subject.credentials,

@@ -1,10 +1,13 @@
+import { telegramOptions } from '../../src/platforms/telegram/options.js';
 import { telegramPlatform } from '../../src/platforms/telegram/platform.js';
+import type { MessageRecord } from '../../src/sandbox/telegram/records.js';
 import { startTelegramServer } from '../../src/sandbox/telegram/server.js';
 import { createTelegramWorld, type TelegramWorld } from '../../src/sandbox/telegram/world.js';
 import { mediumOf, pngOf } from '../support/sample-media.js';
 import { systemClock } from '../../src/system.js';
+import { liveContract } from './live.contract.js';
 import { publisherContract } from './publisher.contract.js';
-import type { FakeNetwork, SeenPost } from './subject.js';
+import type { FakeNetwork, SeenPost, Subject } from './subject.js';
 
 const TOKEN = '700000001:AAcontract-token_that-must-not-be-seen';
 const CHANNEL = -1001234567890;
@@ -13,14 +16,29 @@ const PNG = pngOf(1200, 800, 300_000);
 const BIG = pngOf(4000, 3000, 3_000_000);
 const photo = mediumOf(PNG, { kind: 'photo', mime: 'image/png', width: 1200, height: 800 });
 const big = mediumOf(BIG, { kind: 'photo', mime: 'image/png', width: 4000, height: 3000 });
+const CLIP = Buffer.alloc(200_000, 1);
+const LOOP = Buffer.alloc(40_000, 2);
+const MENU = Buffer.alloc(50_000, 3);
+const clip = mediumOf(CLIP, { kind: 'video', mime: 'video/mp4', width: 640, height: 360, durationMs: 4_400 });
+const loop = mediumOf(LOOP, { kind: 'animation', mime: 'image/gif', width: 320, height: 240 });
+const menu = mediumOf(MENU, {
+  kind: 'document',
+  mime: 'application/pdf',
+  width: 0,
+  height: 0,
+  name: 'Меню "літо".pdf',
+});
 const LINES = 'Рядок з ґ, їжаком та 👩‍👩‍👧‍👦\r\n'.repeat(60);
 
-publisherContract('Telegram', {
+const subject: Subject = {
   account: { id: 'account', externalId: String(CHANNEL), username: 'dailybean' },
   secrets: [TOKEN, 'AAcontract-token_that-must-not-be-seen'],
   media: new Map([
     [photo.hash, PNG],
     [big.hash, BIG],
+    [clip.hash, CLIP],
+    [loop.hash, LOOP],
+    [menu.hash, MENU],
   ]),
   samples: [
     { name: 'a text', content: { text: 'Привіт, світе 👋\n\nДругий абзац', entities: [], media: [] } },
@@ -47,6 +65,29 @@ publisherContract('Telegram', {
       name: 'a photo with a text too long for a caption',
       content: { text: LINES, entities: [{ type: 'spoiler', offset: 1000, length: 40 }], media: [photo] },
     },
+    {
+      name: 'a video',
+      brief: true,
+      content: { text: 'Кліп', entities: [{ type: 'bold', offset: 0, length: 4 }], media: [clip] },
+      options: telegramOptions.parse({ spoiler: true, captionAbove: true }),
+    },
+    { name: 'an animation', brief: true, content: { text: '', entities: [], media: [loop] } },
+    { name: 'a document', brief: true, content: { text: 'Меню', entities: [], media: [menu] } },
+    {
+      name: 'an album',
+      brief: true,
+      content: { text: 'Разом', entities: [{ type: 'italic', offset: 0, length: 5 }], media: [photo, clip] },
+    },
+    {
+      name: 'a quiz',
+      brief: true,
+      content: {
+        text: '',
+        entities: [],
+        media: [],
+        quiz: { question: 'Яке зерно?', answers: ['Арабіка', 'Робуста'], correct: 1, explanation: 'Міцніше' },
+      },
+    },
   ],
   refusals: [
     refusal('400', 400, 'Bad Request: chat not found', 'invalid'),
@@ -71,7 +112,44 @@ publisherContract('Telegram', {
   ],
   startNetwork,
   platform: (options) => telegramPlatform({ token: TOKEN, ...options }),
-});
+};
+
+publisherContract('Telegram', subject);
+liveContract('Telegram', subject, [
+  {
+    name: 'a text',
+    before: { text: 'Старе', entities: [], media: [] },
+    after: { text: 'Нове слово', entities: [{ type: 'bold', offset: 5, length: 5 }], media: [] },
+  },
+  {
+    name: 'a text of full length',
+    brief: true,
+    before: { text: 'Старе', entities: [], media: [] },
+    after: { text: `${'x'.repeat(4095)}y`, entities: [{ type: 'bold', offset: 4000, length: 96 }], media: [] },
+  },
+  {
+    name: 'a caption',
+    before: { text: 'Старий підпис', entities: [], media: [photo] },
+    after: { text: 'Новий підпис', entities: [], media: [photo] },
+  },
+  {
+    name: 'a caption that goes',
+    brief: true,
+    before: { text: 'Старий підпис', entities: [], media: [photo] },
+    after: { text: '', entities: [], media: [photo] },
+  },
+  {
+    name: 'a picture',
+    brief: true,
+    before: { text: 'Підпис', entities: [], media: [photo] },
+    after: { text: 'Підпис', entities: [], media: [big] },
+  },
+  {
+    name: 'an album',
+    before: { text: 'Разом', entities: [], media: [photo, clip, photo] },
+    after: { text: 'Нарешті разом', entities: [], media: [photo, big, photo] },
+  },
+]);
 
 function refusal(
   name: string,
@@ -120,9 +198,34 @@ async function startNetwork(): Promise<FakeNetwork> {
   };
 }
 
+/** What people see as one thing: an album is one. */
 function postsIn(world: TelegramWorld): SeenPost[] {
   const messages = [...world.store.all('messages')].filter(({ chatId }) => chatId === CHANNEL);
-  return messages.map((message) => ({
+  const firsts = messages.filter(
+    ({ mediaGroupId }, at) => mediaGroupId === null || mediaGroupId !== messages[at - 1]?.mediaGroupId,
+  );
+  return firsts.map((first) => {
+    const { mediaGroupId } = first;
+    const all = mediaGroupId === null ? [first] : messages.filter((one) => one.mediaGroupId === mediaGroupId);
+    const hashes = all.flatMap(({ media }) => hashesOf(world, media));
+    const ids = all.length > 1 && { ids: all.map(({ id }) => String(id)) };
+    return { ...seen(first), media: hashes, ...ids, ...quizIn(first) };
+  });
+}
+
+/** All sizes of a photo hold the same bytes here. */
+function hashesOf(world: TelegramWorld, media: MessageRecord['media']): string[] {
+  return [...new Set(media?.fileIds.flatMap((id) => world.files.find(id)?.sha256 ?? []))];
+}
+
+function quizIn({ poll }: MessageRecord): Pick<SeenPost, 'quiz'> {
+  if (!poll) return {};
+  const { question, options: answers, correct, explanation } = poll;
+  return { quiz: { question, answers, correct: correct[0] ?? -1, ...(explanation !== null && { explanation }) } };
+}
+
+function seen(message: MessageRecord): Omit<SeenPost, 'media'> {
+  return {
     id: String(message.id),
     text: message.text ?? message.caption ?? '',
     entities: message.entities.map(({ type, offset, length, url, language }) => ({
@@ -132,7 +235,6 @@ function postsIn(world: TelegramWorld): SeenPost[] {
       ...(url !== undefined && { url }),
       ...(language !== undefined && { language }),
     })),
-    media: [...new Set(message.media?.fileIds.flatMap((id) => world.files.find(id)?.sha256 ?? []))],
     url: `https://t.me/dailybean/${message.id}`,
-  }));
+  };
 }

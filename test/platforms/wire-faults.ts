@@ -89,3 +89,8 @@ export const WIRE_FAULTS: readonly WireFaultRow[] = [
     effect: 'uncertain',
   },
 ];
+
+/** All of them, or with only one of those that end by a time limit. */
+export function wireFaults({ brief = false }: { readonly brief?: boolean }): readonly WireFaultRow[] {
+  return brief ? WIRE_FAULTS.filter(({ name, hasty }) => !hasty || name === 'silence, done') : WIRE_FAULTS;
+}

@@ -20,6 +20,7 @@ export const TOKEN = '700000002:AAbot_rig-token-that-must-not-be-seen';
 export const AUTHOR = 11;
 export const EDITOR = 12;
 export const EDITORS = -1_000_000_000_111;
+export const CHANNEL = -1_000_000_000_222;
 export const BOT = 700_000_002;
 
 /** A bot on a simulated Telegram and a database of its own, without a worker: nothing is sent but by the test. */
@@ -83,6 +84,7 @@ const SEED = {
     { type: 'private', person: AUTHOR },
     { type: 'private', person: EDITOR },
     { type: 'supergroup', id: EDITORS, title: 'Editors', members: [EDITOR], owner: EDITOR, bot: 'member' },
+    { type: 'channel', id: CHANNEL, title: 'Daily Bean', members: [AUTHOR], owner: EDITOR, bot: { admin: {} } },
   ],
 } satisfies Parameters<typeof createTelegramWorld>[0]['seed'];
 
@@ -95,5 +97,5 @@ const FOUNDING = {
     { telegramId: String(AUTHOR), name: 'Olena', username: 'olena_rig', language: 'en', role: 'author' },
     { telegramId: String(EDITOR), name: 'Marko', username: 'marko_rig', language: 'en', role: 'editor' },
   ],
-  accounts: [{ platform: 'telegram', name: 'Daily Bean', username: null, externalId: '-1000000000222' }],
+  accounts: [{ platform: 'telegram', name: 'Daily Bean', username: null, externalId: String(CHANNEL) }],
 } as const;

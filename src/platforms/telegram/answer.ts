@@ -7,13 +7,22 @@ import { meaningOf } from './codes.js';
 const whole = z.number().int();
 
 /** Of a `Message`, as much as a receipt needs. Source: Bot API, "Making requests", "Message", "Chat". */
+const messageShape = z.object({
+  message_id: whole,
+  chat: z.object({ id: whole, username: z.string().optional().catch(undefined) }),
+});
+type Message = z.infer<typeof messageShape>;
+
+/** An album is answered by the list of its messages. */
 const sent = z.object({
   ok: z.literal(true),
-  result: z.object({
-    message_id: whole,
-    chat: z.object({ id: whole, username: z.string().optional().catch(undefined) }),
-  }),
+  result: z.union([
+    messageShape.transform((one): [Message, ...Message[]] => [one]),
+    z.tuple([messageShape], messageShape),
+  ]),
 });
+
+const done = z.object({ ok: z.literal(true) });
 
 const refused = z.object({
   ok: z.literal(false),
@@ -35,12 +44,21 @@ export interface Asked {
 }
 
 export function readReceipt(asked: Asked, answer: HttpAnswer): Receipt {
-  const message = sent.safeParse(answer.json);
-  if (message.success) {
-    const { message_id: id, chat } = message.data.result;
-    const url = messageUrl(chat, id);
-    return { kind: 'published', remoteId: String(id), ...(url !== null && { url }) };
-  }
+  const { result } = readOk(asked, answer, sent);
+  const [{ message_id: id, chat }] = result;
+  const url = messageUrl(chat, id);
+  const all = result.length > 1 && { remoteIds: result.map((one) => String(one.message_id)) };
+  return { kind: 'published', remoteId: String(id), ...all, ...(url !== null && { url }) };
+}
+
+/** Of what changes something that is there already. */
+export function readDone(asked: Asked, answer: HttpAnswer): void {
+  readOk(asked, answer, done);
+}
+
+function readOk<T>(asked: Asked, answer: HttpAnswer, shape: z.ZodType<T>): T {
+  const read = shape.safeParse(answer.json);
+  if (read.success) return read.data;
   const refusal = refused.safeParse(answer.json);
   if (refusal.success) throw toError(asked, answer.status, refusal.data);
   throw withoutJson(asked.name, answer.status, answer.headers);

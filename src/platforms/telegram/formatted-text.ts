@@ -46,7 +46,7 @@ function fit(entity: TextEntity, text: string): TextEntity[] {
   return [{ type: entity.type, offset, length, ...kept }];
 }
 
-function splitsPair(text: string, at: number): boolean {
+export function splitsPair(text: string, at: number): boolean {
   return /^[\uDC00-\uDFFF]/.test(text.charAt(at)) && /[\uD800-\uDBFF]$/.test(text.charAt(at - 1));
 }
 

@@ -8,6 +8,7 @@ import { icon } from './icons.js';
 import { inlineKeyboard } from './inline-keyboard.js';
 import { showMessage } from './links.js';
 import { summary } from './summary.js';
+import { pollBody } from './poll.js';
 import { openMenu } from './message-menu.js';
 import { copy, showPicture } from './toast.js';
 
@@ -51,6 +52,7 @@ export function messageBubble(message, context) {
       message.replyTo !== null && quote(message.replyTo, context.quoted),
       message.photo && picture(message),
       message.file && attachedFile(message.file),
+      message.poll && pollBody(message.poll),
       words(message),
       el(
         'p',

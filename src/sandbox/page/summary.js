@@ -8,5 +8,6 @@ import { t } from './i18n.js';
 export function summary(message) {
   const text = message.text ?? message.caption ?? '';
   const media = message.photo ? t('photo') : message.file ? (message.file.name ?? message.file.kind) : '';
+  if (message.poll) return message.poll.question;
   return [media, text].filter(Boolean).join(', ');
 }

@@ -39,6 +39,8 @@ export default {
   yesterday: 'Yesterday',
   edited: 'edited',
   photo: 'Photo',
+  quiz: 'Quiz',
+  poll: 'Poll',
   openPhoto: 'Open the picture',
   you: 'You',
   spoiler: 'Hidden text, press to show',

@@ -39,6 +39,8 @@ export default {
   yesterday: 'Вчера',
   edited: 'изменено',
   photo: 'Фото',
+  quiz: 'Викторина',
+  poll: 'Опрос',
   openPhoto: 'Открыть картинку',
   you: 'Вы',
   spoiler: 'Скрытый текст, нажмите, чтобы показать',

@@ -18,6 +18,7 @@ export function addMessage(world: TelegramWorld, chatId: number, draft: Draft): 
     entities: [],
     media: null,
     mediaGroupId: null,
+    poll: null,
     replyTo: null,
     markup: null,
     formerData: [],

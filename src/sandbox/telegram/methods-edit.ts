@@ -71,6 +71,7 @@ const editMessageCaption = method({ ...target, ...captioned }, ({ world, params 
 const editMessageMedia = method({ ...target, media: json(inputMedia) }, async ({ world, params, uploads }) => {
   const { chat, message } = editable(world, params.chat_id, params.message_id);
   const { media: item } = params;
+  if (message.poll) throw badRequest("message can't be edited");
   if (message.mediaGroupId !== null && (message.media?.kind === 'document') !== (item.type === 'document')) {
     throw badRequest("message content type can't be changed: the message is part of an album");
   }

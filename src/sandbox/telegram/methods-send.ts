@@ -178,9 +178,9 @@ const transfer = { ...sending, from_chat_id: chatRef, message_id: integer };
 const copyMessage = method({ ...transfer, ...captioned, reply_markup: markup }, ({ world, params }) => {
   const source = sourceMessage(world, params.from_chat_id, params.message_id, 'copied');
   const chat = admit(world, params.chat_id);
-  const { text, caption, entities, media, linkPreview, captionAbove } = source;
+  const { text, caption, entities, media, poll, linkPreview, captionAbove } = source;
   const recaptioned = params.caption === undefined || !media ? {} : composeCaption(chat, params);
-  const draft = { text, caption, entities, media, linkPreview, captionAbove, ...recaptioned };
+  const draft = { text, caption, entities, media, poll, linkPreview, captionAbove, ...recaptioned };
   const message = addMessage(world, chat.id, {
     ...envelope(world, chat, params),
     ...draft,
@@ -193,7 +193,7 @@ const { allow_paid_broadcast: _paid, reply_parameters: _reply, ...forwarding } =
 const forwardMessage = method(forwarding, ({ world, params }) => {
   const source = sourceMessage(world, params.from_chat_id, params.message_id, 'forwarded');
   const chat = admit(world, params.chat_id);
-  const { text, caption, entities, media, linkPreview, captionAbove } = source;
+  const { text, caption, entities, media, poll, linkPreview, captionAbove } = source;
   const origin = { chatId: source.chatId, messageId: source.id, author: source.author, at: source.at };
   const message = addMessage(world, chat.id, {
     ...envelope(world, chat, params),
@@ -201,6 +201,7 @@ const forwardMessage = method(forwarding, ({ world, params }) => {
     caption,
     entities,
     media,
+    poll,
     linkPreview,
     captionAbove,
     forwardOf: source.forwardOf ?? origin,

@@ -3,9 +3,17 @@ import type { Method } from './method.js';
 import { BOT } from './methods-bot.js';
 import { CHATTING } from './methods-chat.js';
 import { EDITING } from './methods-edit.js';
+import { POLLS } from './methods-poll.js';
 import { SENDING } from './methods-send.js';
 
-export const METHODS: Readonly<Record<string, Method>> = { ...BOT, ...COMMANDS, ...SENDING, ...EDITING, ...CHATTING };
+export const METHODS: Readonly<Record<string, Method>> = {
+  ...BOT,
+  ...COMMANDS,
+  ...SENDING,
+  ...POLLS,
+  ...EDITING,
+  ...CHATTING,
+};
 
 const byLowerCase = new Map(Object.keys(METHODS).map((name) => [name.toLowerCase(), name]));
 

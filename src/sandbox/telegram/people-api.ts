@@ -58,6 +58,7 @@ export interface MessageView {
   /** A video, animation, document or audio. */
   file?: { fileId: string; kind: 'video' | 'animation' | 'document' | 'audio'; name: string | null; size: number };
   mediaGroupId: string | null;
+  poll?: PollView;
   replyTo: number | null;
   /** Inline keyboard, rows of buttons. */
   buttons: ButtonView[][];
@@ -65,6 +66,14 @@ export interface MessageView {
   forceReply: { placeholder: string | null } | null;
   /** The public link where the chat has a username, else the private form. */
   link: string | null;
+}
+export interface PollView {
+  question: string;
+  options: string[];
+  isQuiz: boolean;
+  /** Places of the right answers of a quiz, from 0. */
+  correct: number[];
+  explanation: string | null;
 }
 export interface ButtonView {
   text: string;

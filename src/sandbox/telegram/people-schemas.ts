@@ -4,6 +4,14 @@ import type { ChatView, MessageView, PeopleEvent, RequestView, TapView, WorldVie
 /** The people's side as its client reads it: `people-api.ts` in zod. */
 const nullableText = z.string().nullable();
 
+const pollSchema = z.object({
+  question: z.string(),
+  options: z.array(z.string()),
+  isQuiz: z.boolean(),
+  correct: z.array(z.number()),
+  explanation: nullableText,
+});
+
 export const messageViewSchema: z.ZodType<MessageView> = z.object({
   id: z.number(),
   chatId: z.number(),
@@ -23,6 +31,7 @@ export const messageViewSchema: z.ZodType<MessageView> = z.object({
     })
     .optional(),
   mediaGroupId: nullableText,
+  poll: pollSchema.optional(),
   replyTo: z.number().nullable(),
   buttons: z.array(z.array(z.object({ text: z.string(), data: nullableText, url: nullableText }))),
   forceReply: z.object({ placeholder: nullableText }).nullable(),

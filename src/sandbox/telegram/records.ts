@@ -71,6 +71,18 @@ export type FileRecord = z.infer<typeof fileSchema>;
 const mediaSchema = z.object({ kind: z.enum(MEDIA_KINDS), fileIds: z.array(z.string()), spoiler: z.boolean() });
 export type MediaRecord = z.infer<typeof mediaSchema>;
 
+const pollSchema = z.object({
+  question: z.string(),
+  options: z.array(z.string()),
+  type: z.enum(['quiz', 'regular']),
+  anonymous: z.boolean(),
+  multiple: z.boolean(),
+  closed: z.boolean(),
+  correct: z.array(integer),
+  explanation: z.string().nullable(),
+});
+export type PollRecord = z.infer<typeof pollSchema>;
+
 const serviceSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('joined'), users: z.array(integer) }),
   z.object({ kind: z.literal('left'), user: integer }),
@@ -94,6 +106,8 @@ const messageSchema = z.object({
   entities: z.array(entitySchema),
   media: mediaSchema.nullable(),
   mediaGroupId: z.string().nullable(),
+  /** Absent in journals that are older than polls. */
+  poll: pollSchema.nullable().default(null),
   replyTo: integer.nullable(),
   markup: markupSchema.nullable(),
   /** Callback data of keyboards it had before: a screen may still show them when a finger comes down. */

@@ -25,6 +25,7 @@ export function messageView(world: TelegramWorld, message: MessageRecord, viewer
     photo: photo ? { fileId: photo.fileId, width: photo.width, height: photo.height } : null,
     ...fileView(world, message),
     mediaGroupId: message.mediaGroupId,
+    ...pollView(message),
     replyTo: message.replyTo,
     buttons: buttonViews(message),
     forceReply: forceReply(world, message, viewer),
@@ -42,6 +43,12 @@ function fileView(world: TelegramWorld, { media }: MessageRecord): Pick<MessageV
   if (!media || media.kind === 'photo') return {};
   const file = world.files.find(media.fileIds[0] ?? '');
   return file ? { file: { fileId: file.fileId, kind: media.kind, name: file.name, size: file.size } } : {};
+}
+
+function pollView({ poll }: MessageRecord): Pick<MessageView, 'poll'> {
+  if (!poll) return {};
+  const { question, options, type, correct, explanation } = poll;
+  return { poll: { question, options, isQuiz: type === 'quiz', correct, explanation } };
 }
 
 function buttonViews({ markup }: MessageRecord): ButtonView[][] {

@@ -1,4 +1,12 @@
-import type { ChatRecord, Entity, FileRecord, MediaRecord, MessageRecord, RightsRecord } from './records.js';
+import type {
+  ChatRecord,
+  Entity,
+  FileRecord,
+  MediaRecord,
+  MessageRecord,
+  PollRecord,
+  RightsRecord,
+} from './records.js';
 import type { SeedPerson } from './seed.js';
 import type { TelegramWorld } from './world.js';
 
@@ -109,10 +117,29 @@ function contentJson(world: TelegramWorld, message: MessageRecord): Json {
     ...(message.text === null ? {} : { text: message.text, ...(entities.length > 0 ? { entities } : {}) }),
     ...(message.linkPreview ? { link_preview_options: message.linkPreview } : {}),
     ...(message.media ? mediaJson(world, message.media) : {}),
+    ...(message.poll ? { poll: pollJson(message, message.poll) } : {}),
     ...(message.caption === null
       ? {}
       : { caption: message.caption, ...(entities.length > 0 ? { caption_entities: entities } : {}) }),
     ...(message.captionAbove && message.caption !== null ? { show_caption_above_media: true } : {}),
+  };
+}
+
+/** Nobody votes here. */
+function pollJson({ chatId, id }: MessageRecord, poll: PollRecord): Json {
+  return {
+    id: `${chatId}/${id}`,
+    question: poll.question,
+    options: poll.options.map((text, index) => ({ persistent_id: String(index), text, voter_count: 0 })),
+    total_voter_count: 0,
+    is_closed: poll.closed,
+    is_anonymous: poll.anonymous,
+    type: poll.type,
+    allows_multiple_answers: poll.multiple,
+    allows_revoting: poll.type === 'regular',
+    members_only: false,
+    ...(poll.type === 'quiz' ? { correct_option_ids: poll.correct } : {}),
+    ...(poll.explanation === null ? {} : { explanation: poll.explanation }),
   };
 }
 

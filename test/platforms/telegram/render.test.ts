@@ -1,21 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Content, MediaRef, TextEntity } from '../../../src/domain/content.js';
-import { preflight, render } from '../../../src/platforms/telegram/render.js';
-
-const photo: MediaRef = {
-  hash: 'a'.repeat(64),
-  kind: 'photo',
-  mime: 'image/jpeg',
-  size: 1000,
-  width: 1200,
-  height: 800,
-};
-const bold = (offset: number, length: number): TextEntity => ({ type: 'bold', offset, length });
-const post = (text: string, entities: TextEntity[] = [], media: MediaRef[] = []): Content => ({
-  text,
-  entities,
-  media,
-});
+import { contentHash, type MediaRef, type TextEntity } from '../../../src/domain/content.js';
+import { render } from '../../../src/platforms/telegram/render.js';
+import { animation, bold, document, photo, photos, post, quizzed, video } from './posts.js';
 
 describe('parts', () => {
   const EMOJI = '👩‍👩‍👧‍👦';
@@ -49,6 +35,88 @@ describe('parts', () => {
 
   it('are one for a long text without a photo', () => {
     expect(render(post('x'.repeat(4096))).parts).toHaveLength(1);
+  });
+});
+
+const named = (media: MediaRef[], text = '') =>
+  render(post(text, [], media)).parts.map(({ name, media: shown }) => `${name} ${shown.length}`);
+
+describe('media', () => {
+  const MB = 1024 * 1024;
+  it.each([
+    { what: '10 photos', media: photos(10), parts: ['main 10'] },
+    { what: '11 photos', media: photos(11), parts: ['main 10', 'media-2 1'] },
+    { what: '25 photos', media: photos(25), parts: ['main 10', 'media-2 10', 'media-3 5'] },
+    { what: 'photos and videos', media: [photo, video, photo], parts: ['main 3'] },
+    { what: 'documents', media: [document, document], parts: ['main 2'] },
+    { what: 'a document among photos', media: [photo, document, photo], parts: ['main 1', 'media-2 1', 'media-3 1'] },
+    { what: 'animations', media: [animation, animation, photo], parts: ['main 1', 'media-2 1', 'media-3 1'] },
+    {
+      what: 'more than a request may weigh',
+      media: [30, 20, 1].map((size) => ({ ...video, size: size * MB })),
+      parts: ['main 2', 'media-2 1'],
+    },
+  ])('of $what go as $parts', ({ media, parts }) => {
+    expect(named(media)).toEqual(parts);
+  });
+
+  it('keep their order, with the caption on the first message and a long text after the last', () => {
+    const media = Array.from({ length: 12 }, (_, at): MediaRef => ({ ...photo, hash: String(at) }));
+    const captioned = render(post('short', [], media)).parts;
+    expect(captioned.flatMap((part) => part.media)).toEqual(media);
+    expect(captioned.map(({ text }) => text)).toEqual(['short', '']);
+    expect(named(media, 'x'.repeat(1025))).toEqual(['main 10', 'media-2 2', 'text 0']);
+  });
+
+  it.each([
+    { what: 'as it is', change: {}, made: false },
+    { what: 'a WebP', change: { mime: 'image/webp' }, made: false },
+    { what: 'over 10 MB', change: { size: 10 * MB + 1 }, made: true },
+    { what: 'with sides over 10000 together', change: { width: 6001, height: 4000 }, made: true },
+    { what: 'a TIFF', change: { mime: 'image/tiff' }, made: true },
+    { what: 'a document that is a TIFF', change: { kind: 'document' as const, mime: 'image/tiff' }, made: false },
+  ])('that are $what are made into a JPEG that fits: $made', ({ change, made }) => {
+    const ref = { ...photo, ...change };
+    const recipe = { format: 'jpeg', maxWidth: 2560, maxHeight: 2560 };
+    expect(render(post('', [], [ref])).parts[0]?.media).toEqual([made ? { ...ref, recipe } : ref]);
+  });
+});
+
+describe('a quiz', () => {
+  const { quiz } = quizzed({ question: ' Which?\r\n', explanation: '', difficulty: 'hard' });
+  const shown = { question: 'Which?', answers: ['This', 'That'], correct: 1 };
+  it('alone is the whole post, as Telegram will show it', () => {
+    expect(render({ ...post(''), ...(quiz && { quiz }) }).parts).toEqual([
+      { name: 'main', text: '', entities: [], media: [], quiz: shown },
+    ]);
+  });
+
+  it('comes after everything else', () => {
+    const { parts } = render({ ...post('x'.repeat(1025), [], [photo]), ...(quiz && { quiz }) });
+    expect(parts.map(({ name }) => name)).toEqual(['main', 'text', 'quiz']);
+  });
+});
+
+describe('choices', () => {
+  it.each([
+    { options: {}, on: [undefined, undefined, undefined] },
+    { options: { silent: true }, on: [{ silent: true }, { silent: true }, { silent: true }] },
+    { options: { linkPreview: 'off' }, on: [undefined, { linkPreview: 'off' }, undefined] },
+    { options: { linkPreview: 'above' }, on: [undefined, { linkPreview: 'above' }, undefined] },
+    { options: { spoiler: true, captionAbove: true }, on: [{ spoiler: true }, undefined, undefined] },
+  ])('$options are on the parts that they mean something for', ({ options, on }) => {
+    const { parts } = render({ ...quizzed({}), text: 'x'.repeat(1025), media: [photo] }, undefined, options);
+    expect(parts.map((part) => part.options)).toEqual(on);
+  });
+
+  it('are part of what is approved, but posts without them keep the hash that they always had', () => {
+    const content = post('Hello', [bold(0, 5)], [photo]);
+    expect(contentHash({ account: render(content) })).toBe(
+      contentHash({ account: { parts: [{ name: 'main', text: 'Hello', entities: [bold(0, 5)], media: [photo] }] } }),
+    );
+    expect(contentHash({ account: render(content, undefined, { silent: true }) })).not.toBe(
+      contentHash({ account: render(content) }),
+    );
   });
 });
 
@@ -117,65 +185,3 @@ describe('text', () => {
     expect(render(post('text', [...lost, ...kept])).parts[0]?.entities).toEqual(kept);
   });
 });
-
-describe('preflight', () => {
-  const sized = (change: Partial<MediaRef>): MediaRef[] => [{ ...photo, ...change }];
-  const MB = 1024 * 1024;
-  it.each([
-    { what: 'a text of 4096', content: post('x'.repeat(4096)), codes: [] },
-    { what: 'a text of 4097', content: post('x'.repeat(4097)), codes: ['error text_too_long'] },
-    { what: '4097 with space that goes', content: post(`${'x'.repeat(4096)} `), codes: [] },
-    { what: 'a photo and a text of 4096', content: post('x'.repeat(4096), [], [photo]), codes: [] },
-    {
-      what: 'a photo and a text of 4097',
-      content: post('x'.repeat(4097), [], [photo]),
-      codes: ['error text_too_long'],
-    },
-    { what: 'nothing', content: post(''), codes: ['error empty'] },
-    { what: 'nothing that can be seen', content: post(' \u200b\n\ufeff'), codes: ['error empty'] },
-    { what: 'a photo without words', content: post('', [], [photo]), codes: [] },
-    { what: 'two photos', content: post('', [], [photo, photo]), codes: ['error too_many_media'] },
-    { what: 'a photo of 10 MB', content: post('', [], sized({ size: 10 * MB })), codes: [] },
-    {
-      what: 'a photo over 10 MB',
-      content: post('', [], sized({ size: 10 * MB + 1 })),
-      codes: ['error photo_too_large'],
-    },
-    { what: 'sides of 10000 together', content: post('', [], sized({ width: 6000, height: 4000 })), codes: [] },
-    {
-      what: 'sides over 10000 together',
-      content: post('', [], sized({ width: 6001, height: 4000 })),
-      codes: ['error photo_dimensions'],
-    },
-    { what: 'a ratio of 20', content: post('', [], sized({ width: 2000, height: 100 })), codes: [] },
-    {
-      what: 'a ratio over 20',
-      content: post('', [], sized({ width: 100, height: 2001 })),
-      codes: ['error photo_dimensions'],
-    },
-    {
-      what: 'a photo without a height',
-      content: post('', [], sized({ height: 0 })),
-      codes: ['error photo_dimensions'],
-    },
-    {
-      what: 'unmeasured sides',
-      content: post('', [], sized({ width: Number.NaN })),
-      codes: ['error photo_dimensions'],
-    },
-    { what: '100 entities', content: post('x'.repeat(200), manyEntities(100)), codes: [] },
-    { what: '101 entities', content: post('x'.repeat(200), manyEntities(101)), codes: ['warning too_many_entities'] },
-  ])('of $what finds $codes', ({ content, codes }) => {
-    expect(preflight(render(content)).map(({ level, code }) => `${level} ${code}`)).toEqual(codes);
-  });
-
-  it('tells the numbers', () => {
-    expect(preflight(render(post('x'.repeat(5000))))).toEqual([
-      { level: 'error', code: 'text_too_long', facts: { length: 5000, max: 4096 } },
-    ]);
-  });
-});
-
-function manyEntities(count: number): TextEntity[] {
-  return Array.from({ length: count }, (_, at) => bold(at, 1));
-}

@@ -15,13 +15,14 @@ export const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const [AUTHOR, EDITOR, ADMIN] = [101, 102, 103];
 export const GROUP = -1001000000001;
 export const CHANNEL = -1001000000002;
+export const TOKEN = '7000001:toy-desk-token-of-a-test-only-00000';
 
 const SEED: WorldSeed = {
   bot: {
     id: 7000001,
     username: 'toy_desk_bot',
     name: 'Toy desk',
-    token: '7000001:toy-desk-token-of-a-test-only-00000',
+    token: TOKEN,
   },
   people: [
     { id: AUTHOR, name: 'Olena Author', username: 'author', language: 'en' },
