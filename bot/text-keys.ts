@@ -234,6 +234,13 @@ export interface TextFacts {
   'done-described': null;
   'option-on': null;
   'option-off': null;
+  'option-telegram-split': null;
+  'option-telegram-silent': null;
+  'option-telegram-linkPreview-below': null;
+  'option-telegram-linkPreview-above': null;
+  'option-telegram-linkPreview-off': null;
+  'option-telegram-captionAbove': null;
+  'option-telegram-spoiler': null;
   'option-instagram-kind-feed': null;
   'option-instagram-kind-reel': null;
   'option-instagram-kind-story': null;
