@@ -92,7 +92,6 @@ export interface TextFacts {
   'finding-empty': null;
   'finding-text_too_long': { readonly length: number; readonly max: number; readonly over: number };
   'finding-too_many_media': { readonly max: number };
-  'finding-photo_too_large': { readonly maxMb: string | number; readonly sizeMb: string | number };
   'finding-photo_dimensions': { readonly item: string | number; readonly size: string | number };
   'finding-too_many_entities': { readonly count: string | number; readonly max: string | number };
   'finding-file_too_large': {

@@ -111,7 +111,6 @@ finding-too_many_media = { $max ->
     [one] Only one picture fits.
    *[other] Only { $max } pictures fit.
 } Leave out the others.
-finding-photo_too_large = The picture has { $sizeMb } MB and at most { $maxMb } MB fit: send a smaller one.
 finding-photo_dimensions = Picture { $item } is too large or too narrow ({ $size }): send one that is less stretched.
 finding-too_many_entities = There is more formatting than fits ({ $count } pieces, { $max } at most): the rest will be plain.
 finding-file_too_large = File { $item } has { $sizeMb } MB and at most { $maxMb } MB fit: send a smaller one, or put a link to it into the text.
