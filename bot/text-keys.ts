@@ -122,7 +122,6 @@ export interface TextFacts {
   'finding-empty': null;
   'finding-text_too_long': { readonly length: number; readonly max: number; readonly over: number };
   'finding-too_many_media': { readonly max: number };
-  'finding-photo_too_large': { readonly maxMb: string | number; readonly sizeMb: string | number };
   'finding-photo_dimensions': { readonly item: string | number; readonly size: string | number };
   'finding-too_many_entities': { readonly count: string | number; readonly max: string | number };
   'finding-file_too_large': {
@@ -271,6 +270,13 @@ export interface TextFacts {
   'done-described': null;
   'option-on': null;
   'option-off': null;
+  'option-telegram-split': null;
+  'option-telegram-silent': null;
+  'option-telegram-linkPreview-below': null;
+  'option-telegram-linkPreview-above': null;
+  'option-telegram-linkPreview-off': null;
+  'option-telegram-captionAbove': null;
+  'option-telegram-spoiler': null;
   'option-instagram-kind-feed': null;
   'option-instagram-kind-reel': null;
   'option-instagram-kind-story': null;

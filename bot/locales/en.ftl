@@ -156,7 +156,6 @@ finding-too_many_media = { $max ->
     [one] Only one picture fits.
    *[other] Only { $max } pictures fit.
 } Leave out the others.
-finding-photo_too_large = The picture has { $sizeMb } MB and at most { $maxMb } MB fit: send a smaller one.
 finding-photo_dimensions = Picture { $item } is too large or too narrow ({ $size }): send one that is less stretched.
 finding-too_many_entities = There is more formatting than fits ({ $count } pieces, { $max } at most): the rest will be plain.
 finding-file_too_large = File { $item } has { $sizeMb } MB and at most { $maxMb } MB fit: send a smaller one, or put a link to it into the text.
@@ -276,6 +275,13 @@ done-own-text = #{ $number } has a text of its own on { $network }. Its card sho
 done-described = Thank you, the picture is described.
 option-on = on
 option-off = off
+option-telegram-split = Split a long text
+option-telegram-silent = Without a sound
+option-telegram-linkPreview-below = Link preview below
+option-telegram-linkPreview-above = Link preview above
+option-telegram-linkPreview-off = No link preview
+option-telegram-captionAbove = Caption above the picture
+option-telegram-spoiler = Cover pictures until tapped
 option-instagram-kind-feed = Post
 option-instagram-kind-reel = Reel
 option-instagram-kind-story = Story

@@ -167,7 +167,6 @@ finding-too_many_media = { $max ->
     [many] Помещается только { $max } картинок.
    *[other] Помещается только { $max } картинки.
 } Остальные уберите.
-finding-photo_too_large = Картинка весит { $sizeMb } МБ, а помещается до { $maxMb } МБ: пришлите поменьше.
 finding-photo_dimensions = Картинка { $item } слишком большая или узкая ({ $size }): пришлите менее вытянутую.
 finding-too_many_entities = Форматирования больше, чем помещается ({ $count }, можно { $max }): остальное будет простым текстом.
 finding-file_too_large = Файл { $item } весит { $sizeMb } МБ, а помещается до { $maxMb } МБ: пришлите меньше или добавьте ссылку на него в текст.
@@ -294,6 +293,13 @@ done-own-text = У #{ $number } свой текст для { $network }. Он е
 done-described = Спасибо, фото описано.
 option-on = да
 option-off = нет
+option-telegram-split = Разделить длинный текст
+option-telegram-silent = Без звука
+option-telegram-linkPreview-below = Предпросмотр ссылки снизу
+option-telegram-linkPreview-above = Предпросмотр ссылки сверху
+option-telegram-linkPreview-off = Без предпросмотра ссылки
+option-telegram-captionAbove = Подпись над фото
+option-telegram-spoiler = Скрыть фото до нажатия
 option-instagram-kind-feed = Пост
 option-instagram-kind-reel = Reels
 option-instagram-kind-story = История

@@ -167,7 +167,6 @@ finding-too_many_media = { $max ->
     [many] Вміщується лише { $max } картинок.
    *[other] Вміщується лише { $max } картинки.
 } Решту приберіть.
-finding-photo_too_large = Картинка важить { $sizeMb } МБ, а вміщується до { $maxMb } МБ: надішліть меншу.
 finding-photo_dimensions = Картинка { $item } завелика або завузька ({ $size }): надішліть менш витягнуту.
 finding-too_many_entities = Форматування більше, ніж вміщується ({ $count }, можна { $max }): решта буде звичайним текстом.
 finding-file_too_large = Файл { $item } важить { $sizeMb } МБ, а вміщується до { $maxMb } МБ: надішліть менший або додайте посилання на нього в текст.
@@ -294,6 +293,13 @@ done-own-text = #{ $number } має власний текст для { $network 
 done-described = Дякую, фото описано.
 option-on = так
 option-off = ні
+option-telegram-split = Розділити довгий текст
+option-telegram-silent = Без звуку
+option-telegram-linkPreview-below = Перегляд посилання знизу
+option-telegram-linkPreview-above = Перегляд посилання зверху
+option-telegram-linkPreview-off = Без перегляду посилання
+option-telegram-captionAbove = Підпис над фото
+option-telegram-spoiler = Приховати фото до дотику
 option-instagram-kind-feed = Допис
 option-instagram-kind-reel = Reels
 option-instagram-kind-story = Історія

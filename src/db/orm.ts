@@ -10,6 +10,7 @@ import { Publication } from './entities/publication.js';
 import { SocialAccount } from './entities/social-account.js';
 import { First } from './migrations/0001-first.js';
 import { Time } from './migrations/0002-time.js';
+import { Accounts } from './migrations/0005-accounts.js';
 import { MediaMeasures } from './migrations/0003-media.js';
 import { Preview } from './migrations/0009-preview.js';
 import { Accounts } from './migrations/0005-accounts.js';
@@ -22,6 +23,7 @@ export const ENTITIES = [Approval, Card, Client, Media, Member, Membership, Post
 export const MIGRATIONS = [
   { name: '0001-first', class: First },
   { name: '0002-time', class: Time },
+  { name: '0005-accounts', class: Accounts },
   { name: '0003-media', class: MediaMeasures },
   { name: '0009-preview', class: Preview },
   { name: '0005-accounts', class: Accounts },

@@ -114,7 +114,7 @@ export default {
   placeOf: '{item} of {count}',
   before: 'The one before',
   after: 'The next one',
-  copyInstagramToken: 'Copy an Instagram token to try connecting with',
+  copyInstagramToken: 'Copy a token to try Instagram with',
   instagramTokenCopied: 'Copied. As the admin, write /accounts to the bot and paste it there.',
   igLost: 'Lose the answer to publishing',
   igLostHint: 'Once: the post is live, but the answer never comes',

@@ -114,7 +114,7 @@ export default {
   placeOf: '{item} из {count}',
   before: 'Предыдущее',
   after: 'Следующее',
-  copyInstagramToken: 'Скопировать токен Instagram, чтобы попробовать подключение',
+  copyInstagramToken: 'Скопировать токен, чтобы попробовать Instagram',
   instagramTokenCopied: 'Скопировано. Как администратор напишите боту /accounts и вставьте его там.',
   igLost: 'Потерять ответ на публикацию',
   igLostHint: 'Один раз: пост вышел, а ответ не дошёл',

@@ -114,7 +114,7 @@ export default {
   placeOf: '{item} з {count}',
   before: 'Попереднє',
   after: 'Наступне',
-  copyInstagramToken: 'Скопіювати токен Instagram, щоб спробувати підключення',
+  copyInstagramToken: 'Скопіювати токен, щоб спробувати Instagram',
   instagramTokenCopied: 'Скопійовано. Як адміністратор напишіть боту /accounts і вставте його там.',
   igLost: 'Загубити відповідь на публікацію',
   igLostHint: 'Один раз: допис вийшов, а відповідь не дійшла',
