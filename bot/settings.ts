@@ -39,8 +39,8 @@ export function mySettings({ member, client, t }: Speaker, own: OwnSettings, now
       button('setOwn', t('button-clock'), 'zone'),
       zone !== null && !isSameZone(zone, client.zone) && button('setOwn', t('button-clock-desk'), 'zone.desk'),
     ],
+    quietWords.map(([words, arg]) => button('setOwn', `🌙 ${words}`, arg)),
     [
-      ...quietWords.map(([words, arg]) => button('setOwn', `🌙 ${words}`, arg)),
       button('setOwn', t('button-quiet-type'), 'quiet'),
       quiet !== null && button('setOwn', t('button-quiet-none'), 'quiet.none'),
     ],
@@ -81,16 +81,18 @@ function clientKeyboard(desk: DeskSettings, t: Texts): Keyboard {
   const toggle = (name: keyof ClientSettings, isOn: boolean, text: string) => [
     button('setDesk', `${isOn ? '✅' : '⬜️'} ${text}`, `${name}.${isOn ? 0 : 1}`),
   ];
+  const lateAfter = LATE_AFTER_MINUTES.map((minutes) => {
+    const words = `⏰ ${spanWords(minutes * 60_000, t.language)}`;
+    return button('setDesk', marked(words, desk.lateAfterMs === minutes * 60_000), `late.${minutes}`);
+  });
   return rows(
     [0, 1, 2, 3].map((count) => toNeed(count, marked(`👍 ${count}`, count === needed))),
     [needed > 0 && toNeed(needed - 1, '− 1'), needed < APPROVALS_MAX && toNeed(needed + 1, '+ 1')],
     toggle('authorsMayApproveOwn', desk.authorsMayApproveOwn, t('button-own-approval')),
     toggle('soleEditorMayGo', desk.soleEditorMayGo, t('button-alone')),
     toggle('moveNeedsApproval', desk.moveNeedsApproval, t('button-move-approval')),
-    LATE_AFTER_MINUTES.map((minutes) => {
-      const words = `⏰ ${spanWords(minutes * 60_000, t.language)}`;
-      return button('setDesk', marked(words, desk.lateAfterMs === minutes * 60_000), `late.${minutes}`);
-    }),
+    lateAfter.slice(0, 3),
+    lateAfter.slice(3),
     [button('setDesk', t('button-clock'), 'zone')],
     LANGUAGES.map((one) => button('setDesk', marked(LANGUAGE_NAMES[one], one === desk.language), `language.${one}`)),
     [button('mySettings', t('button-back'))],

@@ -29,6 +29,7 @@ async function tellAuthor(tx: Tx, post: Post, how: string, editorId: string, rea
   const { rows } = await sql<{ chat_id: string; language: string; editor: string }>`
     select k.chat_id, k.language, (select name from member where id = ${editorId}) as editor
     from card k join member m on m.id = ${post.authorId} and m.telegram_id = k.chat_id
+    join membership s on s.member_id = m.id and s.client_id = k.client_id and s.removed_at is null
     where k.kind = 'post' and k.subject_id = ${post.id}`.execute(tx.sql);
   for (const { chat_id: chatId, language, editor } of rows) {
     const facts = { number: post.number, editor, reason };
