@@ -10,27 +10,25 @@ import { Publication } from './entities/publication.js';
 import { SocialAccount } from './entities/social-account.js';
 import { First } from './migrations/0001-first.js';
 import { Time } from './migrations/0002-time.js';
-import { Accounts } from './migrations/0005-accounts.js';
 import { MediaMeasures } from './migrations/0003-media.js';
-import { Preview } from './migrations/0009-preview.js';
-import { Accounts } from './migrations/0005-accounts.js';
 import { Sources } from './migrations/0004-sources.js';
-import { Settings } from './migrations/0007-settings.js';
+import { Accounts } from './migrations/0005-accounts.js';
 import { Live } from './migrations/0006-live.js';
+import { Settings } from './migrations/0007-settings.js';
 import { Notices } from './migrations/0008-notices.js';
+import { Preview } from './migrations/0009-preview.js';
 
 export const ENTITIES = [Approval, Card, Client, Media, Member, Membership, Post, Publication, Revision, SocialAccount];
 export const MIGRATIONS = [
   { name: '0001-first', class: First },
   { name: '0002-time', class: Time },
-  { name: '0005-accounts', class: Accounts },
   { name: '0003-media', class: MediaMeasures },
-  { name: '0009-preview', class: Preview },
-  { name: '0005-accounts', class: Accounts },
   { name: '0004-sources', class: Sources },
-  { name: '0007-settings', class: Settings },
+  { name: '0005-accounts', class: Accounts },
   { name: '0006-live', class: Live },
+  { name: '0007-settings', class: Settings },
   { name: '0008-notices', class: Notices },
+  { name: '0009-preview', class: Preview },
 ];
 
 /** The domain's store. Does not connect yet. */
