@@ -13,7 +13,7 @@ export const takeDownTaps: TapHandlers<'takeDown' | 'unpublish' | 'unpublishSure
   async takeDown(tapped) {
     const { t } = tapped.speaker;
     const post = await postOf(tapped);
-    const live = livePublications(post);
+    const live = liveOf(post);
     const [only] = live;
     if (!only) throw new Refusal('nothing_live');
     if (live.length === 1) return askWhether(tapped, post, shortId(only.id));
@@ -42,7 +42,7 @@ export const takeDownTaps: TapHandlers<'takeDown' | 'unpublish' | 'unpublishSure
 /** What cannot be taken down is said before anybody is asked to be sure. */
 async function askWhether(tapped: Tapped, post: PostCard, which: string): Promise<string> {
   const { t } = tapped.speaker;
-  const live = livePublications(post).filter(({ id }) => which === ALL || id === longId(which));
+  const live = liveOf(post).filter(({ id }) => which === ALL || id === longId(which));
   const [first] = live;
   if (!first) throw new Refusal('nothing_live');
   const removable = live.filter(({ platform }) => mayRemove(tapped.parts.desk, platform));
@@ -61,7 +61,7 @@ function mayRemove(desk: Desk, platform: string): boolean {
 }
 
 /** Of which a part is live. */
-function livePublications({ parts }: PostCard): { id: string; account: string; platform: string }[] {
+function liveOf({ parts }: PostCard): { id: string; account: string; platform: string }[] {
   const live = parts.filter(({ state }) => state === 'published');
   const byId = new Map(live.map(({ publicationId: id, account, platform }) => [id, { id, account, platform }]));
   return [...byId.values()];

@@ -68,6 +68,9 @@ test.each<[DeliveryState[], string]>([
   [['unknown'], 'needs_care'],
   [['held', 'scheduled'], 'needs_care'],
   [['left'], 'left_alone'],
+  [['removing'], 'taking_down'],
+  [['removed', 'cancelled'], 'taken_down'],
+  [['removed', 'published'], 'live'],
 ])('an approved post with parts %j is %s', (states, shown) => {
   expect(
     shownState(
@@ -80,4 +83,12 @@ test.each<[DeliveryState[], string]>([
 
 test('a post that is not approved is called by its own state', () => {
   expect(shownState('in_review', [part('published')], NOW)).toBe('in_review');
+});
+
+test('what could not be taken down is live, and says what to do', () => {
+  const failure = { kind: 'invalid', message: 'too old' } as const;
+  expect(written([part('published', { failure })]).split('\n')).toEqual([
+    expect.stringMatching(/^⚠️ Daily Bean · still live.*Delete it there by hand/),
+    'It said: “too old”',
+  ]);
 });
