@@ -34,6 +34,7 @@ export async function measureFile(path: string) {
     size += bytesRead;
     hash.update(piece.subarray(0, bytesRead));
   }
+  await file.chmod(0o600);
   await file.sync();
   return { hash: hash.digest('hex'), size };
 }

@@ -1,14 +1,14 @@
-import { open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { writeAll } from './write-all.js';
 
 const CONTAINERS = ['moov', 'trak', 'mdia'];
 const DATED = ['mvhd', 'tkhd', 'mdhd'];
 
 /** Writes zeros over when a file was made, so that the same video taken twice is one file, and nobody learns when it was taken. */
-export async function clearTimes(path: string, moov: { data: Uint8Array; position: number }): Promise<void> {
+export async function clearTimes(file: FileHandle, moov: { data: Uint8Array; position: number }): Promise<void> {
   const box = Buffer.from(moov.data);
   clearIn(box);
-  await using file = await open(path, 'r+');
-  await file.write(box, 0, box.length, moov.position);
+  await writeAll(file, box, moov.position);
 }
 
 function clearIn(boxes: Buffer): void {

@@ -1,10 +1,10 @@
+import { open } from 'node:fs/promises';
 import {
   EncodedAudioPacketSource,
   type EncodedPacket,
   EncodedPacketSink,
   EncodedVideoPacketSource,
   FilePathSource,
-  FilePathTarget,
   Input,
   type InputAudioTrack,
   type InputVideoTrack,
@@ -16,12 +16,15 @@ import {
   Mp4OutputFormat,
   Output,
   QTFF,
+  StreamTarget,
+  type StreamTargetChunk,
   WEBM,
 } from 'mediabunny';
 import type { MediaRef } from '../domain/content.js';
 import { Refusal } from '../domain/refusal.js';
 import { codeOf } from './disk-trouble.js';
 import { clearTimes } from './mp4-times.js';
+import { writeAll } from './write-all.js';
 
 // What it has to say to the console is in the refusals.
 Logging.level = LogLevel.Silent;
@@ -78,22 +81,28 @@ async function refuseCutOff(input: Input, video: InputVideoTrack, durationMs: nu
 }
 
 async function copy(video: InputVideoTrack, audio: InputAudioTrack | null, to: string): Promise<void> {
+  await using file = await open(to, 'wx', 0o600);
   let moov: { data: Uint8Array; position: number } | null = null;
   const format = new Mp4OutputFormat({
     fastStart: 'reserve',
     onMoov: (data, position) => (moov = { data: data.slice(), position }),
   });
-  const output = new Output({ format, target: new FilePathTarget(to, { chunkSize: BUFFER_BYTES }) });
+  // Into a file of our own: the library's leaves it open when the disk is full, and takes half a write for a whole one.
+  const sink = new WritableStream<StreamTargetChunk>({
+    write: ({ data, position }) => writeAll(file, data, position),
+  });
+  const output = new Output({ format, target: new StreamTarget(sink, { chunked: true, chunkSize: BUFFER_BYTES }) });
   const lanes = [await videoLane(output, video), ...(audio ? [await audioLane(output, audio)] : [])];
   try {
     await output.start();
     await pump(lanes);
     await output.finalize();
   } catch (thrown) {
-    await output.cancel();
+    // What could not be written cannot be closed either; the first failure says why.
+    await output.cancel().catch(() => undefined);
     throw thrown;
   }
-  if (moov) await clearTimes(to, moov);
+  if (moov) await clearTimes(file, moov);
 }
 
 /** A track on its way: where its packets come from, and where they go. */

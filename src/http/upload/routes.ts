@@ -48,7 +48,7 @@ export async function registerUpload(server: FastifyInstance, { desk, log, root 
 async function take(request: TokenRequest, reply: FastifyReply, { desk, log }: Omit<UploadRoutes, 'root'>) {
   const { raw, headers } = request;
   const { token } = request.params;
-  raw.setTimeout(SILENCE_MS, () => raw.destroy());
+  raw.setTimeout(SILENCE_MS, () => raw.complete || raw.destroy());
   try {
     const name = nameOf(headers['x-file-name']);
     const mime = headers['content-type'];
