@@ -36,7 +36,7 @@ test('a Bot API server of one’s own hands over files of any size on the disk',
   await rig.people.as(AUTHOR).sendFiles(BOT, [LARGE], 'In full quality');
   await expect
     .poll(() => contents(rig), { timeout: 10_000 })
-    .toMatchObject([{ text: 'In full quality', media: [{ width: 400, size: LARGE.data.length }] }]);
+    .toMatchObject([{ text: 'In full quality', media: [{ width: 400, height: 300 }] }]);
 });
 
 test('a file that such a server names and nobody can read is no lost message, and its path is not logged', async () => {
