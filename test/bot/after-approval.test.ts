@@ -97,6 +97,7 @@ test('another failure is tried again by a tap', async () => {
   const card = await approved('Failed for a moment');
   await author.tap(await authorSees(card, 'did not go out'), '🔁 Try again · Daily Bean');
   await authorSees(card, '✅ Live');
+  expect((await desk.live()).filter(says('Failed for a moment'))).toHaveLength(1);
 });
 
 test('what waits for its time can be taken back', async () => {
