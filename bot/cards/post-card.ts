@@ -137,7 +137,9 @@ function keyboardOf({ post, card, unfit, fixes, t }: Acting): Keyboard {
 function retryButton(part: PartOnCard, t: Texts) {
   const button = buttonsFor(part.id, part.version);
   if (part.state === 'held') return button('retry', t('button-send-now', { account: part.account }));
-  if (part.state === 'failed') return button('retry', t('button-try-again', { account: part.account }));
+  // While its account stands still, that one's card says what to do first.
+  if (part.state === 'failed' && !part.accountHeld)
+    return button('retry', t('button-try-again', { account: part.account }));
   return null;
 }
 

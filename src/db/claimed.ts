@@ -93,7 +93,7 @@ export function toClaimed(record: ClaimedRecord): Claimed {
   };
 }
 
-export function toPart(record: Omit<ClaimedRecord, 'lease' | 'lease_until'>): ClaimedPart | null {
+export function toPart(record: ClaimedRecord): ClaimedPart | null {
   const { part, platform, account_id: accountId, target, sealed, hash, rendered, earlier } = record;
   if (part === null || !platform || !accountId || target === null || !hash || !rendered) return null;
   return { name: part, platform, accountId, target, sealed, hash, rendered, earlier };

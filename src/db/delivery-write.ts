@@ -22,8 +22,10 @@ export interface Write {
 
 /** What only the worker that had the row can tell. */
 export interface Aftermath {
-  /** Nothing of the account can go: its queue is held with the same statement. */
-  readonly holdsQueue?: boolean;
+  /**
+   * Nothing of the account can go by these sealed credentials: its queue is held with the same statement, unless it has others by now.
+   */
+  readonly refused?: { readonly sealed: string | null } | undefined;
   /** The network can be asked for an address that is missing. Evidence does not know, so it says yes. */
   readonly locates?: boolean;
 }
@@ -49,7 +51,8 @@ export async function writeStep(run: Run, write: Write): Promise<Written | null>
   const held = after.state === 'publishing' || (after.state === 'removing' && before.state === 'published');
   const ended = attemptEnded(write);
   const told = !isSilent(write);
-  const look = lookAfter(write);
+  const look = lookOf(write);
+  const refused = write.aftermath?.refused;
   const rows = await run(
     'write_step',
     sql<{ evidence_waits: boolean; due: string[] }>`
@@ -78,7 +81,8 @@ export async function writeStep(run: Run, write: Write): Promise<Written | null>
         and n.revision_id = d.revision_id and n.ordinal > d.ordinal and n.state in ('scheduled', 'held') returning n.id
     ), queue as (
       update social_account a set queue_held_at = ${now}, queue_failure = ${json(after.failure)}::jsonb
-      from d where ${write.aftermath?.holdsQueue ?? false} and a.id = d.account_id and a.queue_held_at is null
+      from d where ${refused !== undefined} and a.id = d.account_id and a.queue_held_at is null
+        and a.credentials is not distinct from ${refused?.sealed ?? null}::text
     ), said as (
       insert into event (client_id, post_id, delivery_id, member_id, what, before, after, at)
       select d.client_id, p.post_id, d.id, ${write.memberId}::uuid, ${`delivery.${event.type}`},
@@ -119,7 +123,7 @@ function attemptEnded({ before, event, after }: Write): number | null {
 }
 
 /** When the network is asked what became of it, or where it is. */
-function lookAfter({ before, after, now, aftermath }: Write): { goesOn: boolean; at: Date | null } {
+function lookOf({ before, after, now, aftermath }: Write): { goesOn: boolean; at: Date | null } {
   if (isLost(after.state)) return { goesOn: isLost(before.state), at: new Date(now.getTime() + LOOK_FIRST_MS) };
   const isNews = after.state === 'published' && before.state !== 'published' && aftermath?.locates !== false;
   const isWhole = after.receipt?.url !== undefined && after.receipt.remoteId !== undefined;

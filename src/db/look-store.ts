@@ -11,8 +11,6 @@ export interface Look {
   readonly state: DeliveryState;
   readonly part: ClaimedPart | null;
   readonly receipt: Receipt | null;
-  /** With the checkpoint of whatever was prepared last. */
-  readonly checkpoint: unknown;
   readonly attempts: readonly AttemptStatus[];
   /** What each attempt was about to publish, the latest first. */
   readonly tried: readonly Tried[];
@@ -45,9 +43,9 @@ export async function claimLooks(db: Sql, limit: number, now: Date): Promise<Loo
       select coalesce(jsonb_agg(jsonb_build_object('number', t.number, 'checkpoint', t.checkpoint) order by t.number desc), '[]')
       from attempt t where t.delivery_id = d.id) as tried
     from d left join social_account a on a.id = d.account_id left join revision r on r.id = d.revision_id`.execute(db);
-  return rows.map(({ id, state, receipt, checkpoint, attempts, tried, looks, ...rest }) => {
-    const part = toPart({ id, state, checkpoint, attempts, ...rest });
-    return { id, state, part, receipt, checkpoint, attempts, tried, looks };
+  return rows.map((row) => {
+    const { id, state, receipt, attempts, tried, looks } = row;
+    return { id, state, part: toPart(row), receipt, attempts, tried, looks };
   });
 }
 

@@ -7,11 +7,11 @@ import type { Desk } from './desk.js';
 
 /**
  * An account whose queue stands still has one card where editors are asked, and with each admin, who alone can connect it again. It is shown
- * anew when what waits for it changes, and when it goes on. Returns how many cards were told.
+ * anew when what waits for it changes, and when it goes on. Returns the client of each card that was told.
  */
-export async function announceAccounts(desk: Desk, trx: Sql): Promise<number> {
+export async function announceAccounts(desk: Desk, trx: Sql): Promise<string[]> {
   const now = desk.clock.now();
-  const { rows } = await sql`
+  const { rows } = await sql<{ client_id: string }>`
     with h as (
       select a.id, a.client_id, md5(concat(a.queue_held_at, ' ', (
         select string_agg(d.id::text, ',' order by d.id) from delivery d where ${waitsForAccount}))) as signature
@@ -27,7 +27,7 @@ export async function announceAccounts(desk: Desk, trx: Sql): Promise<number> {
       update card k set signature = null where k.kind = 'account' and k.signature is not null
         and not exists (select from h where h.id = k.subject_id)
       returning id, client_id
-    )
-    ${insertNotices(sql`(table told union all table settled) k`, now)}`.execute(trx);
-  return rows.length;
+    ), noted as (${insertNotices(sql`(table told union all table settled) k`, now)})
+    select client_id from told union all select client_id from settled`.execute(trx);
+  return rows.map((row) => row.client_id);
 }

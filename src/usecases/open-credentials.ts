@@ -7,7 +7,8 @@ export function openCredentials(vault: Vault, accountId: string, sealed: string 
   try {
     const credentials: unknown = JSON.parse(vault.open(sealed, accountId));
     return credentials;
-  } catch (cause) {
-    throw new PlatformError('auth', 'The credentials of this account cannot be opened', { effect: 'none', cause });
+  } catch {
+    // No cause: what could not be read would be quoted in it.
+    throw new PlatformError('auth', 'The credentials of this account cannot be opened', { effect: 'none' });
   }
 }

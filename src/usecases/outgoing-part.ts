@@ -40,14 +40,17 @@ function approvedPart({ rendered, accountId, name, hash }: ClaimedPart): Rendere
   return found;
 }
 
-/** Which of these are something else that the desk published to this account. */
+/** Which of these are something else that the desk published to this account, for whichever client. */
 async function takenBy(
   db: Sql,
   { accountId, key }: { readonly accountId: string; readonly key: string },
   remoteIds: readonly string[],
 ): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`select d.receipt ->> 'remoteId' as id from delivery d
-    where d.account_id = ${accountId} and d.kind = 'part' and d.receipt is not null
+    where d.account_id in (
+        select b.id from social_account a join social_account b on b.platform = a.platform and b.external_id = a.external_id
+        where a.id = ${accountId})
+      and d.kind = 'part' and d.receipt is not null
       and d.receipt ->> 'remoteId' = any(${[...remoteIds]}::text[]) and d.id <> ${key}`.execute(db);
   return rows.map((row) => row.id);
 }

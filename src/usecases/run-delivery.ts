@@ -54,27 +54,29 @@ export async function runDelivery(deps: RunDeps, first: Claimed): Promise<void> 
   } catch (thrown) {
     if (thrown instanceof StoreAway) return giveBack(deps, claimed, thrown);
     const error = PlatformError.from(thrown);
-    const holdsQueue = await takeToHeart(deps, claimed, dispatch, error);
-    return void (await settle(deps, claimed, decide(deps, claimed, error), { holdsQueue }));
+    const refused = await takeToHeart(deps, claimed, dispatch, error);
+    return void (await settle(deps, claimed, decide(deps, claimed, error), { refused }));
   }
   const event = { type: receipt.kind === 'published' ? 'publish' : 'handOver', receipt } as const;
   await settle(deps, claimed, event, { locates: dispatch.publisher.locate !== undefined });
 }
 
-/** What a failure says about the rest of the account: a limit is kept at once; true where its queue is to be held. */
+/** What a failure says about the rest of the account: a limit is kept at once; what opens it no more is returned. */
 async function takeToHeart(
   deps: RunDeps,
   claimed: Claimed,
   dispatch: Dispatch | null,
   error: PlatformError,
-): Promise<boolean> {
-  if (!claimed.part) return false;
-  const limit = limitIn(error, claimed.part, deps.clock.now());
+): Promise<Aftermath['refused']> {
+  const { part } = claimed;
+  if (!part) return undefined;
+  const limit = limitIn(error, part, deps.clock.now());
   // Forgotten is not lost: the next request learns it again.
   if (limit) await deps.store.limit(limit).catch((err: unknown) => deps.log.warn({ err }, 'A limit could not be kept'));
-  if (!FAILURES[error.kind].reconnect) return false;
+  if (!FAILURES[error.kind].reconnect) return undefined;
   const ask = dispatch?.stillOpens;
-  return !ask || !(await withinLease(deps, claimed, ask).catch(() => false));
+  const opens = ask !== undefined && (await withinLease(deps, claimed, ask).catch(() => false));
+  return opens ? undefined : { sealed: part.sealed };
 }
 
 const WAITS = Symbol('not ready yet');

@@ -4,6 +4,7 @@ import { announceAccounts } from './announce-accounts.js';
 import { announceHeld } from './announce-held.js';
 import { announceUnknown } from './announce-unknown.js';
 import { type Desk, sqlOutside } from './desk.js';
+import { touchWaitingCards } from './touch-waiting-cards.js';
 
 /**
  * The worker's own timer, not Agenda's: takes back what workers dropped, with the evidence that waited for them, holds what is late, and
@@ -13,12 +14,15 @@ import { type Desk, sqlOutside } from './desk.js';
 export async function sweep(desk: Desk): Promise<number> {
   const now = desk.clock.now();
   let moved = 0;
+  let changed: readonly string[] = [];
   await underSweepLock(sqlOutside(desk), async (trx) => {
     moved = (await takeBackLapsed(trx, now)) + (await holdLate(trx, now));
     moved += await drainAbandoned(trx, now);
     moved += await announceUnknown(desk, trx);
     moved += await announceHeld(desk, trx);
-    moved += await announceAccounts(desk, trx);
+    changed = await announceAccounts(desk, trx);
   });
-  return moved;
+  // The cards of what waits for an account say so.
+  for (const clientId of new Set(changed)) await touchWaitingCards(desk, clientId);
+  return moved + changed.length;
 }

@@ -76,16 +76,28 @@ test('what is left alone says so', async () => {
   await authorSees(card, 'Left as it is');
 });
 
-test('a failure says whose fault it is and what to do, and is tried again by a tap', async () => {
-  const { author, people, chats } = desk;
+test('a failure says whose fault it is and what to do, and is asked about once its account works again', async () => {
+  const { author, editor, people, chats } = desk;
   await people.fault({ kind: 'forbidden', chatId: chats.channel });
   const card = await approved('Shut out for a moment');
   const failed = await authorSees(card, 'did not go out');
   expect(failed.text).toContain('⚠️ Needs care');
   expect(failed.text).toContain('Ask an admin to give the bot its rights back');
   expect(failed.text).toContain('It said: “Forbidden');
-  await author.tap(failed, '🔁 Try again · Daily Bean');
+  const account = await editor.waitFor(chats.editors, says('stands still', '1 post waits for it'));
+  expect(buttonsOf(await authorSees(card, 'did not go out'))).not.toContain('🔁 Try again · Daily Bean');
+  await editor.tap(account, '🔄 It works again');
+  await author.tap(await authorSees(card, '⏸ Daily Bean'), '📤 Send now · Daily Bean');
   await authorSees(card, '✅ Live');
+});
+
+test('another failure is tried again by a tap', async () => {
+  const { author, people, chats } = desk;
+  await people.fault({ kind: 'refuse', chatId: chats.channel });
+  const card = await approved('Failed for a moment');
+  await author.tap(await authorSees(card, 'did not go out'), '🔁 Try again · Daily Bean');
+  await authorSees(card, '✅ Live');
+  expect((await desk.live()).filter(says('Failed for a moment'))).toHaveLength(1);
 });
 
 test('what waits for its time can be taken back', async () => {

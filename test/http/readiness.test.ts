@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { DeliveryStore } from '../../src/db/delivery-store.js';
-import { createOrm } from '../../src/db/orm.js';
+import { createOrm, MIGRATIONS } from '../../src/db/orm.js';
 import { readiness } from '../../src/reads/readiness.js';
 import { systemClock, systemIds } from '../../src/system.js';
 import { type OpenDatabase, openTestDatabase } from '../support/database.js';
@@ -55,7 +55,8 @@ test('a missing migration is named and makes it unready', async () => {
   await using database = await openTestDatabase();
   await probe(database);
   await sql`delete from mikro_orm_migrations`.execute(database.sql);
-  const named = { migrations: { ok: false, required: true, detail: 'Not applied yet: 0001-first, 0002-time.' } };
+  const names = MIGRATIONS.map(({ name }) => name).join(', ');
+  const named = { migrations: { ok: false, required: true, detail: `Not applied yet: ${names}.` } };
   expect(await readiness(database.sql, systemClock.now())).toMatchObject({ ready: false, parts: named });
   await sql`drop table mikro_orm_migrations`.execute(database.sql);
   expect(await readiness(database.sql, systemClock.now())).toMatchObject({ ready: false, parts: named });

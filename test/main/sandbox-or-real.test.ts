@@ -60,7 +60,7 @@ test('the database of a real desk never starts without a token, wherever it is p
     /^This database belongs to a real desk, which never starts without TELEGRAM_BOT_TOKEN: .*\n$/,
   );
 
-  await rename(join(dataDir, 'sandbox/postgres'), join(dataDir, 'postgres'));
+  for (const name of ['postgres', 'encryption.key']) await rename(join(dataDir, 'sandbox', name), join(dataDir, name));
   await using telegram = await telegramOf();
   const env = { TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: telegram.url };
   await (await start({ dataDir, env })).ready();

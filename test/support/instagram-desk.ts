@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Claimed } from '../../src/db/claimed.js';
 import { DeliveryStore } from '../../src/db/delivery-store.js';
 import type { DeliveryState } from '../../src/domain/delivery.js';
 import type { Failure } from '../../src/domain/failure.js';
@@ -71,6 +72,8 @@ export async function openInstagramDesk() {
     clock,
     setting,
     run,
+    /** What a worker does with what it has claimed. */
+    send: (claimed: Claimed) => runDelivery(deps, claimed),
     rowOf,
     lookAfter: () => lookAfter(desk, AbortSignal.timeout(20_000)),
     /** A client whose account is Instagram's, connected by that token. */

@@ -127,6 +127,16 @@ test('after reconnecting, what missed its time and what failed is held, and the 
   expect(await it.run(later)).toMatchObject({ state: 'published' });
 });
 
+test('a token that was replaced while a request was under way with it does not hold the queue', async () => {
+  const scene = await it.scene('IGAAexpired-token-1234567890');
+  const id = await it.photo(scene, 'with the old token');
+  const claimed = await it.store.claim(id, it.clock.now());
+  await reconnectAccount(it.desk, { accountId: scene.accountId, memberId: scene.editorId, pasted: TOKEN });
+  if (claimed) await it.send(claimed);
+  expect(await it.rowOf(id)).toMatchObject({ state: 'failed', failure: { kind: 'auth' } });
+  expect(await accountOf(scene.accountId)).toMatchObject({ queue_held_at: null });
+});
+
 test('what has lost its approval meanwhile stays failed', async () => {
   const scene = await it.scene();
   const id = await it.photo(scene, 'not approved any more');
@@ -202,43 +212,6 @@ test('credentials that cannot be opened hold the queue like a dead token, and re
   expect(await it.run(id)).toMatchObject({ state: 'failed', failure: { kind: 'auth' } });
   expect(it.setting.world.requests.since(0)).toHaveLength(asked);
   expect(await accountOf(scene.accountId)).not.toMatchObject({ queue_held_at: null });
-});
-
-test('a limit of an account keeps the rest of it waiting without a try, and no other account', async () => {
-  const scene = await it.scene();
-  const [first, second] = [await it.photo(scene, 'limited'), await it.photo(scene, 'behind it')];
-  it.setting.world.faults.add({ ...refuse(80_002), waitMinutes: 10 });
-  expect(await it.run(first)).toMatchObject({ state: 'waiting', tries: 0, failure: { kind: 'rate_limit' } });
-  expect(await it.store.claim(second, it.clock.now())).toBeNull();
-  const other = await it.scene();
-  expect(await it.run(await it.photo(other, 'of another account'))).toMatchObject({ state: 'published' });
-  it.clock.pass(10 * MINUTE_MS);
-  expect(await it.run(first)).toMatchObject({ state: 'published', tries: 0 });
-  expect(await it.run(second)).toMatchObject({ state: 'published', tries: 0 });
-});
-
-test('what is late while its account is limited is asked about only after the limit', async () => {
-  const scene = await it.scene();
-  const [first, second] = [await it.photo(scene, 'long limit'), await it.photo(scene, 'late by it')];
-  it.setting.world.faults.add({ ...refuse(80_002), waitMinutes: 45 });
-  await it.run(first);
-  it.clock.pass(40 * MINUTE_MS);
-  await holdLate(it.db.sql, it.clock.now());
-  expect(await it.rowOf(second)).toMatchObject({ state: 'scheduled' });
-  it.clock.pass(5 * MINUTE_MS);
-  await holdLate(it.db.sql, it.clock.now());
-  expect(await it.rowOf(second)).toMatchObject({ state: 'held' });
-  expect(await it.run(first)).toMatchObject({ state: 'published' });
-});
-
-test('a limit of the app keeps all its accounts waiting', async () => {
-  const [scene, other] = [await it.scene(), await it.scene()];
-  const [first, second] = [await it.photo(scene, 'app limit'), await it.photo(other, 'another account')];
-  it.setting.world.faults.add({ ...refuse(4), waitMinutes: 10 });
-  expect(await it.run(first)).toMatchObject({ state: 'waiting' });
-  expect(await it.run(second)).toMatchObject({ state: 'scheduled', attempts: [] });
-  it.clock.pass(10 * MINUTE_MS);
-  expect(await it.run(second)).toMatchObject({ state: 'published' });
 });
 
 test('a channel, which has no credentials, is released by an editor’s word', async () => {
