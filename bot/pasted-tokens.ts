@@ -20,10 +20,14 @@ export function pastedTokens(parts: BotParts): Composer<Context> {
   composer.on(['message', 'edited_message'], async ({ msg, from }, next) => {
     const words = (msg.text ?? msg.caption ?? '').trim();
     const isToken = TOKEN.test(words);
-    if (!isToken && !msg.reply_to_message && !LONG_WORD.test(words)) return next();
+    const isAnswer = !words.startsWith('/') && (LONG_WORD.test(words) || msg.reply_to_message !== undefined);
+    if (!isToken && !isAnswer) return next();
     const speaker = await speakerOf(parts, from);
     const question = speaker && (await questionOf(parts, speaker, msg));
-    if (!speaker || !(isToken || (question && (LONG_WORD.test(words) || isReplyTo(question, msg))))) return next();
+    const isMeant = isToken || (question && (LONG_WORD.test(words) || isReplyTo(question, msg)));
+    if (!speaker || !isMeant) return next();
+    // A picture is nobody's token, and not to be lost.
+    if (words === '') return replyTo(parts, msg, speaker.t('credentials-no_token'));
     const isGone = await remove(parts, msg);
     await withTroubles(parts, speaker, msg, async () => {
       // Said first: whatever becomes of it, it is to be deleted.

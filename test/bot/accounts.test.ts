@@ -6,6 +6,7 @@ import type { Person } from '../../src/sandbox/telegram/people-client.js';
 import { sqlOutside } from '../../src/usecases/desk.js';
 import { buttonsOf, says } from '../support/chat-words.js';
 import { type DeskApp, openDesk } from '../support/desk-app.js';
+import { pngOf } from '../support/sample-media.js';
 
 let desk: DeskApp;
 beforeAll(async () => {
@@ -133,6 +134,15 @@ test('whoever writes a post instead of a token has written a post', async () => 
   await desk.admin.send(desk.chats.bot, 'A post that was more urgent');
   await desk.admin.waitFor(desk.chats.bot, says('A post that was more urgent', 'Draft'));
   expect(await countPosts()).toBe(before + 1);
+});
+
+test('a picture in the place of a token is not lost, and a command is one', async () => {
+  const question = await askForToken();
+  const picture = await desk.admin.sendPhoto(desk.chats.bot, pngOf(300, 300, 5_000), '', { replyTo: question.id });
+  await after(question, says('That is no token'));
+  await desk.admin.send(desk.chats.bot, '/help', { replyTo: question.id });
+  await after(question, says('Nothing goes out twice'));
+  expect(await isThere(desk.admin, picture)).toBe(true);
 });
 
 test('neither the log nor any row has a token in the clear', async () => {

@@ -33,7 +33,7 @@ test('an account is connected by what its network says of the token, which is ke
   const made = await connectAccount(it.desk, { ...request, pasted: ` access_token=${OTHER_TOKEN}\n` });
   expect(made).toMatchObject({ username: 'other', isNew: true });
   const account = await accountOf(made.accountId);
-  expect(account).toMatchObject({ external_id: OTHER_ID, name: 'Other', state: 'connected' });
+  expect(account).toMatchObject({ external_id: OTHER_ID, name: 'Instagram · other', state: 'connected' });
   expect(account.credentials).not.toContain(OTHER_TOKEN);
   expect(JSON.parse(testVault.open(account.credentials ?? '', made.accountId))).toEqual({ token: OTHER_TOKEN });
   const again = await connectAccount(it.desk, { ...request, pasted: OTHER_TOKEN });
