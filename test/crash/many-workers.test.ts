@@ -5,7 +5,7 @@ import { openStage, type Stage, type StagedPost } from './stage.js';
 
 async function arePublished({ db }: Stage): Promise<boolean> {
   const { rows } = await sql<{ all: boolean }>`
-    select bool_and(state = 'published') as all from delivery`.execute(db.sql);
+    select bool_and(state = 'published') as all from delivery where kind = 'part'`.execute(db.sql);
   return rows[0]?.all === true;
 }
 
