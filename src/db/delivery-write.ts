@@ -1,13 +1,14 @@
 import { sql } from 'kysely';
 import type { DeliveryEvent, DeliveryRow } from '../domain/delivery.js';
 import { type Step, step, WAIT_BOUND_MS } from '../domain/delivery-step.js';
-import { rowColumns, type RowRecord, toRow } from './claimed.js';
+import { type DeliveryKind, rowColumns, type RowRecord, toRow } from './claimed.js';
 import { noticesDue, noticesForCards } from './notices-sql.js';
 import { type Run, unprepared } from './prepared.js';
 import type { Sql } from './sql.js';
 
 export interface Write {
   readonly id: string;
+  readonly kind: DeliveryKind;
   readonly version: number;
   /** Given by a worker: the row must still be under this lease. */
   readonly lease: string | null;
@@ -51,7 +52,8 @@ export async function writeStep(run: Run, write: Write): Promise<Written | null>
   const ended = attemptEnded(write);
   const told = !isSilent(write);
   const rows = await run(
-    'write_step',
+    // One name for each text: whether a correction is complete is asked of corrections only, for every part of it costs.
+    write.kind === 'edit' ? 'write_edit' : 'write_step',
     sql<{ evidence_waits: boolean; due: string[] }>`
     with p as materialized (
       select o.id as post_id from delivery e join publication u on u.id = e.publication_id join post o on o.id = u.post_id
@@ -74,12 +76,7 @@ export async function writeStep(run: Run, write: Write): Promise<Written | null>
       update delivery n set state = 'scheduled', tries = 0, due_at = ${now}, give_up_at = ${new Date(now.getTime() + WAIT_BOUND_MS)}, version = n.version + 1
       from d where ${becomesLive(write)} and d.kind = 'part' and n.publication_id = d.publication_id
         and n.revision_id = d.revision_id and n.ordinal > d.ordinal and n.state in ('scheduled', 'held') returning n.id
-    ), corrected as (
-      update publication u set corrected_revision_id = d.revision_id
-      from d where ${becomesLive(write)} and d.kind = 'edit' and u.id = d.publication_id and not exists (
-        select from delivery o where o.publication_id = d.publication_id and o.revision_id = d.revision_id and o.kind = 'edit'
-          and o.id <> d.id and o.state not in ('published', 'cancelled'))
-    ), said as (
+    )${write.kind === 'edit' ? corrected(write) : sql``}, said as (
       insert into event (client_id, post_id, delivery_id, member_id, what, before, after, at)
       select d.client_id, p.post_id, d.id, ${write.memberId}::uuid, ${`delivery.${event.type}`},
         ${json({ state: before.state })}::jsonb, ${json(eventOf(after))}::jsonb, ${now}
@@ -91,6 +88,16 @@ export async function writeStep(run: Run, write: Write): Promise<Written | null>
       array(select id from next union all ${noticesDue})::text[] as due from d`,
   );
   return rows[0] ? { due: rows[0].due, evidenceWaits: rows[0].evidence_waits } : null;
+}
+
+/** Its publication notes the revision once every part of the correction got through. */
+function corrected(write: Write) {
+  return sql`, corrected as (
+      update publication u set corrected_revision_id = d.revision_id
+      from d where ${becomesLive(write)} and u.id = d.publication_id and not exists (
+        select from delivery o where o.publication_id = d.publication_id and o.revision_id = d.revision_id and o.kind = 'edit'
+          and o.id <> d.id and o.state not in ('published', 'cancelled'))
+    )`;
 }
 
 /** A step from exactly this version. Null where it is outdated or not allowed. */
@@ -106,10 +113,12 @@ export async function applyAt(
     await sql<RowRecord>`select ${rowColumns} from delivery d where d.id = ${id} and d.version = ${version}`.execute(
       db,
     );
-  const before = rows[0] && toRow(rows[0]);
+  const [found] = rows;
+  const before = found && toRow(found);
   const after = before && step(before, event);
   if (!after) return null;
-  return writeStep(unprepared(db), { id, version, lease: null, before, after, event, memberId, now });
+  const { kind } = found;
+  return writeStep(unprepared(db), { id, kind, version, lease: null, before, after, event, memberId, now });
 }
 
 /** The attempt that this step ends, if any: the one under way, or the one that evidence names. */
