@@ -32,7 +32,7 @@ export async function applyEvidence(
   );
   const moved = after.state !== before.state || after.attempts.some((status, i) => status !== before.attempts[i]);
   if (after.pending || !moved) return [];
-  const write = { id, version: found.version, lease: null, before, after, event, memberId, now };
+  const write = { id, kind: found.kind, version: found.version, lease: null, before, after, event, memberId, now };
   return (await writeStep(unprepared(trx), write))?.due ?? [];
 }
 

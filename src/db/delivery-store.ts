@@ -166,6 +166,7 @@ export class DeliveryStore {
     if (!after) throw new Error(`Delivery ${claimed.id} cannot ${event.type} from ${claimed.row.state}`);
     const written = await writeStep(this.run, {
       id: claimed.id,
+      kind: claimed.kind,
       version: claimed.version,
       lease: claimed.lease,
       before: claimed.row,

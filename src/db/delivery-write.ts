@@ -2,13 +2,14 @@ import { sql } from 'kysely';
 import type { DeliveryEvent, DeliveryRow, DeliveryState } from '../domain/delivery.js';
 import { type Step, step, WAIT_BOUND_MS } from '../domain/delivery-step.js';
 import { LOOK_FIRST_MS } from '../domain/look-after.js';
-import { rowColumns, type RowRecord, toRow } from './claimed.js';
+import { type DeliveryKind, rowColumns, type RowRecord, toRow } from './claimed.js';
 import { noticesDue, noticesForCards } from './notices-sql.js';
 import { type Run, unprepared } from './prepared.js';
 import type { Sql } from './sql.js';
 
 export interface Write {
   readonly id: string;
+  readonly kind: DeliveryKind;
   readonly version: number;
   /** Given by a worker: the row must still be under this lease. */
   readonly lease: string | null;
@@ -65,7 +66,8 @@ export async function writeStep(run: Run, write: Write): Promise<Written | null>
   const look = lookOf(write);
   const refused = write.aftermath?.refused;
   const rows = await run(
-    'write_step',
+    // One name for each text: whether a correction is complete is asked of corrections only, for every part of it costs.
+    write.kind === 'edit' ? 'write_edit' : 'write_step',
     sql<{ evidence_waits: boolean; due: string[] }>`
     with p as materialized (
       select o.id as post_id from delivery e join publication u on u.id = e.publication_id join post o on o.id = u.post_id
@@ -94,12 +96,7 @@ export async function writeStep(run: Run, write: Write): Promise<Written | null>
       update social_account a set queue_held_at = ${now}, queue_failure = ${json(after.failure)}::jsonb
       from d where ${refused !== undefined} and a.id = d.account_id and a.queue_held_at is null
         and a.credentials is not distinct from ${refused?.sealed ?? null}::text
-    ), corrected as (
-      update publication u set corrected_revision_id = d.revision_id
-      from d where ${becomesLive(write)} and d.kind = 'edit' and u.id = d.publication_id and not exists (
-        select from delivery o where o.publication_id = d.publication_id and o.revision_id = d.revision_id and o.kind = 'edit'
-          and o.id <> d.id and o.state not in ('published', 'cancelled'))
-    ), said as (
+    )${write.kind === 'edit' ? corrected(write) : sql``}, said as (
       insert into event (client_id, post_id, delivery_id, member_id, what, before, after, at)
       select d.client_id, p.post_id, d.id, ${write.memberId}::uuid, ${`delivery.${event.type}`},
         ${json({ state: before.state })}::jsonb, ${json(eventOf(after))}::jsonb, ${now}
@@ -115,6 +112,16 @@ export async function writeStep(run: Run, write: Write): Promise<Written | null>
   return rows[0] ? { due: rows[0].due, evidenceWaits: rows[0].evidence_waits } : null;
 }
 
+/** Its publication notes the revision once every part of the correction got through. */
+function corrected(write: Write) {
+  return sql`, corrected as (
+      update publication u set corrected_revision_id = d.revision_id
+      from d where ${becomesLive(write)} and u.id = d.publication_id and not exists (
+        select from delivery o where o.publication_id = d.publication_id and o.revision_id = d.revision_id and o.kind = 'edit'
+          and o.id <> d.id and o.state not in ('published', 'cancelled'))
+    )`;
+}
+
 /** A step from exactly this version. Null where it is outdated or not allowed. */
 export async function applyAt(
   db: Sql,
@@ -128,10 +135,12 @@ export async function applyAt(
     await sql<RowRecord>`select ${rowColumns} from delivery d where d.id = ${id} and d.version = ${version}`.execute(
       db,
     );
-  const before = rows[0] && toRow(rows[0]);
+  const [found] = rows;
+  const before = found && toRow(found);
   const after = before && step(before, event);
   if (!after) return null;
-  return writeStep(unprepared(db), { id, version, lease: null, before, after, event, memberId, now });
+  const { kind } = found;
+  return writeStep(unprepared(db), { id, kind, version, lease: null, before, after, event, memberId, now });
 }
 
 /** Come to an end that its author is told of, once the other parts have too. */

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BotOptions, createBot, type DeskBot } from '../../bot/bot.js';
+import { createBot, type DeskBot } from '../../bot/bot.js';
 import { openDiskStore } from '../../src/media/disk-store.js';
 import { openMediaRoom } from '../../src/media/room.js';
 import { createHttp } from '../../src/platforms/http.js';
