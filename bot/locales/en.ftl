@@ -756,9 +756,8 @@ help = Write me a text or send a photo: it becomes a draft, with a card that sho
     /status – how the desk is doing
     /accounts – connected accounts (admins)
     /freeze – stop everything that has not left
-new = Send me a text, photos, videos or files; they become a draft at once.
     /settings – set things for me
-new = Send me the text or a photo; it becomes a draft at once.
+new = Send me a text, photos, videos or files; they become a draft at once.
 new-in-private = Posts are written in a private chat with me: open it and send me a text or a photo.
 drafts-title = { $count ->
     [one] Your draft

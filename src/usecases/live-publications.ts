@@ -6,6 +6,8 @@ import type { DeliveryState } from '../domain/delivery.js';
 /** What a post has on one account, of which something has left. */
 export interface LivePublication {
   readonly publicationId: string;
+  /** Its own, for life. */
+  readonly revisionId: string;
   readonly accountId: string;
   readonly account: string;
   readonly platform: string;
@@ -25,7 +27,7 @@ export interface LivePart {
 /** Publications of a post of which something has left: an attempt that was not refused. */
 export async function livePublications(db: Sql, postId: string): Promise<LivePublication[]> {
   const { rows } = await sql<LivePublication>`
-    select u.id as "publicationId", a.id as "accountId", a.name as account, a.platform, r.rendered -> a.id::text as rendered,
+    select u.id as "publicationId", u.revision_id as "revisionId", a.id as "accountId", a.name as account, a.platform, r.rendered -> a.id::text as rendered,
       exists (select from delivery e where e.publication_id = u.id and e.kind = 'edit' and 'open' = any(e.attempts))
         or (select e.revision_id from delivery e where e.publication_id = u.id and e.kind = 'edit'
             and 'known' = any(e.attempts) order by e.seq desc limit 1) is distinct from u.corrected_revision_id as doubtful,

@@ -15,7 +15,8 @@ export async function makePublications(desk: Desk, tx: Tx, post: Post, revision:
   const live = new Map((await livePublications(tx.sql, post.id)).map((one) => [one.accountId, one]));
   for (const [accountId, rendered] of Object.entries(revision.rendered)) {
     const there = live.get(accountId);
-    if (there) {
+    // The very revision that has left in part returns with what was taken back.
+    if (there && there.revisionId !== revision.id) {
       await makeCorrections(desk, tx, there, revision, rendered);
       continue;
     }
