@@ -1,5 +1,3 @@
-import type { MediaRef } from './content.js';
-
 /** What is made of a picture before it ships: always a JPEG in sRGB without metadata. Part of what is approved. */
 export interface Recipe {
   readonly format: 'jpeg';
@@ -11,7 +9,7 @@ export interface Recipe {
 }
 
 /** Width and height of what the recipe makes. */
-export function sizeAfter({ width, height }: Pick<MediaRef, 'width' | 'height'>, recipe: Recipe): Pixels {
+export function sizeAfter({ width, height }: Pixels, recipe: Recipe): Pixels {
   const { maxWidth, maxHeight, form } = recipe;
   const formed = form ? inForm(width, height, form) : { width, height };
   const scale = Math.min(1, maxWidth / formed.width, maxHeight / formed.height);
