@@ -28,7 +28,7 @@ export function correctionOf(platforms: PlatformRegistry, live: LivePublication,
 export function nothingChanges(
   platforms: PlatformRegistry,
   number: number,
-  found: readonly { readonly live: LivePublication | undefined; readonly correction: Correction | undefined }[],
+  found: readonly { readonly live: LivePublication; readonly correction: Correction }[],
 ): Refusal {
   const fixed = found.find(({ correction }) => correction === 'fixed')?.live;
   if (fixed) return new Refusal('cannot_edit', { network: platforms.get(fixed.platform).capabilities.name });

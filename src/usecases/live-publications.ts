@@ -39,6 +39,6 @@ export async function livePublications(db: Sql, postId: string): Promise<LivePub
     join revision r on r.id = coalesce(u.corrected_revision_id, u.revision_id)
     where u.post_id = ${postId} and exists (select from delivery d
       where d.publication_id = u.id and d.kind = 'part' and d.attempts && array['open', 'known'])
-    order by a.created_at, a.id`.execute(db);
+    order by a.created_at, a.id, u.repeat`.execute(db);
   return rows.map((row) => ({ ...row, parts: row.parts ?? [] }));
 }
