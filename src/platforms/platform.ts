@@ -52,6 +52,8 @@ export interface Platform<K = unknown, C = unknown> {
   /** Absent where the accounts need no credentials of their own. */
   readonly connection?: Connection<C>;
   readonly publisher: Publisher<K, C>;
+  /** The remote id that a link names; null where it is not certainly one of a post on this account. Absent where links name none. */
+  readLink?(link: string, account: AccountView): string | null;
   /** What a part counts among all that the bot sends; absent where a network has nothing to do with the bot. */
   countsAs?(part: RenderedPart, target: string): SendRequest;
 }

@@ -64,6 +64,7 @@ export function openToyNetwork({ id, name, changes = true }: Wanted): ToyNetwork
     },
     render: ({ text }) => ({ parts: text.split('\n').map(partOf) }),
     preflight: () => [],
+    readLink: (link) => /\/post\/(.+)$/.exec(link)?.[1] ?? null,
     publisher: { commit, ...(changes && { edit, remove }) },
   };
   return { platform, log, live, faults, taken };

@@ -123,7 +123,9 @@ interface Copy {
 async function copies(postId: string): Promise<Copy[]> {
   const { rows } = await sql<Copy>`select u.id as publication, d.id, d.version from publication u
     join delivery d on d.publication_id = u.id and d.kind = 'part' and d.ordinal = 0
-    join social_account a on a.id = u.account_id where u.post_id = ${postId} order by a.created_at, u.repeat`.execute(it.db.sql);
+    join social_account a on a.id = u.account_id where u.post_id = ${postId} order by a.created_at, u.repeat`.execute(
+    it.db.sql,
+  );
   return rows;
 }
 
