@@ -145,8 +145,9 @@ export async function applyAt(
   return writeStep(unprepared(db), { id, kind, version, lease: null, before, after, event, memberId, now });
 }
 
-/** Come to an end that its author is told of, once the other parts have too. */
+/** Come to an end that its author is told of, once the other parts have too; or taken back, so that the others need not wait for it. */
 function hasEnded({ after, before }: Write): boolean {
+  if (after.state === 'cancelled') return before.state !== 'failed';
   return after.state !== before.state && ['published', 'failed', 'unknown'].includes(after.state);
 }
 
