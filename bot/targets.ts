@@ -39,7 +39,9 @@ export function targetMenu(post: PostCard, parts: readonly PartOnCard[], isEdito
   const button = buttonsFor(main.id, main.version);
   const leads = main.state === 'cancelled' || main.state === 'published';
   const some = (states: readonly DeliveryState[]) => parts.some(({ state }) => states.includes(state));
-  const copies = post.parts.filter(({ accountId, repeat }) => accountId === main.accountId && repeat > main.repeat);
+  const copies = post.parts.filter(
+    ({ accountId, repeat, state }) => accountId === main.accountId && repeat > main.repeat && state !== 'cancelled',
+  );
   const repeatable = isEditor && copies.length === 0 && (main.state === 'published' || main.state === 'removed');
   return rows(
     ...parts.map((part) => [tryButton(part, t)]),
