@@ -3,6 +3,7 @@ import type { TextEntity } from '../src/domain/content.js';
 import { apiEntities } from './api-terms.js';
 import { inlineMarkup, type Keyboard } from './cards/card-view.js';
 import { type BotParts, type Speaker, zoneIn } from './parts.js';
+import { isStoreAway } from '../src/usecases/store-away.js';
 import { troubleText } from './refusal-text.js';
 
 /** Words, or words with buttons to choose from. */
@@ -41,6 +42,8 @@ export async function withTroubles(
   try {
     await work();
   } catch (thrown) {
+    // It is tried again, and said where it did not help.
+    if (isStoreAway(thrown)) throw thrown;
     const text = troubleText(thrown, { t, now: parts.desk.clock.now(), zone: zoneIn(speaker, message.chat) });
     const said = text ?? t('trouble-ours');
     if (isNew(said)) await replyTo(parts, message, said);

@@ -560,6 +560,9 @@ export interface TextFacts {
   'refused-credentials': null;
   'refused-account_held': null;
   'trouble-ours': null;
+  'trouble-store-away': null;
+  'trouble-store-tap': null;
+  'trouble-store-given-up': null;
   'trouble-disk-full': null;
   'what-works': null;
   'unsupported-sound': null;

@@ -639,6 +639,9 @@ refused-credentials = The network does not accept our access to this account. An
 refused-account_held = Nothing goes to this account until it is connected again. Its card says how; then everything that missed its time is asked about.
 
 trouble-ours = Something went wrong on our side. Nothing was lost; please try again in a moment.
+trouble-store-away = One moment: the database of this desk is away. What you do is kept and goes on by itself as soon as it is back.
+trouble-store-tap = One moment: the database is away. Your tap counts as soon as it is back.
+trouble-store-given-up = The database of this desk has been away for five minutes, and I could not take this. It is not your fault. Please tell your admin, and do it once more when the desk is back; what you wrote is still in this chat.
 trouble-disk-full = There is no room left to keep files. Please tell your admin; what you wrote is still in this chat.
 
 ## Messages
