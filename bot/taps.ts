@@ -6,6 +6,7 @@ import { isBadRequest } from './api-errors.js';
 import { cardOfMessage } from './card-of-message.js';
 import { parseCallbackData, type Verb } from './callback-data.js';
 import { findTaps } from './find.js';
+import { networkTrouble } from './network-trouble.js';
 import { type BotParts, speakerOf, zoneIn } from './parts.js';
 import { troubleText } from './refusal-text.js';
 import type { Tapped, TapHandlers } from './tapped.js';
@@ -79,7 +80,7 @@ export function taps(parts: BotParts): Composer<Context> {
       await handle(context, tapped, alert);
     } catch (thrown) {
       // It is tried again while Postgres is away.
-      if (!isStoreAway(thrown)) await alert(t('trouble-ours')).catch(() => undefined);
+      if (!isStoreAway(thrown)) await alert(networkTrouble(thrown, t) ?? t('trouble-ours')).catch(() => undefined);
       throw thrown;
     }
   });

@@ -18,8 +18,9 @@ const BROKEN =
 
 /** Whether this was thrown because Postgres cannot be reached: nothing is wrong with what was asked, and it may be asked again. */
 export function isStoreAway(thrown: unknown): boolean {
-  // A network of others that is away, told by its adapter.
-  if (!(thrown instanceof Error) || thrown instanceof PlatformError) return false;
+  if (!(thrown instanceof Error)) return false;
+  // What an adapter says of its network has the same causes; only what it could not name may be ours.
+  if (thrown instanceof PlatformError) return thrown.kind === 'bug' && isStoreAway(thrown.cause);
   if ('code' in thrown && typeof thrown.code === 'string') return STATES.test(thrown.code) || NETWORK.has(thrown.code);
   if (thrown instanceof AggregateError) return thrown.errors.some(isStoreAway);
   return BROKEN.test(thrown.message) || isStoreAway(thrown.cause);
