@@ -8,6 +8,7 @@ import { Member, Membership } from './entities/member.js';
 import { Approval, Post, Revision } from './entities/post.js';
 import { Publication } from './entities/publication.js';
 import { SocialAccount } from './entities/social-account.js';
+import { giveBackLost } from './lost-connections.js';
 import { First } from './migrations/0001-first.js';
 import { Time } from './migrations/0002-time.js';
 import { MediaMeasures } from './migrations/0003-media.js';
@@ -39,6 +40,7 @@ export async function createOrm(url: string, log: Log): Promise<MikroORM> {
     extensions: [Migrator],
     migrations: { migrationsList: MIGRATIONS, snapshot: false, transactional: true, silent: true },
     pool: { min: 0, max: 20 },
+    driverOptions: { onPoolCreated: giveBackLost },
     forceUtcTimezone: true,
     logger: (sentence) => log.warn({}, sentence),
   });
