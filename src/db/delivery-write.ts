@@ -87,7 +87,7 @@ export async function writeStep(run: Run, write: Write): Promise<Written | null>
     ), ended as (
       update attempt t set ended_at = ${now}, failure = ${json(after.failure)}::jsonb,
         receipt = coalesce(${json(event.type === 'confirm' ? event.receipt : after.receipt)}::jsonb, t.receipt)
-      from d where t.delivery_id = d.id and t.number = ${ended}
+      from d where t.delivery_id = ${write.id} and t.number = ${ended}
     ), next as (
       update delivery n set state = 'scheduled', tries = 0, due_at = ${now}, give_up_at = ${new Date(now.getTime() + WAIT_BOUND_MS)}, version = n.version + 1
       from d where ${becomesLive(write)} and d.kind = 'part' and n.publication_id = d.publication_id

@@ -18,6 +18,7 @@ import { Live } from './migrations/0006-live.js';
 import { Settings } from './migrations/0007-settings.js';
 import { Notices } from './migrations/0008-notices.js';
 import { Preview } from './migrations/0009-preview.js';
+import { LeanMarks } from './migrations/0010-lean-marks.js';
 
 export const ENTITIES = [Approval, Card, Client, Media, Member, Membership, Post, Publication, Revision, SocialAccount];
 export const MIGRATIONS = [
@@ -30,6 +31,7 @@ export const MIGRATIONS = [
   { name: '0007-settings', class: Settings },
   { name: '0008-notices', class: Notices },
   { name: '0009-preview', class: Preview },
+  { name: '0010-lean-marks', class: LeanMarks },
 ];
 
 /** The domain's store. Does not connect yet. */
