@@ -4,8 +4,10 @@ import type { Desk } from '../src/usecases/desk.js';
 import { unpublish } from '../src/usecases/unpublish.js';
 import { longId, shortId } from './callback-data.js';
 import { buttonsFor, rows } from './cards/card-view.js';
+import { targetName } from './cards/target-lines.js';
 import { postOf, showMenu } from './tapped-post.js';
 import type { Tapped, TapHandlers } from './tapped.js';
+import type { Texts } from './texts.js';
 
 const ALL = 'all';
 
@@ -13,7 +15,7 @@ export const takeDownTaps: TapHandlers<'takeDown' | 'unpublish' | 'unpublishSure
   async takeDown(tapped) {
     const { t } = tapped.speaker;
     const post = await postOf(tapped);
-    const live = liveOf(post);
+    const live = liveOf(post, t);
     const [only] = live;
     if (!only) throw new Refusal('nothing_live');
     if (live.length === 1) return askWhether(tapped, post, shortId(only.id));
@@ -42,7 +44,7 @@ export const takeDownTaps: TapHandlers<'takeDown' | 'unpublish' | 'unpublishSure
 /** What cannot be taken down is said before anybody is asked to be sure. */
 async function askWhether(tapped: Tapped, post: PostCard, which: string): Promise<string> {
   const { t } = tapped.speaker;
-  const live = liveOf(post).filter(({ id }) => which === ALL || id === longId(which));
+  const live = liveOf(post, t).filter(({ id }) => which === ALL || id === longId(which));
   const [first] = live;
   if (!first) throw new Refusal('nothing_live');
   const removable = live.filter(({ platform }) => mayRemove(tapped.parts.desk, platform));
@@ -61,8 +63,9 @@ function mayRemove(desk: Desk, platform: string): boolean {
 }
 
 /** Of which a part is live. */
-function liveOf({ parts }: PostCard): { id: string; account: string; platform: string }[] {
+function liveOf({ parts }: PostCard, t: Texts): { id: string; account: string; platform: string }[] {
   const live = parts.filter(({ state }) => state === 'published');
-  const byId = new Map(live.map(({ publicationId: id, account, platform }) => [id, { id, account, platform }]));
+  const named = live.map((part) => ({ id: part.publicationId, account: targetName(part, t), platform: part.platform }));
+  const byId = new Map(named.map((one) => [one.id, one]));
   return [...byId.values()];
 }

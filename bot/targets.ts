@@ -1,5 +1,6 @@
 import type { DeliveryState } from '../src/domain/delivery.js';
 import type { PartOnCard, PostCard } from '../src/reads/post-card.js';
+import { shortId } from './callback-data.js';
 import { type Button, buttonsFor, type Keyboard, rows } from './cards/card-view.js';
 import { targetName } from './cards/target-lines.js';
 import { firstWords } from './rich-text.js';
@@ -37,6 +38,7 @@ export function targetMenu(post: PostCard, parts: readonly PartOnCard[], isEdito
   const [main] = parts;
   if (!main) return [[backTo(post, t)]];
   const button = buttonsFor(main.id, main.version);
+  const ofPost = buttonsFor(post.id, post.version);
   const leads = main.state === 'cancelled' || main.state === 'published';
   const some = (states: readonly DeliveryState[]) => parts.some(({ state }) => states.includes(state));
   const copies = post.parts.filter(
@@ -48,7 +50,8 @@ export function targetMenu(post: PostCard, parts: readonly PartOnCard[], isEdito
     [some(STOPPABLE) && button('cancelTarget', t('button-cancel'))],
     [leads && some(['cancelled']) && button('reopenTarget', t('button-reopen-target'))],
     [repeatable && button('askRepeat', t('button-repeat'))],
-    [buttonsFor(post.id, post.version)('targets', t('button-back'))],
+    [some(['published']) && ofPost('unpublish', t('button-take-down'), shortId(main.publicationId))],
+    [ofPost('targets', t('button-back'))],
   );
 }
 

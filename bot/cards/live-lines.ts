@@ -6,7 +6,7 @@ import type { Target } from '../../src/usecases/render-targets.js';
 import type { RichTextWriter } from '../rich-text.js';
 import type { Texts } from '../texts.js';
 import { momentWords } from '../time-words.js';
-import type { Telling } from './target-lines.js';
+import { targetName, type Telling } from './target-lines.js';
 
 /** What an approval would do to what is live already; said before review. */
 export interface LiveLine {
@@ -45,7 +45,8 @@ export function writeCorrections(to: RichTextWriter, corrections: readonly PartO
 
 function lineOf(correction: PartOnCard, { t, now, zone, frozen = false }: Telling): string {
   const { state, failure, ordinal } = correction;
-  const account = ordinal === 0 ? correction.account : t('target-later-part', { account: correction.account });
+  const copy = targetName(correction, t);
+  const account = ordinal === 0 ? copy : t('target-later-part', { account: copy });
   const moment = (at: Date) => momentWords(at, now, zone, t.language);
   switch (state) {
     case 'published':

@@ -14,7 +14,7 @@ import { mediaWords } from './media-words.js';
 import { tryButton } from '../targets.js';
 import { writeQuiz } from './quiz.js';
 import { type LiveLine, liveLines, writeCorrections, writeLive } from './live-lines.js';
-import { writeTargets } from './target-lines.js';
+import { targetName, writeTargets } from './target-lines.js';
 import { writeVariants } from './variant-lines.js';
 
 const QUOTE_LENGTH = 200;
@@ -158,9 +158,10 @@ function keyboardOf({ post, card, unfit, fixes, t }: Acting): Keyboard {
   );
 }
 
-function correctAgainButton({ id, version, state, account }: PartOnCard, t: Texts) {
+function correctAgainButton(correction: PartOnCard, t: Texts) {
+  const { id, version, state } = correction;
   const isOpen = state === 'failed' || state === 'unknown';
-  return isOpen && buttonsFor(id, version)('retry', t('button-correct-again', { account }));
+  return isOpen && buttonsFor(id, version)('retry', t('button-correct-again', { account: targetName(correction, t) }));
 }
 
 /** There is something to take back while a part has not left; what is going out cannot be caught. */

@@ -15,7 +15,7 @@ export async function queue(db: Sql, clientId: string): Promise<QueueLine[]> {
     select ${postLine}, d.due_at as "dueAt", a.name as account, d.state = 'held' as held
     from delivery d join publication u on u.id = d.publication_id join post p on p.id = u.post_id
     join member m on m.id = p.author_id join social_account a on a.id = d.account_id
-    where d.client_id = ${clientId} and d.ordinal = 0 and d.state in ('scheduled', 'waiting', 'publishing', 'held')
+    where d.client_id = ${clientId} and d.kind = 'part' and d.ordinal = 0 and d.state in ('scheduled', 'waiting', 'publishing', 'held')
     order by d.due_at, d.seq limit ${LIST_MAX}`.execute(db);
   return rows.map((row) => ({ ...row, dueAt: toDate(row.dueAt) }));
 }

@@ -21,14 +21,32 @@ export async function makePublications(desk: Desk, tx: Tx, post: Post, revision:
     const others = copies.filter(({ revisionId }) => revisionId !== revision.id);
     for (const there of others) await makeCorrections(desk, tx, there, revision, rendered);
     // The very revision that has left in part returns with what was taken back.
-    if (copies.length > 0 && others.length === copies.length) continue;
-    const publication = await publicationFor(desk, tx, post, revision, accountId, dueAt);
-    publication.revisionId = revision.id;
-    publication.dueAt = dueAt;
-    await tx.em.flush();
-    await dropOtherParts(tx, publication, rendered);
-    await bindParts(desk, tx, publication, rendered);
+    const own = copies.filter((one) => !others.includes(one)).map(({ publicationId }) => publicationId);
+    const bound =
+      copies.length > 0
+        ? await tx.em.find(Publication, { id: { $in: own } })
+        : [await publicationFor(desk, tx, post, revision, accountId, dueAt)];
+    for (const publication of bound) await bind(desk, tx, publication, { revision, rendered, dueAt });
   }
+}
+
+interface Binding {
+  readonly revision: Revision;
+  readonly rendered: Rendered;
+  readonly dueAt: Date;
+}
+
+async function bind(
+  desk: Desk,
+  tx: Tx,
+  publication: Publication,
+  { revision, rendered, dueAt }: Binding,
+): Promise<void> {
+  publication.revisionId = revision.id;
+  publication.dueAt = dueAt;
+  await tx.em.flush();
+  await dropOtherParts(tx, publication, rendered);
+  await bindParts(desk, tx, publication, rendered);
 }
 
 async function publicationFor(desk: Desk, tx: Tx, post: Post, revision: Revision, accountId: string, dueAt: Date) {

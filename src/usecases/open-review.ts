@@ -68,6 +68,7 @@ export function recordApproval(desk: Desk, tx: Tx, revision: Revision, memberId:
 
 /** A review card in the editors' group, or, where there is none, in the private chat of each editor; those that are there stay. */
 export async function askForReview(desk: Desk, tx: Tx, post: Post, revision: Revision): Promise<void> {
+  await takeUnseenCards(tx, post, revision);
   const asked = await tx.em.find(Card, { kind: 'review', subjectId: revision.id });
   for (const { chatId, language } of await reviewChats(tx, post.clientId)) {
     if (asked.some((card) => card.chatId === chatId)) continue;
@@ -84,6 +85,25 @@ export async function askForReview(desk: Desk, tx: Tx, post: Post, revision: Rev
       createdAt: tx.now,
     });
   }
+}
+
+/**
+ * Cards of earlier revisions that nobody has seen yet ask about this one: of the parts of an album each makes a revision. Their notices are
+ * locked, so that no worker takes them meanwhile.
+ */
+async function takeUnseenCards(tx: Tx, { id: postId }: Post, { id: revisionId }: Revision): Promise<void> {
+  await sql`
+    with waiting as materialized (
+      select d.card_id from delivery d join card k on k.id = d.card_id
+      where k.post_id = ${postId} and k.kind = 'review' and k.message_id is null and k.gone_at is null and d.state = 'scheduled'
+      for update of d
+    ), unseen as (
+      select distinct on (k.chat_id) k.id from card k join waiting w on w.card_id = k.id
+      where not exists (select from delivery o where o.card_id = k.id and o.state = 'publishing')
+        and not exists (select from card o where o.kind = 'review' and o.subject_id = ${revisionId} and o.chat_id = k.chat_id)
+      order by k.chat_id, k.created_at desc
+    )
+    update card k set subject_id = ${revisionId} from unseen where k.id = unseen.id`.execute(tx.sql);
 }
 
 /** Where editors are asked: their group, else each of them. */

@@ -3,7 +3,8 @@ import { append, joinWords, placeFor, type SourceMessage, type Words } from '../
 import { lockPost } from './change-post.js';
 import { addDraft } from './create-post.js';
 import { type Desk, sqlOutside, transact, type Tx } from './desk.js';
-import { editPostIn } from './edit-post.js';
+import { type Draft, editPostIn } from './edit-post.js';
+import { prepareRenditions } from './make-renditions.js';
 import {
   fullAlbumBefore,
   keepSource,
@@ -55,6 +56,7 @@ export interface Taken {
 export async function takeMessage(desk: Desk, given: NewMessage): Promise<Taken> {
   const isKnown = (await sourceRow(sqlOutside(desk), given)) !== null;
   const message = { ...given, medium: isKnown ? null : ((await given.file?.keep()) ?? null) };
+  await prepareJoined(desk, message);
   return transact(desk, async (tx) => {
     await lockChat(tx.sql, message.chatId);
     const known = await sourceRow(tx.sql, message);
@@ -94,18 +96,38 @@ async function begin(desk: Desk, tx: Tx, message: KeptMessage): Promise<Taken> {
 type KeptMessage = NewMessage & { readonly medium: MediaRef | null };
 type Belonging = Pick<SourceRow, 'postId' | 'batch' | 'reply'>;
 
+/** A post in review is reviewed anew with what an answer adds to it: that is made before anything is locked. */
+async function prepareJoined(desk: Desk, message: KeptMessage): Promise<void> {
+  const { chatId, messageId: batch, album, medium } = message;
+  if (!medium) return;
+  const db = sqlOutside(desk);
+  const sibling = album === null ? null : await ofAlbum(db, chatId, album);
+  const postId = message.postId ?? sibling?.postId;
+  if (postId === undefined) return;
+  const source = sourceOf(message, { postId, batch: sibling?.batch ?? batch, reply: true });
+  const sources = await sourcesOf(db, postId);
+  await prepareRenditions(desk, postId, (draft) => joined(draft, medium, sources, source));
+}
+
 async function join(desk: Desk, tx: Tx, message: KeptMessage, to: Belonging): Promise<void> {
-  const { memberId } = message;
+  const { memberId, medium } = message;
   const source = sourceOf(message, to);
-  await editPostIn(desk, tx, { postId: to.postId, memberId, ...calm(tx, message) }, async (draft) => {
-    const sources = await sourcesOf(tx.sql, to.postId);
-    const { content } = draft;
-    const place = placeFor(content.media, sources, source);
-    const media = message.medium ? content.media.toSpliced(place, 0, message.medium) : content.media;
-    const words = wordsAfter(content, sources, source);
-    return { ...draft, content: { ...content, ...words, media } };
-  });
+  await editPostIn(desk, tx, { postId: to.postId, memberId, ...calm(tx, message) }, async (draft) =>
+    joined(draft, medium, await sourcesOf(tx.sql, to.postId), source),
+  );
   await keepSource(tx.sql, source);
+}
+
+function joined(
+  draft: Draft,
+  medium: MediaRef | null,
+  sources: readonly SourceMessage[],
+  source: SourceMessage,
+): Draft {
+  const { content } = draft;
+  const place = placeFor(content.media, sources, source);
+  const media = medium ? content.media.toSpliced(place, 0, medium) : content.media;
+  return { ...draft, content: { ...content, ...wordsAfter(content, sources, source), media } };
 }
 
 /** An answer's words take the place of the text; an album's are part of it, unless somebody has given the post other words since. */

@@ -14,7 +14,7 @@ test('a live post is published once more, but not by one tap', async () => {
   const { editor, chats } = desk;
   const card = await liveCardOf(editor, 'Worth saying twice');
   const target = await open(editor, card, '✅ Daily Bean');
-  expect(buttonsOf(target)).toEqual(['🔂 Publish once more…', '‹ Back']);
+  expect(buttonsOf(target)).toEqual(['🔂 Publish once more…', '🧹 Take down…', '‹ Back']);
   expect((await editor.tap(target, '🔂 Publish once more…'))?.text).toContain('It will be there twice');
   const sure = await withButton(editor, card, '🔂 Once more, now · Daily Bean (copy 2)');
   expect((await desk.live()).filter(says('Worth saying twice'))).toHaveLength(1);
@@ -48,7 +48,7 @@ test('an author takes back what has not left, and may not repeat what has', asyn
   const { author, chats } = desk;
   const live = await approvedCard('Live by an author');
   const shown = await cardSays(author, live, '✅ Live');
-  expect(buttonsOf(await open(author, shown, '✅ Daily Bean'))).toEqual(['‹ Back']);
+  expect(buttonsOf(await open(author, shown, '✅ Daily Bean'))).toEqual(['🧹 Take down…', '‹ Back']);
   await author.send(chats.bot, 'Not there after all');
   const draft = await author.waitFor(chats.bot, says('Not there after all', 'Draft'));
   await author.tap(draft, '🕓 When');
@@ -59,6 +59,20 @@ test('an author takes back what has not left, and may not repeat what has', asyn
   const target = await open(author, planned, '🗓 Daily Bean');
   await author.tap(target, '↩️ Take back');
   await cardSays(author, draft, '📝 Draft');
+});
+
+test('one copy of two is taken down from its own menu', async () => {
+  const { editor } = desk;
+  const card = await liveCardOf(editor, 'Once is enough');
+  await editor.tap(await open(editor, card, '✅ Daily Bean'), '🔂 Publish once more…');
+  const again = '🔂 Once more, now · Daily Bean (copy 2)';
+  await editor.tap(await withButton(editor, card, again), again);
+  await cardSays(editor, card, '✅ Daily Bean (copy 2)');
+  await editor.tap(await open(editor, card, '✅ Daily Bean (copy 2)'), '🧹 Take down…');
+  const sure = '🧹 Yes, take it down';
+  await editor.tap(await withButton(editor, card, sure), sure);
+  await cardSays(editor, card, 'Daily Bean (copy 2) · removed');
+  expect((await desk.live()).filter(says('Once is enough'))).toHaveLength(1);
 });
 
 async function approvedCard(text: string): Promise<MessageView> {

@@ -10,6 +10,7 @@ import { createPost } from '../../src/usecases/create-post.js';
 import type { Desk } from '../../src/usecases/desk.js';
 import { editPost } from '../../src/usecases/edit-post.js';
 import { submitPost } from '../../src/usecases/submit-post.js';
+import { takeMessage } from '../../src/usecases/take-message.js';
 import { type DeskParts, openDeskParts } from '../support/desk-parts.js';
 import { openRoomRig, type RoomRig } from './room-rig.js';
 import { plain } from './sample-pictures.js';
@@ -50,6 +51,13 @@ async function lose({ hash }: MediaRef) {
   await rm(join(rig.root, hash.slice(0, 2), hash.slice(2, 4), hash));
 }
 
+/** As if the disk had lost the end of it. */
+async function damaged(width: number): Promise<MediaRef> {
+  const whole = await plain('jpeg', width, 100);
+  const { hash, size } = await rig.store.put(whole.subarray(0, 300), 1_000);
+  return { hash, size, kind: 'photo', mime: 'image/jpeg', width, height: 100 };
+}
+
 /** What ships of it, without its original: there only if it was made before. */
 async function shipsWithout(ref: MediaRef) {
   await lose(ref);
@@ -81,12 +89,34 @@ test('an edit of what is reviewed makes what it adds; an edit of a draft does no
   for (const ref of [first, second]) expect((await shipsWithout(ref)).mime).toBe('image/jpeg');
 });
 
+test('a picture that cannot be made into what ships is refused as the answer to a post in review', async () => {
+  const { clientId } = parts.scene;
+  const { postId, memberId } = await draft(await rig.take(await plain('jpeg', 260, 100)));
+  await submitPost(desk, { postId, memberId });
+  const [good, bad] = [await rig.take(await plain('jpeg', 270, 100)), await damaged(280)];
+  const answer = (messageId: number, ref: MediaRef) =>
+    takeMessage(desk, {
+      clientId,
+      memberId,
+      postId,
+      messageId,
+      chatId: '260',
+      language: 'en',
+      album: 'one',
+      sentAt: new Date(),
+      words: { text: '', entities: [] },
+      file: { id: ref.hash, keep: () => Promise.resolve(ref) },
+    });
+  await answer(1, good);
+  expect((await shipsWithout(good)).mime).toBe('image/jpeg');
+  await expect(answer(2, bad)).rejects.toMatchObject({ code: 'media_damaged', facts: { item: 3 } });
+  const { content } = await desk.orm.em.fork().findOneOrFail(Post, postId);
+  expect(content.media).toHaveLength(2);
+});
+
 test('a medium that has become unreadable is named, and nothing is submitted', async () => {
   const good = await rig.take(await plain('jpeg', 240, 100));
-  // As if the disk had lost the end of it.
-  const whole = await plain('jpeg', 250, 100);
-  const { hash, size } = await rig.store.put(whole.subarray(0, 300), 1_000);
-  const bad: MediaRef = { hash, size, kind: 'photo', mime: 'image/jpeg', width: 250, height: 100 };
+  const bad = await damaged(250);
   const post = await draft(good, bad);
   await expect(submitPost(desk, post)).rejects.toMatchObject({ code: 'media_damaged', facts: { item: 2 } });
   const em = desk.orm.em.fork();

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import type { Claimed } from '../../src/db/claimed.js';
+import { queue } from '../../src/reads/queue.js';
 import { changeRole } from '../../src/usecases/change-role.js';
 import { repeatPublication } from '../../src/usecases/repeat-publication.js';
 import {
@@ -113,6 +114,30 @@ async function marked(id = ''): Promise<Claimed> {
   if (mark?.kind !== 'marked') throw new Error('It may not leave');
   return mark.claimed;
 }
+
+test('a copy that returns to review does not bring other parts of the first one back', async () => {
+  const postId = await published('a1\nb1');
+  await edit(postId, 'a2\nb2');
+  await approve(postId);
+  await work();
+  await repeat(postId);
+  const [first, copy] = await copies(postId);
+  await it.store.settle(await marked(copy?.id), { type: 'publish', receipt: RECEIPT }, soon());
+  const adminId = await dismissApprover();
+  await approve(postId, adminId);
+  const { rows } = await sql<{ kept: boolean }>`select u.revision_id <> o.revision_id as kept
+    from publication u join post o on o.id = u.post_id where u.id = ${first?.publication}`.execute(it.db.sql);
+  expect(rows).toEqual([{ kept: true }]);
+  await work();
+  expect(toy.log.at(-1)).toBe('send b2');
+});
+
+test('a correction that waits is not in the queue of posts', async () => {
+  const postId = await published('posted');
+  await edit(postId, 'mended');
+  await approve(postId);
+  expect(await queue(it.db.sql, scene.clientId)).toEqual([]);
+});
 
 interface Copy {
   readonly publication: string;

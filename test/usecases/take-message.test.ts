@@ -7,6 +7,7 @@ import { editPost } from '../../src/usecases/edit-post.js';
 import { followMessage } from '../../src/usecases/follow-message.js';
 import { keepBatch } from '../../src/usecases/keep-batch.js';
 import { stepPost } from '../../src/usecases/step-post.js';
+import { submitPost } from '../../src/usecases/submit-post.js';
 import { type NewMessage, takeMessage } from '../../src/usecases/take-message.js';
 import { type DeskParts, openDeskParts } from '../support/desk-parts.js';
 
@@ -167,6 +168,26 @@ test('a copy is a new draft of whoever asks, with the same content and targets, 
     },
   ]);
 });
+
+test('an album that answers a post in review asks editors once, about all of it; who was asked already sees that', async () => {
+  const [first] = await takeAll([picture(1, { text: 'Roasters' })]);
+  const postId = first?.postId ?? '';
+  await submitPost(it.desk, { postId, memberId: it.scene.authorId });
+  const asked = await asksAbout(postId);
+  await takeAll(albumOf(2, 3, 'answer').map((part) => ({ ...part, postId })));
+  expect(await asksAbout(postId)).toEqual(asked);
+  await sql`update card set message_id = '9' where post_id = ${postId} and kind = 'review'`.execute(it.db.sql);
+  await takeAll([picture(9, { postId })]);
+  expect((await asksAbout(postId)).toSorted()).toEqual([...asked.map(() => 'earlier'), ...asked]);
+});
+
+/** What each review card of the post asks about: this revision of it, or an earlier one. */
+async function asksAbout(postId: string): Promise<string[]> {
+  const { rows } = await sql<{ about: string }>`
+    select case when k.subject_id = o.revision_id then 'this' else 'earlier' end as about
+    from card k join post o on o.id = k.post_id where o.id = ${postId} and k.kind = 'review'`.execute(it.db.sql);
+  return rows.map(({ about }) => about);
+}
 
 test('words that nobody can see are no post', async () => {
   await expect(takeMessage(it.desk, text(1, ' \u200b\n\u2060'))).rejects.toMatchObject({ code: 'empty_post' });
