@@ -24,7 +24,7 @@ test('a text becomes a draft with one card that says what, where, when and what 
     '🕓 When',
     '👁 Preview',
     '✏️ New text',
-    '🎛 Per network…',
+    '🎛 Networks…',
     '🗑 Delete',
   ]);
   expect(card.text).not.toContain('is left out');
@@ -39,7 +39,7 @@ test('the card of a photo that needs mending has six rows of buttons, what comes
     ['✂️ Crop · Instagram', '🖼 Add a border · Instagram'],
     ['📍 Where', '🕓 When'],
     ['👁 Preview', '✏️ New text'],
-    ['🎛 Per network…', '🗂 Media…'],
+    ['🎛 Networks…', '🗂 Media…'],
     ['🗑 Delete'],
   ]);
 });

@@ -104,7 +104,7 @@ test('options are chosen in a menu that keeps nothing until Done', async () => {
   await author.tap(post, '⬜️ Show a reel in the feed too');
   const usual = await shown(card, (now) => buttonsOf(now).includes('✅ Show a reel in the feed too'));
   await author.tap(usual, 'Done');
-  await shown(card, (now) => buttonsOf(now).includes('🎛 Per network…'));
+  await shown(card, (now) => buttonsOf(now).includes('🎛 Networks…'));
   expect((await contentOf(card)).variants).toBeUndefined();
 });
 
@@ -119,7 +119,7 @@ test('one network gets words of its own by a reply, which stay when the others c
   await author.send(chats.bot, 'For all other networks', { replyTo: own.id });
   const changed = await shown(card, says('For all other networks', 'For Instagram alone'));
   await author.tap(await openNetwork(changed, 'Instagram'), '↩️ The common text');
-  const common = await shown(card, (now) => buttonsOf(now).includes('🎛 Per network…'));
+  const common = await shown(card, (now) => buttonsOf(now).includes('🎛 Networks…'));
   expect(common.text).not.toContain('For Instagram alone');
 });
 
@@ -181,8 +181,8 @@ async function photoDraft(text: string, width: number, height: number): Promise<
 }
 
 async function openNetworks(card: MessageView): Promise<MessageView> {
-  const now = await shown(card, (message) => buttonsOf(message).includes('🎛 Per network…'));
-  await desk.author.tap(now, '🎛 Per network…');
+  const now = await shown(card, (message) => buttonsOf(message).includes('🎛 Networks…'));
+  await desk.author.tap(now, '🎛 Networks…');
   return shown(card, (message) => buttonsOf(message).includes('Instagram'));
 }
 
