@@ -17,7 +17,7 @@ export async function accountsList({ desk }: BotParts, { t, member, client }: Sp
   to.bold(t('accounts-title', { brand: client.name }))
     .line()
     .line();
-  for (const { name, state } of all) to.line(t(`account-${state}`, { name }));
+  for (const account of all) to.line(accountLine(account, t));
   to.line().line(t('accounts-next'));
   const add = buttonsFor(client.id, 0);
   const keyboard = rows(
@@ -35,7 +35,7 @@ export function accountDetails({ desk }: BotParts, { t }: Pick<Speaker, 't'>, ac
   const { capabilities, connection } = desk.platforms.get(platform);
   const to = new RichTextWriter().bold(name).line();
   to.line(username === null ? capabilities.name : `${capabilities.name} · @${username}`);
-  to.line(t(`account-${state}`, { name })).line(wayOf({ state, held }, t));
+  to.line(accountLine(account, t)).line(wayOf({ state, held }, t));
   const button = buttonsFor(id, 0);
   const keyboard = rows(
     [connection !== undefined && state !== 'disconnected' && button('accountTest', t('button-account-test'))],
@@ -48,6 +48,11 @@ export function accountDetails({ desk }: BotParts, { t }: Pick<Speaker, 't'>, ac
     [buttonsFor(clientId, 0)('accountList', t('button-back'))],
   );
   return { body: to.done(), keyboard };
+}
+
+/** An account that is connected and yet stands still does not look well. */
+export function accountLine({ name, state, held }: Pick<AccountView, 'name' | 'state' | 'held'>, t: Texts): string {
+  return t(held && state === 'connected' ? 'account-stands' : `account-${state}`, { name });
 }
 
 function wayOf({ state, held }: Pick<AccountView, 'state' | 'held'>, t: Texts): string {

@@ -7,7 +7,7 @@ import { buttonsFor, rows } from './cards/card-view.js';
 import { afterCommand, type Brought, broughtBy, keepFile } from './incoming.js';
 import { orUpload } from './large-file.js';
 import type { BotParts, Speaker } from './parts.js';
-import type { Said } from './replies.js';
+import { type Said, withCard } from './replies.js';
 import type { Texts } from './texts.js';
 import { unsupportedText } from './unsupported.js';
 
@@ -49,10 +49,10 @@ async function saidTo(
   { file }: Brought,
   batch: number,
 ): Promise<Said | null> {
-  if (!file) return editedWords(parts, postId, t);
   const post = await postCard(sqlOutside(parts.desk), postId);
   if (!post) return null;
   const { number } = post;
+  if (!file) return withCard(postId, number, await editedWords(parts, postId, t), t);
   const button = buttonsFor(postId, 0);
   const arg = batch.toString(36);
   return {

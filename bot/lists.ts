@@ -4,6 +4,7 @@ import type { DeskStatus } from '../src/reads/desk-status.js';
 import type { PostLine } from '../src/reads/post-line.js';
 import type { QueueLine } from '../src/reads/queue.js';
 import { type Button, buttonsFor, type Keyboard } from './cards/card-view.js';
+import { accountLine } from './account-lists.js';
 import { resumeButton } from './freeze.js';
 import { firstWords, type RichText, RichTextWriter } from './rich-text.js';
 import type { Texts } from './texts.js';
@@ -77,7 +78,7 @@ export function statusReport(client: ClientView, status: DeskStatus, accounts: r
   to.line(t('status-scheduled', { count: status.scheduled })).line(t('status-live-today', { count: status.liveToday }));
   to.line(status.needCare > 0 ? t('status-need-care', { count: status.needCare }) : t('status-all-well')).line();
   if (accounts.length === 0) to.line(t('status-no-accounts'));
-  for (const { name, state } of accounts) to.line(t(`account-${state}`, { name }));
+  for (const account of accounts) to.line(accountLine(account, t));
   return { body: to.done(), keyboard: client.frozenAt ? resumeButton(client.id, client.frozenAt, t) : [] };
 }
 

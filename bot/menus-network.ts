@@ -6,6 +6,8 @@ import { optionText } from './cards/variant-lines.js';
 import type { Texts } from './texts.js';
 
 const PER_ROW = 2;
+/** Of the labels of three that fit into one row of a phone. */
+const SHORT_LENGTH = 24;
 
 /** The networks that the client has, and the pictures to be described. */
 export function networksMenu(
@@ -95,7 +97,9 @@ export function chosenOptions({ options, chosen }: Choosing): Record<string, unk
 }
 
 function inRows(buttons: readonly Button[]): Button[][] {
-  return Array.from({ length: Math.ceil(buttons.length / PER_ROW) }, (_, row) =>
-    buttons.slice(row * PER_ROW, (row + 1) * PER_ROW),
+  const isShort = buttons.reduce((sum, { text }) => sum + text.length, 0) <= SHORT_LENGTH;
+  const perRow = isShort ? Math.max(1, buttons.length) : PER_ROW;
+  return Array.from({ length: Math.ceil(buttons.length / perRow) }, (_, row) =>
+    buttons.slice(row * perRow, (row + 1) * perRow),
   );
 }

@@ -3,10 +3,11 @@ import { Refusal } from '../src/domain/refusal.js';
 import { postCard } from '../src/reads/post-card.js';
 import type { OpenQuestion } from '../src/usecases/ask.js';
 import { describeMedium } from '../src/usecases/describe-medium.js';
-import { sqlOutside } from '../src/usecases/desk.js';
+import { type Desk, sqlOutside } from '../src/usecases/desk.js';
 import { setVariant } from '../src/usecases/set-variant.js';
 import { keptEntities } from './incoming.js';
 import type { BotParts, Speaker } from './parts.js';
+import { type Said, withCard } from './replies.js';
 
 /** A text for one network alone. */
 export async function giveOwnText(
@@ -14,15 +15,15 @@ export async function giveOwnText(
   { member, t }: Speaker,
   { about }: OpenQuestion,
   message: Message,
-): Promise<string> {
+): Promise<Said> {
   const postId = String(about.postId);
   const platform = String(about.platform);
   if (message.text === undefined) throw new Refusal('text_needed');
   const text = { text: message.text, entities: keptEntities(message.entities) };
   await setVariant(desk, { postId, memberId: member.memberId }, platform, { text });
-  const post = await postCard(sqlOutside(desk), postId);
+  const number = await numberOf(desk, postId);
   const network = desk.platforms.get(platform).capabilities.name;
-  return t('done-own-text', { number: post?.number ?? 0, network });
+  return withCard(postId, number, t('done-own-text', { number, network }), t);
 }
 
 /** What a picture shows; a dash takes the words away. */
@@ -31,10 +32,19 @@ export async function giveDescription(
   { member, t }: Speaker,
   { about }: OpenQuestion,
   message: Message,
-): Promise<string> {
+): Promise<Said> {
   const words = message.text?.trim();
   if (!words) throw new Refusal('text_needed');
-  const request = { postId: String(about.postId), memberId: member.memberId };
-  await describeMedium(desk, request, String(about.hash), /^[-–—]$/.test(words) ? '' : words);
-  return t('done-described');
+  const postId = String(about.postId);
+  await describeMedium(
+    desk,
+    { postId, memberId: member.memberId },
+    String(about.hash),
+    /^[-–—]$/.test(words) ? '' : words,
+  );
+  return withCard(postId, await numberOf(desk, postId), t('done-described'), t);
+}
+
+async function numberOf(desk: Desk, postId: string): Promise<number> {
+  return (await postCard(sqlOutside(desk), postId))?.number ?? 0;
 }

@@ -1,14 +1,20 @@
 import type { Message } from 'grammy/types';
 import type { TextEntity } from '../src/domain/content.js';
 import { apiEntities } from './api-terms.js';
-import { inlineMarkup, type Keyboard } from './cards/card-view.js';
+import { buttonsFor, inlineMarkup, type Keyboard } from './cards/card-view.js';
 import { networkTrouble } from './network-trouble.js';
 import { type BotParts, type Speaker, zoneIn } from './parts.js';
 import { isStoreAway } from '../src/usecases/store-away.js';
 import { troubleText } from './refusal-text.js';
+import type { Texts } from './texts.js';
 
 /** Words, or words with buttons to choose from. */
 export type Said = string | SaidWithButtons;
+
+/** What was answered may be far below the card: a tap brings it down. */
+export function withCard(postId: string, number: number, text: string, t: Texts): SaidWithButtons {
+  return { text, keyboard: [[buttonsFor(postId, 0)('open', t('button-open', { number }))]] };
+}
 
 interface SaidWithButtons {
   readonly text: string;

@@ -10,6 +10,8 @@ import type { Texts } from './texts.js';
 import { clockWords, spanWords } from './time-words.js';
 
 const LANGUAGE_NAMES = { en: 'English', uk: 'Українська', ru: 'Русский' } as const;
+/** As many approvals have a button of their own; more are reached one by one. */
+const OFFERED = 3;
 /** Offered by a tap, as hours; others are typed. */
 const QUIET_OFFERS = [
   [22, 8],
@@ -86,8 +88,13 @@ function clientKeyboard(desk: DeskSettings, t: Texts): Keyboard {
     return button('setDesk', marked(words, desk.lateAfterMs === minutes * 60_000), `late.${minutes}`);
   });
   return rows(
-    [0, 1, 2, 3].map((count) => toNeed(count, marked(`👍 ${count}`, count === needed))),
-    [needed > 0 && toNeed(needed - 1, '− 1'), needed < APPROVALS_MAX && toNeed(needed + 1, '+ 1')],
+    Array.from({ length: OFFERED + 1 }, (_, count) => count).map((count) =>
+      toNeed(count, marked(`👍 ${count}`, count === needed)),
+    ),
+    [
+      needed > OFFERED && toNeed(needed - 1, '− 1'),
+      needed >= OFFERED && needed < APPROVALS_MAX && toNeed(needed + 1, '+ 1'),
+    ],
     toggle('authorsMayApproveOwn', desk.authorsMayApproveOwn, t('button-own-approval')),
     toggle('soleEditorMayGo', desk.soleEditorMayGo, t('button-alone')),
     toggle('moveNeedsApproval', desk.moveNeedsApproval, t('button-move-approval')),

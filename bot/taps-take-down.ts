@@ -15,12 +15,12 @@ export const takeDownTaps: TapHandlers<'takeDown' | 'unpublish' | 'unpublishSure
   async takeDown(tapped) {
     const { t } = tapped.speaker;
     const post = await postOf(tapped);
-    const live = liveOf(post, t);
-    const [only] = live;
-    if (!only) throw new Refusal('nothing_live');
-    if (live.length === 1) return askWhether(tapped, post, shortId(only.id));
+    const removable = liveOf(post, t).filter(({ platform }) => mayRemove(tapped.parts.desk, platform));
+    const [only] = removable;
+    if (!only) return askWhether(tapped, post, ALL);
+    if (removable.length === 1) return askWhether(tapped, post, shortId(only.id));
     const button = buttonsFor(post.id, post.version);
-    const each = live.map(({ id, account }) => [
+    const each = removable.map(({ id, account }) => [
       button('unpublish', t('button-take-down-one', { account }), shortId(id)),
     ]);
     const all = button('unpublish', t('button-take-down-all'), ALL);

@@ -19,8 +19,8 @@ import { momentWords } from './time-words.js';
 export const targetTaps: TapHandlers<'targets' | 'target' | 'cancelTarget' | 'reopenTarget' | 'askRepeat' | 'repeat'> =
   {
     async targets(tapped) {
-      const post = await postOf(tapped);
-      await showMenu(tapped, targetsMenu(post, tapped.speaker.t));
+      const { t, member } = tapped.speaker;
+      await showMenu(tapped, targetsMenu(await postOf(tapped), isEditor(member.role), t));
     },
 
     async target(tapped) {

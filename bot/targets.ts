@@ -21,9 +21,9 @@ const MARKS: Readonly<Record<DeliveryState, string>> = {
   removed: '🧹',
 };
 
-/** Every publication of a post, to be looked at one by one. */
-export function targetsMenu(post: PostCard, t: Texts): Keyboard {
-  const mains = post.parts.filter(({ ordinal }) => ordinal === 0);
+/** The publications of a post with which something can be done, to be looked at one by one. */
+export function targetsMenu(post: PostCard, isEditor: boolean, t: Texts): Keyboard {
+  const mains = changeable(post, isEditor);
   const buttons = mains.map((main) => {
     const name = `${MARKS[main.state]} ${firstWords(targetName(main, t), 40)}`;
     return [buttonsFor(main.id, main.version)('target', name)];
@@ -33,24 +33,44 @@ export function targetsMenu(post: PostCard, t: Texts): Keyboard {
 
 const STOPPABLE: readonly DeliveryState[] = ['scheduled', 'held', 'waiting', 'failed'];
 
-/** What can be done with one of them, by the states of its parts. */
-export function targetMenu(post: PostCard, parts: readonly PartOnCard[], isEditor: boolean, t: Texts): Keyboard {
-  const [main] = parts;
-  if (!main) return [[backTo(post, t)]];
-  const button = buttonsFor(main.id, main.version);
-  const ofPost = buttonsFor(post.id, post.version);
+export function mayChangeTargets(post: PostCard, isEditor: boolean): boolean {
+  return changeable(post, isEditor).length > 0;
+}
+
+function changeable(post: PostCard, isEditor: boolean): PartOnCard[] {
+  return post.parts.filter((main) => {
+    const parts = post.parts.filter(({ publicationId }) => publicationId === main.publicationId);
+    return main.ordinal === 0 && Object.values(changesOf(post, main, parts, isEditor)).includes(true);
+  });
+}
+
+/** What can be done with one of them, by the states of its parts; a part that may be tried again may also be stopped. */
+function changesOf(post: PostCard, main: PartOnCard, parts: readonly PartOnCard[], isEditor: boolean) {
   const leads = main.state === 'cancelled' || main.state === 'published';
   const some = (states: readonly DeliveryState[]) => parts.some(({ state }) => states.includes(state));
   const copies = post.parts.filter(
     ({ accountId, repeat, state }) => accountId === main.accountId && repeat > main.repeat && state !== 'cancelled',
   );
-  const repeatable = isEditor && copies.length === 0 && (main.state === 'published' || main.state === 'removed');
+  return {
+    cancel: some(STOPPABLE),
+    reopen: leads && some(['cancelled']),
+    repeat: isEditor && copies.length === 0 && (main.state === 'published' || main.state === 'removed'),
+  };
+}
+
+export function targetMenu(post: PostCard, parts: readonly PartOnCard[], isEditor: boolean, t: Texts): Keyboard {
+  const [main] = parts;
+  if (!main) return [[backTo(post, t)]];
+  const button = buttonsFor(main.id, main.version);
+  const ofPost = buttonsFor(post.id, post.version);
+  const { cancel, reopen, repeat } = changesOf(post, main, parts, isEditor);
+  const isLive = parts.some(({ state }) => state === 'published');
   return rows(
     ...parts.map((part) => [tryButton(part, t)]),
-    [some(STOPPABLE) && button('cancelTarget', t('button-cancel'))],
-    [leads && some(['cancelled']) && button('reopenTarget', t('button-reopen-target'))],
-    [repeatable && button('askRepeat', t('button-repeat'))],
-    [some(['published']) && ofPost('unpublish', t('button-take-down'), shortId(main.publicationId))],
+    [cancel && button('cancelTarget', t('button-cancel'))],
+    [reopen && button('reopenTarget', t('button-reopen-target'))],
+    [repeat && button('askRepeat', t('button-repeat'))],
+    [isLive && ofPost('unpublish', t('button-take-down'), shortId(main.publicationId))],
     [ofPost('targets', t('button-back'))],
   );
 }

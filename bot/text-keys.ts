@@ -36,6 +36,8 @@ export interface TextFacts {
   'card-is-below': { readonly number: string | number };
   'next-draft': null;
   'next-draft-unfit': null;
+  'next-quiz': null;
+  'next-quiz-unfit': null;
   'next-no-accounts': null;
   'next-in-review': { readonly approvals: string | number; readonly needed: number };
   'next-changes-requested': null;
@@ -301,11 +303,7 @@ export interface TextFacts {
   'decided-reject': { readonly by: string | number; readonly moment: string | number };
   'unknown-title': { readonly number: string | number };
   'unknown-title-settled': { readonly number: string | number };
-  'unknown-what': {
-    readonly account: string | number;
-    readonly moment: string | number;
-    readonly network: string | number;
-  };
+  'unknown-what': { readonly account: string | number; readonly moment: string | number };
   'unknown-ask': null;
   'unknown-looked-not-yet': { readonly moment: string | number };
   'unknown-looked-cannot-tell': { readonly moment: string | number };
@@ -319,8 +317,8 @@ export interface TextFacts {
   'held-title-settled': null;
   'held-more': { readonly count: number };
   'held-ask': { readonly count: number };
-  'account-title': { readonly account: string | number; readonly network: string | number };
-  'account-title-settled': { readonly account: string | number; readonly network: string | number };
+  'account-title': { readonly account: string | number };
+  'account-title-settled': { readonly account: string | number };
   'account-why-auth': { readonly network: string | number };
   'account-why-permission': { readonly network: string | number };
   'account-waits': { readonly count: number; readonly moment: string | number };
@@ -678,5 +676,6 @@ export interface TextFacts {
   'account-connected': { readonly name: string | number };
   'account-token_expired': { readonly name: string | number };
   'account-disconnected': { readonly name: string | number };
+  'account-stands': { readonly name: string | number };
   'account-off': { readonly name: string | number };
 }

@@ -4,7 +4,7 @@ import { type Desk, sqlOutside } from '../../src/usecases/desk.js';
 import { RichTextWriter } from '../rich-text.js';
 import type { Texts } from '../texts.js';
 import { momentWords } from '../time-words.js';
-import { buttonsFor, type CardView, rows } from './card-view.js';
+import { accountOn, buttonsFor, type CardView, rows } from './card-view.js';
 
 /** An account to which nothing goes any more: whose fault it is, what waits, and what to do. */
 export async function accountCardView(desk: Desk, card: CardRow, t: Texts): Promise<CardView | null> {
@@ -12,7 +12,7 @@ export async function accountCardView(desk: Desk, card: CardRow, t: Texts): Prom
   if (!held) return null;
   const { account, platform, brand, heldAt, accountId } = held;
   const { capabilities, connection } = desk.platforms.get(platform);
-  const named = { account, network: capabilities.name };
+  const named = { account: accountOn(capabilities.name, account), network: capabilities.name };
   const to = new RichTextWriter();
   if (heldAt === null) {
     to.bold(t('account-title-settled', named)).line().line(brand);

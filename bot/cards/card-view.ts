@@ -25,6 +25,11 @@ export function buttonsFor(id: string, version: number) {
   });
 }
 
+/** The names of some accounts say already where they are. */
+export function accountOn(network: string, account: string): string {
+  return account.includes(network) ? account : `${account} (${network})`;
+}
+
 /** What a card shows, by the clock of those who look at it. */
 export function byClockOf<T extends { readonly zone: string }>({ zone }: { readonly zone: string }, shown: T): T {
   return { ...shown, zone };

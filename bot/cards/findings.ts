@@ -30,12 +30,18 @@ function linesOf(findings: readonly Finding[], t: Texts): string[] {
   return more > 0 ? [...lines, t('finding-more', { count: more })] : lines;
 }
 
-/** What goes nowhere unless somebody names it, with the first thing that is wrong. */
+/** A network of pictures gets no text alone, which nobody expects it to: not worth a line on every text. */
+const EXPECTED = 'no_media';
+
+/** What goes nowhere unless somebody names it, with the first thing that is wrong; below an empty line. */
 export function writeLeftOut(to: RichTextWriter, leftOut: readonly Examined[], t: Texts): void {
-  for (const { account, findings } of leftOut) {
-    const error = findings.find(({ level }) => level === 'error');
-    if (error) to.line(t('card-left-out', { account: account.name, finding: findingText(t, error.code, error.facts) }));
-  }
+  const lines = leftOut.flatMap(({ account, findings }) => {
+    const error = findings.find(({ level, code }) => level === 'error' && code !== EXPECTED);
+    if (!error) return [];
+    return t('card-left-out', { account: account.name, finding: findingText(t, error.code, error.facts) });
+  });
+  if (lines.length > 0) to.line();
+  for (const line of lines) to.line(line);
 }
 
 /** An adapter may know more than this build's texts. */

@@ -11,7 +11,7 @@ import { type Button, buttonsFor, byClockOf, type CardView, type Keyboard, rows 
 import { hasErrors, writeFindings, writeLeftOut } from './findings.js';
 import { fixButtons } from './fix-buttons.js';
 import { mediaWords } from './media-words.js';
-import { tryButton } from '../targets.js';
+import { mayChangeTargets, tryButton } from '../targets.js';
 import { writeQuiz } from './quiz.js';
 import { type LiveLine, liveLines, writeCorrections, writeLive } from './live-lines.js';
 import { targetName, writeTargets } from './target-lines.js';
@@ -69,7 +69,6 @@ function writePost(to: RichTextWriter, writing: Writing): RichTextWriter {
     to.line();
     writeFindings(to, targets, t);
   }
-  if (leftOut.length > 0) to.line();
   writeLeftOut(to, leftOut, t);
   to.line();
   return writeNext(to, writing);
@@ -90,6 +89,7 @@ function writeNext(to: RichTextWriter, { post, taken: targets, unfit, t }: Writi
   switch (post.state) {
     case 'draft':
       if (targets.length === 0) return to.line(t('next-no-accounts'));
+      if (post.content.quiz) return to.line(unfit ? t('next-quiz-unfit') : t('next-quiz'));
       return to.line(unfit ? t('next-draft-unfit') : t('next-draft'));
     case 'in_review':
       if (post.lost) to.line(t('next-lost', { name: post.lost }));
@@ -136,24 +136,33 @@ function keyboardOf({ post, card, unfit, fixes, t }: Acting): Keyboard {
   const own = isEditor(actor.role) || card.viewerId === post.authorId;
   const drafting = editing && post.state !== 'in_review';
   return rows(
-    ...(editing ? fixes : []),
     [may('submit') && !unfit && button('submit', post.state === 'draft' ? t('button-submit') : t('button-resubmit'))],
+    ...(editing ? fixes : []),
     [drafting && button('where', t('button-where')), editing && button('when', t('button-when'))],
-    [drafting && button('networks', t('button-networks'))],
     [post.state === 'approved' && may('schedule') && mayMove(post) && button('when', t('button-new-time'))],
     [
       post.state !== 'archived' && button('preview', t('button-preview')),
       may('edit') && (post.content.quiz ? button('quizEdit', t('button-quiz-edit')) : button('edit', t('button-edit'))),
     ],
-    [editing && post.content.media.length > 0 && button('media', t('button-media'))],
+    [
+      drafting && button('networks', t('button-networks')),
+      editing && post.content.media.length > 0 && button('media', t('button-media')),
+    ],
     ...post.parts.map((part) => [own && post.state === 'approved' && tryButton(part, t)]),
-    [own && post.state === 'approved' && button('targets', t('button-targets'))],
     ...post.corrections.map((one) => [own && correctAgainButton(one, t)]),
-    [own && post.parts.some(({ state }) => state === 'published') && button('takeDown', t('button-take-down'))],
+    [
+      own &&
+        post.state === 'approved' &&
+        mayChangeTargets(post, isEditor(actor.role)) &&
+        button('targets', t('button-targets')),
+      own && post.parts.some(({ state }) => state === 'published') && button('takeDown', t('button-take-down')),
+    ],
     [may('withdraw') && button('withdraw', t('button-withdraw'))],
-    [may('cancel') && mayTakeBack(post) && button('cancel', t('button-cancel'))],
     [may('reopen') && button('reopen', t('button-reopen')), may('restore') && button('restore', t('button-restore'))],
-    [DUPLICATED.has(post.state) && button('duplicate', t('button-duplicate'))],
+    [
+      may('cancel') && mayTakeBack(post) && button('cancel', t('button-cancel')),
+      DUPLICATED.has(post.state) && button('duplicate', t('button-duplicate')),
+    ],
     [may('archive') && post.state !== 'approved' && button('archive', t('button-archive'))],
   );
 }

@@ -4,7 +4,7 @@ import { type Desk, sqlOutside } from '../../src/usecases/desk.js';
 import { firstWords, RichTextWriter } from '../rich-text.js';
 import type { Texts } from '../texts.js';
 import { momentWords } from '../time-words.js';
-import { buttonsFor, byClockOf, type CardView, type Keyboard, rows } from './card-view.js';
+import { accountOn, buttonsFor, byClockOf, type CardView, type Keyboard, rows } from './card-view.js';
 
 const QUOTE_LENGTH = 200;
 
@@ -21,7 +21,12 @@ export async function unknownCardView(desk: Desk, card: CardRow, t: Texts): Prom
   const to = new RichTextWriter();
   to.bold(t(open ? 'unknown-title' : 'unknown-title-settled', { number })).line();
   to.line(brand).line();
-  to.line(t('unknown-what', { account, network, moment: momentWords(unknown.sentAt, now, zone, t.language) }));
+  to.line(
+    t('unknown-what', {
+      account: accountOn(network, account),
+      moment: momentWords(unknown.sentAt, now, zone, t.language),
+    }),
+  );
   to.quote({ text: firstWords(unknown.text, QUOTE_LENGTH), entities: [] }).line();
   if (open) writeQuestion(to, unknown, t, now);
   else writeDecision(to, unknown, t, now);

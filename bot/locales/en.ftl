@@ -52,6 +52,8 @@ card-is-below = #{ $number } · the card has moved down ↓
 
 next-draft = Ready? Send it to review. To change the text, just reply to this card.
 next-draft-unfit = Mend what is marked above, then send it to review. To change the text, just reply to this card.
+next-quiz = Ready? Send it to review. To change something, press “Edit quiz”.
+next-quiz-unfit = Mend what is marked above with “Edit quiz”, then send it to review.
 next-no-accounts = There is no connected account to post to yet: please ask an admin to connect one.
 next-in-review = { $needed ->
     [one] An editor is asked. You will see the answer here.
@@ -155,7 +157,7 @@ finding-text_too_long = The text has { NUMBER($length) } characters and only { N
 finding-too_many_media = { $max ->
     [one] Only one picture fits.
    *[other] Only { $max } pictures fit.
-} Leave out the others.
+} Take the others out under “Media…”.
 finding-photo_dimensions = Picture { $item } is too large or too narrow ({ $size }): send one that is less stretched.
 finding-too_many_entities = There is more formatting than fits ({ $count } pieces, { $max } at most): the rest will be plain.
 finding-file_too_large = File { $item } has { $sizeMb } MB and at most { $maxMb } MB fit: send a smaller one, or put a link to it into the text.
@@ -174,8 +176,8 @@ finding-too_many_hashtags = There are { $count } hashtags and at most { $max } a
 finding-many_hashtags = There are { $count } hashtags; more than { $max } help nobody and may be held against the post.
 finding-too_many_mentions = There are { $count } mentions and at most { $max } are taken: leave some out.
 finding-alt_text_too_long = The description of picture { $item } has { $length } characters and only { $max } fit.
-finding-medium_type = Item { $item } is { $mime }, which is not taken: send a photo or a video.
-finding-photo_ratio = Picture { $item } ({ $width }×{ $height }) is too tall or too wide for the feed, which takes 4:5 to 1.91:1: crop it, add a border, or send another one.
+finding-medium_type = Item { $item } ({ $mime }) is not taken: only photos and videos are.
+finding-photo_ratio = Picture { $item } ({ $width }×{ $height }) is too tall or too wide: the feed takes 4:5 to 1.91:1. Crop it, add a border, or send another one.
 finding-photo_small = Picture { $item } is only { $width } pixels wide: below { $min } it is blown up and looks soft.
 finding-carousel_crop = Picture { $item } ({ $width }×{ $height }) will be cropped to the form of the first one: a border keeps it whole.
 finding-story_without_text = A story is shown without its text of { $length } characters.
@@ -255,7 +257,7 @@ preset-monday-morning = Monday { $clock }
 
 ## What each network gets of its own
 
-button-networks = 🎛 Per network…
+button-networks = 🎛 Networks…
 button-own-text = ✍️ Own text…
 button-common-text = ↩️ The common text
 button-describe = 🖼 Describe picture { $item }
@@ -287,9 +289,9 @@ option-instagram-kind-feed = Post
 option-instagram-kind-reel = Reel
 option-instagram-kind-story = Story
 option-instagram-shareToFeed = Show a reel in the feed too
-option-instagram-fit-none = Leave pictures as they are
-option-instagram-fit-crop = Crop what does not fit
-option-instagram-fit-pad = Add borders where needed
+option-instagram-fit-none = Pictures as they are
+option-instagram-fit-crop = Crop to fit
+option-instagram-fit-pad = Add borders
 
 ## The review card
 
@@ -312,7 +314,7 @@ decided-reject = ⛔️ { $by } rejected · { $moment }
 
 unknown-title = ❓ #{ $number } · Is it there?
 unknown-title-settled = 🔎 #{ $number } · The lost answer
-unknown-what = We sent this to { $account } ({ $network }) on { $moment }, and the answer got lost on the way. It may be live, or it may not.
+unknown-what = We sent this to { $account } on { $moment }, and the answer got lost on the way. It may be live, or it may not.
 unknown-ask = Please look there and tell us. We never send again on a guess.
 unknown-looked-not-yet = 🔎 The network did not show it when we looked ({ $moment }). That proves nothing yet; we go on looking.
 unknown-looked-cannot-tell = 🔎 We looked there ({ $moment }) and could not tell whether it is the one; we go on looking.
@@ -340,8 +342,8 @@ held-ask = { $count ->
 
 ## The card of an account whose queue stands still
 
-account-title = 🔑 { $account } ({ $network }) stands still
-account-title-settled = ✅ { $account } ({ $network }) works again
+account-title = 🔑 { $account } stands still
+account-title-settled = ✅ { $account } works again
 account-why-auth = { $network } does not accept our access to this account any more. It was nobody’s mistake here: access runs out, or ends with a new password or when somebody withdraws it.
 account-why-permission = { $network } does not let us publish there any more: somebody has taken that right away, or the account has been restricted.
 account-waits = { $count ->
@@ -606,7 +608,7 @@ refused-not_member = This desk is for its team. Ask your admin to let you in.
 refused-not_found = It is not here any more.
 refused-post_moved = #{ $number } has moved on: { $what } by { $by }, { $moment }. The card shows how it is now.
 refused-not_allowed = That is for editors to do. Ask one of them.
-refused-own_post = It is your own post: somebody else has to approve it.
+refused-own_post = You wrote this version yourself: somebody else has to approve it.
 refused-already_approved = You have approved it already. It waits for somebody else.
 refused-empty_post = A post needs a text or a photo.
 refused-no_targets = Choose at least one account.
@@ -807,4 +809,5 @@ status-no-accounts = No account is connected yet.
 account-connected = 🟢 { $name }
 account-token_expired = 🟠 { $name } · has to be connected again
 account-disconnected = 🔴 { $name } · disconnected
+account-stands = 🔑 { $name } · stands still: connect it again
 account-off = ⚪️ { $name } · switched off

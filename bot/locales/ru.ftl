@@ -54,6 +54,8 @@ card-is-below = #{ $number } · карточка теперь ниже ↓
 
 next-draft = Готово? Отправьте на проверку. Чтобы изменить текст, просто ответьте на эту карточку.
 next-draft-unfit = Исправьте отмеченное выше и отправьте на проверку. Чтобы изменить текст, просто ответьте на эту карточку.
+next-quiz = Готово? Отправьте на проверку. Чтобы что-то изменить, нажмите «Изменить викторину».
+next-quiz-unfit = Исправьте отмеченное выше: «Изменить викторину». Потом отправьте на проверку.
 next-no-accounts = Пока не подключён ни один аккаунт, куда публиковать: попросите администратора подключить.
 next-in-review = { $needed ->
     [one] Спросили редактора. Ответ появится здесь.
@@ -166,7 +168,7 @@ finding-too_many_media = { $max ->
     [few] Помещается только { $max } картинки.
     [many] Помещается только { $max } картинок.
    *[other] Помещается только { $max } картинки.
-} Остальные уберите.
+} Лишние уберите через «Медиа…».
 finding-photo_dimensions = Картинка { $item } слишком большая или узкая ({ $size }): пришлите менее вытянутую.
 finding-too_many_entities = Форматирования больше, чем помещается ({ $count }, можно { $max }): остальное будет простым текстом.
 finding-file_too_large = Файл { $item } весит { $sizeMb } МБ, а помещается до { $maxMb } МБ: пришлите меньше или добавьте ссылку на него в текст.
@@ -185,8 +187,8 @@ finding-too_many_hashtags = Хештегов { $count }, а можно не бо
 finding-many_hashtags = Хештегов { $count }; больше { $max } никому не помогают и могут навредить посту.
 finding-too_many_mentions = Упоминаний { $count }, а можно не больше { $max }: уберите лишние.
 finding-alt_text_too_long = В описании картинки { $item } символов { $length }, а помещается { $max }.
-finding-medium_type = Элемент { $item } имеет тип { $mime }, его не берут: пришлите фото или видео.
-finding-photo_ratio = Фото { $item } ({ $width }×{ $height }) слишком высокое или слишком широкое для ленты, которая берёт от 4:5 до 1.91:1: обрежьте его, добавьте поля или пришлите другое.
+finding-medium_type = Элемент { $item } ({ $mime }) не берут: только фото и видео.
+finding-photo_ratio = Фото { $item } ({ $width }×{ $height }) слишком высокое или слишком широкое: лента берёт от 4:5 до 1.91:1. Обрежьте его, добавьте поля или пришлите другое.
 finding-photo_small = Картинка { $item } шириной всего { $width } пикселей: меньше { $min } растягивают, и они нечёткие.
 finding-carousel_crop = Фото { $item } ({ $width }×{ $height }) будет обрезано по форме первого: поля сохранят его целым.
 finding-story_without_text = Историю покажут без её текста ({ $length } символов).
@@ -273,7 +275,7 @@ preset-monday-morning = В понедельник в { $clock }
 
 ## Отдельно для каждой сети
 
-button-networks = 🎛 Для каждой сети…
+button-networks = 🎛 Сети…
 button-own-text = ✍️ Свой текст…
 button-common-text = ↩️ Общий текст
 button-describe = 🖼 Описать фото { $item }
@@ -306,8 +308,8 @@ option-instagram-kind-reel = Reels
 option-instagram-kind-story = История
 option-instagram-shareToFeed = Показать Reels и в ленте
 option-instagram-fit-none = Фото как есть
-option-instagram-fit-crop = Обрезать, что не помещается
-option-instagram-fit-pad = Добавить поля, где нужно
+option-instagram-fit-crop = Обрезать
+option-instagram-fit-pad = Добавить поля
 
 ## Карточка проверки
 
@@ -330,7 +332,7 @@ decided-reject = ⛔️ { $by }: отклонено · { $moment }
 
 unknown-title = ❓ #{ $number } · Он там?
 unknown-title-settled = 🔎 #{ $number } · Потерянный ответ
-unknown-what = Мы отправили это: { $account } ({ $network }), { $moment }, но ответ потерялся по дороге. Пост мог выйти, а мог и нет.
+unknown-what = Мы отправили это: { $account }, { $moment }, но ответ потерялся по дороге. Пост мог выйти, а мог и нет.
 unknown-ask = Посмотрите, пожалуйста, там и скажите нам. Наугад мы второй раз не отправляем.
 unknown-looked-not-yet = 🔎 Мы смотрели ({ $moment }): сеть этого пока не показывает. Это ничего не доказывает, смотрим дальше.
 unknown-looked-cannot-tell = 🔎 Мы смотрели ({ $moment }) и не смогли сказать, тот ли это пост; смотрим дальше.
@@ -365,8 +367,8 @@ held-ask = { $count ->
 
 ## Карточка аккаунта, очередь которого стоит
 
-account-title = 🔑 { $account } ({ $network }) стоит
-account-title-settled = ✅ { $account } ({ $network }) снова работает
+account-title = 🔑 { $account } стоит
+account-title-settled = ✅ { $account } снова работает
 account-why-auth = { $network } больше не принимает наш доступ к этому аккаунту. Здесь никто не виноват: доступ истекает, пропадает с новым паролем или когда его отзывают.
 account-why-permission = { $network } больше не разрешает нам там публиковать: кто-то забрал это право или аккаунт ограничен.
 account-waits = { $count ->
@@ -662,7 +664,7 @@ refused-not_member = Этот стол для своей команды. Поп�
 refused-not_found = Этого здесь уже нет.
 refused-post_moved = С #{ $number } уже что-то произошло: { $what } ({ $by }, { $moment }). На карточке видно, как сейчас.
 refused-not_allowed = Это делают редакторы. Попросите кого-нибудь из них.
-refused-own_post = Это ваш собственный пост: одобрить должен кто-то другой.
+refused-own_post = Эту версию написали вы: одобрить её должен кто-то другой.
 refused-already_approved = Вы уже одобрили. Ждём ещё кого-нибудь.
 refused-empty_post = В посте должен быть текст или фото.
 refused-no_targets = Выберите хотя бы один аккаунт.
@@ -874,4 +876,5 @@ status-no-accounts = Пока не подключён ни один аккаун
 account-connected = 🟢 { $name }
 account-token_expired = 🟠 { $name } · нужно подключить снова
 account-disconnected = 🔴 { $name } · отключён
+account-stands = 🔑 { $name } · стоит: подключите снова
 account-off = ⚪️ { $name } · выключен

@@ -54,6 +54,8 @@ card-is-below = #{ $number } · картка тепер нижче ↓
 
 next-draft = Готово? Надішліть на перевірку. Щоб змінити текст, просто дайте відповідь на цю картку.
 next-draft-unfit = Виправте позначене вище й надішліть на перевірку. Щоб змінити текст, просто дайте відповідь на цю картку.
+next-quiz = Готово? Надішліть на перевірку. Щоб щось змінити, натисніть «Змінити вікторину».
+next-quiz-unfit = Виправте позначене вище: «Змінити вікторину». Потім надішліть на перевірку.
 next-no-accounts = Ще не підключено жодного акаунта, куди публікувати: попросіть адміністратора підключити.
 next-in-review = { $needed ->
     [one] Запитали редактора. Відповідь буде тут.
@@ -166,7 +168,7 @@ finding-too_many_media = { $max ->
     [few] Вміщується лише { $max } картинки.
     [many] Вміщується лише { $max } картинок.
    *[other] Вміщується лише { $max } картинки.
-} Решту приберіть.
+} Зайві приберіть через «Медіа…».
 finding-photo_dimensions = Картинка { $item } завелика або завузька ({ $size }): надішліть менш витягнуту.
 finding-too_many_entities = Форматування більше, ніж вміщується ({ $count }, можна { $max }): решта буде звичайним текстом.
 finding-file_too_large = Файл { $item } важить { $sizeMb } МБ, а вміщується до { $maxMb } МБ: надішліть менший або додайте посилання на нього в текст.
@@ -185,8 +187,8 @@ finding-too_many_hashtags = Хештегів { $count }, а можна не бі
 finding-many_hashtags = Хештегів { $count }; понад { $max } нікому не допомагають і можуть зашкодити допису.
 finding-too_many_mentions = Згадок { $count }, а можна не більше { $max }: приберіть зайві.
 finding-alt_text_too_long = Опис картинки { $item } має { $length } символів, а вміщується { $max }.
-finding-medium_type = Елемент { $item } має тип { $mime }, його не беруть: надішліть фото чи відео.
-finding-photo_ratio = Фото { $item } ({ $width }×{ $height }) зависоке або зашироке для стрічки, яка бере від 4:5 до 1.91:1: обріжте його, додайте поля або надішліть інше.
+finding-medium_type = Елемент { $item } ({ $mime }) не беруть: лише фото й відео.
+finding-photo_ratio = Фото { $item } ({ $width }×{ $height }) зависоке або зашироке: стрічка бере від 4:5 до 1.91:1. Обріжте його, додайте поля або надішліть інше.
 finding-photo_small = Картинка { $item } завширшки лише { $width } пікселів: менші за { $min } розтягують, і вони нечіткі.
 finding-carousel_crop = Фото { $item } ({ $width }×{ $height }) буде обрізано за формою першого: поля збережуть його цілим.
 finding-story_without_text = Історію покажуть без її тексту ({ $length } символів).
@@ -273,7 +275,7 @@ preset-monday-morning = У понеділок о { $clock }
 
 ## Окремо для кожної мережі
 
-button-networks = 🎛 Для кожної мережі…
+button-networks = 🎛 Мережі…
 button-own-text = ✍️ Власний текст…
 button-common-text = ↩️ Спільний текст
 button-describe = 🖼 Описати фото { $item }
@@ -306,8 +308,8 @@ option-instagram-kind-reel = Reels
 option-instagram-kind-story = Історія
 option-instagram-shareToFeed = Показати Reels і у стрічці
 option-instagram-fit-none = Фото як є
-option-instagram-fit-crop = Обрізати, що не вміщується
-option-instagram-fit-pad = Додати поля, де треба
+option-instagram-fit-crop = Обрізати
+option-instagram-fit-pad = Додати поля
 
 ## Картка перевірки
 
@@ -330,7 +332,7 @@ decided-reject = ⛔️ { $by }: відхилено · { $moment }
 
 unknown-title = ❓ #{ $number } · Чи воно там?
 unknown-title-settled = 🔎 #{ $number } · Загублена відповідь
-unknown-what = Ми надіслали це: { $account } ({ $network }), { $moment }, але відповідь загубилася дорогою. Пост міг вийти, а міг і ні.
+unknown-what = Ми надіслали це: { $account }, { $moment }, але відповідь загубилася дорогою. Пост міг вийти, а міг і ні.
 unknown-ask = Гляньте, будь ласка, там і скажіть нам. Навмання ми вдруге не надсилаємо.
 unknown-looked-not-yet = 🔎 Ми дивилися ({ $moment }): мережа цього ще не показує. Це нічого не доводить, дивимося далі.
 unknown-looked-cannot-tell = 🔎 Ми дивилися ({ $moment }) і не змогли сказати, чи це саме він; дивимося далі.
@@ -365,8 +367,8 @@ held-ask = { $count ->
 
 ## Картка акаунта, черга якого стоїть
 
-account-title = 🔑 { $account } ({ $network }) стоїть
-account-title-settled = ✅ { $account } ({ $network }) знову працює
+account-title = 🔑 { $account } стоїть
+account-title-settled = ✅ { $account } знову працює
 account-why-auth = { $network } більше не приймає нашого доступу до цього акаунта. Тут ніхто не винен: доступ спливає, зникає з новим паролем або коли його відкликають.
 account-why-permission = { $network } більше не дозволяє нам там публікувати: хтось забрав це право або акаунт обмежено.
 account-waits = { $count ->
@@ -662,7 +664,7 @@ refused-not_member = Цей стіл для своєї команди. Попр�
 refused-not_found = Цього тут уже немає.
 refused-post_moved = З #{ $number } уже щось сталося: { $what } ({ $by }, { $moment }). На картці видно, як зараз.
 refused-not_allowed = Це роблять редактори. Попросіть когось із них.
-refused-own_post = Це ваш власний пост: схвалити має хтось інший.
+refused-own_post = Цю версію написали ви: схвалити її має хтось інший.
 refused-already_approved = Ви вже схвалили. Чекаємо ще на когось.
 refused-empty_post = У пості має бути текст або фото.
 refused-no_targets = Виберіть хоча б один акаунт.
@@ -874,4 +876,5 @@ status-no-accounts = Ще не підключено жодного акаунт�
 account-connected = 🟢 { $name }
 account-token_expired = 🟠 { $name } · треба підключити знову
 account-disconnected = 🔴 { $name } · від’єднано
+account-stands = 🔑 { $name } · стоїть: підключіть знову
 account-off = ⚪️ { $name } · вимкнено

@@ -7,11 +7,14 @@ export interface AccountLine {
   readonly name: string;
   readonly platform: string;
   readonly state: AccountState;
+  /** Nothing goes to it, because it accepted us no more. */
+  readonly held: boolean;
 }
 
 /** The client's accounts, always in the order in which they were connected: buttons count on it. */
 export async function accounts(db: Sql, clientId: string): Promise<AccountLine[]> {
-  const { rows } = await sql<AccountLine>`select id, name, platform, state from social_account
+  const { rows } = await sql<AccountLine>`select id, name, platform, state, queue_held_at is not null as held
+    from social_account
     where client_id = ${clientId} order by created_at, id`.execute(db);
   return rows;
 }

@@ -22,10 +22,25 @@ test('a text becomes a draft with one card that says what, where, when and what 
     '📨 Send to review',
     '📍 Where',
     '🕓 When',
-    '🎛 Per network…',
     '👁 Preview',
     '✏️ New text',
+    '🎛 Networks…',
     '🗑 Delete',
+  ]);
+  expect(card.text).not.toContain('is left out');
+});
+
+test('the card of a photo that needs mending has six rows of buttons, what comes next first', async () => {
+  const { author, chats } = desk;
+  await author.sendPhoto(chats.bot, pngOf(1200, 300, 9_000), 'A long shelf');
+  const card = await author.waitFor(chats.bot, says('A long shelf', 'Draft'));
+  expect(card.buttons.map((row) => row.map(({ text }) => text))).toEqual([
+    ['📨 Send to review'],
+    ['✂️ Crop · Instagram', '🖼 Add a border · Instagram'],
+    ['📍 Where', '🕓 When'],
+    ['👁 Preview', '✏️ New text'],
+    ['🎛 Networks…', '🗂 Media…'],
+    ['🗑 Delete'],
   ]);
 });
 

@@ -21,13 +21,13 @@ test('a picture of an odd form leaves Instagram out, until a tap gives it a bord
   expect(card.text).toContain('📍 Daily Bean\n');
   expect(card.text).toContain('➖ Instagram · dailybean is left out. Picture 1 (1200×300) is too tall or too wide');
   expect(buttonsOf(card).slice(0, 3)).toEqual([
+    '📨 Send to review',
     '✂️ Crop · Instagram',
     '🖼 Add a border · Instagram',
-    '📨 Send to review',
   ]);
   expect((await desk.author.tap(card, '🖼 Add a border · Instagram'))?.text).toBe('With a border. The preview shows it');
   const fit = await shown(card, says('📍 Daily Bean, Instagram · dailybean'));
-  expect(fit.text).toContain('⚙️ Instagram: Add borders where needed');
+  expect(fit.text).toContain('⚙️ Instagram: Add borders');
   expect(fit.text).not.toContain('left out');
   expect(buttonsOf(fit)).not.toContain('✂️ Crop · Instagram');
 });
@@ -81,9 +81,9 @@ test('options are chosen in a menu that keeps nothing until Done', async () => {
     '⚪️ Reel',
     '⚪️ Story',
     '✅ Show a reel in the feed too',
-    '🔘 Leave pictures as they are',
-    '⚪️ Crop what does not fit',
-    '⚪️ Add borders where needed',
+    '🔘 Pictures as they are',
+    '⚪️ Crop to fit',
+    '⚪️ Add borders',
     'Done',
     '‹ Back',
   ]);
@@ -104,7 +104,7 @@ test('options are chosen in a menu that keeps nothing until Done', async () => {
   await author.tap(post, '⬜️ Show a reel in the feed too');
   const usual = await shown(card, (now) => buttonsOf(now).includes('✅ Show a reel in the feed too'));
   await author.tap(usual, 'Done');
-  await shown(card, (now) => buttonsOf(now).includes('🎛 Per network…'));
+  await shown(card, (now) => buttonsOf(now).includes('🎛 Networks…'));
   expect((await contentOf(card)).variants).toBeUndefined();
 });
 
@@ -119,7 +119,7 @@ test('one network gets words of its own by a reply, which stay when the others c
   await author.send(chats.bot, 'For all other networks', { replyTo: own.id });
   const changed = await shown(card, says('For all other networks', 'For Instagram alone'));
   await author.tap(await openNetwork(changed, 'Instagram'), '↩️ The common text');
-  const common = await shown(card, (now) => buttonsOf(now).includes('🎛 Per network…'));
+  const common = await shown(card, (now) => buttonsOf(now).includes('🎛 Networks…'));
   expect(common.text).not.toContain('For Instagram alone');
 });
 
@@ -152,7 +152,7 @@ test('a review card says what will be cropped, and an editor mends it with a new
   expect(review.text).toContain('💡 Picture 2 (800×1000) will be cropped to the form of the first one');
   await editor.tap(review, '🖼 Add a border · Instagram');
   await editor.waitFor(chats.editors, (message) => message.id === review.id && says('Replaced')(message));
-  const mended = await editor.waitFor(chats.editors, says('Please review', '⚙️ Instagram: Add borders where needed'));
+  const mended = await editor.waitFor(chats.editors, says('Please review', '⚙️ Instagram: Add borders'));
   expect(mended.text).not.toContain('💡');
 });
 
@@ -181,8 +181,8 @@ async function photoDraft(text: string, width: number, height: number): Promise<
 }
 
 async function openNetworks(card: MessageView): Promise<MessageView> {
-  const now = await shown(card, (message) => buttonsOf(message).includes('🎛 Per network…'));
-  await desk.author.tap(now, '🎛 Per network…');
+  const now = await shown(card, (message) => buttonsOf(message).includes('🎛 Networks…'));
+  await desk.author.tap(now, '🎛 Networks…');
   return shown(card, (message) => buttonsOf(message).includes('Instagram'));
 }
 

@@ -115,7 +115,10 @@ test('an admin sets the desk in place; what would leave posts waiting for ever i
   await admin.tap(page, '👍 3');
   const three = await shows(admin, page, 'A post needs 3 approvals.');
   expect(three.text).toContain('Only 2 people may approve here, and 3 approvals are needed');
-  await admin.tap(three, '− 1');
+  await admin.tap(three, '+ 1');
+  const four = await shows(admin, page, 'A post needs 4 approvals.');
+  await admin.tap(four, '− 1');
+  await admin.tap(await shows(admin, page, 'A post needs 3 approvals.'), '👍 2');
   const two = await shows(admin, page, 'A post needs 2 approvals.');
   expect(two.text).toContain('What editors write themselves would wait for ever');
   await admin.tap(two, '⬜️ Own posts may be approved');

@@ -7,7 +7,7 @@ import { currentDraft } from './drafts.js';
 import { formatDay, t } from './i18n.js';
 import { icon } from './icons.js';
 import { pressedOf } from './inline-keyboard.js';
-import { messageBubble } from './message.js';
+import { albumBubble, messageBubble } from './message.js';
 import { goTo } from './place.js';
 import { currentChat, keyOf, messagesOf, onChange, putMessage, state } from './store.js';
 import { toast } from './toast.js';
@@ -120,7 +120,7 @@ function drawHeader(chat) {
 }
 
 /**
- * @typedef {{ day: string } | { message: MessageView, isFirst: boolean, isLast: boolean } | { isEmpty: true }} Line
+ * @typedef {{ day: string } | { messages: [MessageView, ...MessageView[]], isFirst: boolean, isLast: boolean } | { isEmpty: true }} Line
  */
 
 /** @param {MessageView[]} list @returns {Line[]} */
@@ -132,11 +132,14 @@ function linesOf(list) {
   for (const [index, message] of list.entries()) {
     const today = new Date(message.at).toDateString();
     if (today !== day) lines.push({ day: message.at });
-    lines.push({
-      message,
-      isFirst: today !== day || !isRun(list[index - 1], message),
-      isLast: !isRun(message, list[index + 1]),
-    });
+    const before = lines.at(-1);
+    const isLast = !isRun(message, list[index + 1]);
+    if (before && 'messages' in before && isAlbum(before.messages[0], message)) {
+      before.messages.push(message);
+      before.isLast = isLast;
+    } else {
+      lines.push({ messages: [message], isFirst: today !== day || !isRun(list[index - 1], message), isLast });
+    }
     day = today;
   }
   return lines;
@@ -147,6 +150,11 @@ function isRun(a, b) {
   return a !== undefined && b !== undefined && a.from.id === b.from.id && Date.parse(b.at) - Date.parse(a.at) < RUN_MS;
 }
 
+/** @param {MessageView} a @param {MessageView} b */
+function isAlbum(a, b) {
+  return a.mediaGroupId !== null && a.mediaGroupId === b.mediaGroupId;
+}
+
 /** @param {ChatView} chat @param {MessageView[]} list */
 function drawMessages(chat, list) {
   const isGroup = chat.type === 'group' || chat.type === 'supergroup';
@@ -154,26 +162,38 @@ function drawMessages(chat, list) {
   const quotedBy = (message) => list.find((other) => other.id === message.replyTo) ?? null;
   keepChildren(messages, linesOf(list), {
     key: (line) =>
-      'message' in line ? `m${line.message.id}` : 'day' in line ? `d${new Date(line.day).toDateString()}` : 'empty',
+      'messages' in line
+        ? `m${line.messages[0].id}`
+        : 'day' in line
+          ? `d${new Date(line.day).toDateString()}`
+          : 'empty',
     signature: (line) =>
-      'message' in line ? [line, pressedOf(line.message), quotedBy(line.message)] : [line, chat.type],
+      'messages' in line ? [line, pressedOf(line.messages[0]), quotedBy(line.messages[0])] : [line, chat.type],
     make: (line) => {
       if ('isEmpty' in line) return emptyChat(chat);
       if ('day' in line) return el('p', { class: 'day' }, el('span', {}, formatDay(line.day)));
-      const { message, isFirst, isLast } = line;
-      const before = edits.get(message.id);
-      edits.set(message.id, message.editedAt);
-      return messageBubble(message, {
+      const { messages: shown, isFirst, isLast } = line;
+      const edited = new Set(shown.filter(noteEdit).map(({ id }) => id));
+      /** @param {MessageView} message */
+      const contextOf = (message) => ({
         isOwn: message.from.id === state.place.person,
         isChannel: chat.type === 'channel',
         hasName: isGroup && message.from.id !== state.place.person,
         isFirst,
         isLast,
-        wasEdited: before !== undefined && before !== message.editedAt,
+        wasEdited: edited.has(message.id),
         quoted: quotedBy(message),
       });
+      return shown.length === 1 ? messageBubble(shown[0], contextOf(shown[0])) : albumBubble(shown, contextOf);
     },
   });
+}
+
+/** Whether it was edited just now. @param {MessageView} message */
+function noteEdit({ id, editedAt }) {
+  const before = edits.get(id);
+  edits.set(id, editedAt);
+  return before !== undefined && before !== editedAt;
 }
 
 /** @param {ChatView} chat */

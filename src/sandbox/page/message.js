@@ -21,6 +21,7 @@ import { copy, showPicture } from './toast.js';
  * @property {boolean} hasName
  * @property {boolean} wasEdited just now, before our eyes
  * @property {MessageView | null} quoted
+ * @property {boolean} [isTile] one picture of an album, which carries the words and the link for all
  */
 
 /**
@@ -49,21 +50,63 @@ export function messageBubble(message, context) {
       context.hasName &&
         context.isFirst &&
         el('p', { class: `sender name-${colourOf(message.from.id)}` }, message.from.name),
-      message.replyTo !== null && quote(message.replyTo, context.quoted),
+      !context.isTile && message.replyTo !== null && quote(message.replyTo, context.quoted),
       message.photo && picture(message),
       message.file && attachedFile(message.file),
       message.poll && pollBody(message.poll),
-      words(message),
-      el(
-        'p',
-        { class: 'meta' },
-        message.editedAt !== null && el('span', { class: 'edited' }, t('edited')),
-        el('time', { attrs: { datetime: message.at } }, formatTime(message.at)),
-      ),
+      !context.isTile && words(message),
+      !context.isTile && meta(message),
       menuButton(message, context.isOwn),
     ),
     inlineKeyboard(message),
-    context.isChannel && message.link !== null && copyLink(message.link),
+    !context.isTile && context.isChannel && message.link !== null && copyLink(message.link),
+  );
+}
+
+/**
+ * What came as one album is shown as one, its words and its link once.
+ * @param {[MessageView, ...MessageView[]]} messages
+ * @param {(message: MessageView) => BubbleContext} contextOf
+ */
+export function albumBubble(messages, contextOf) {
+  const [first] = messages;
+  const { isOwn, isChannel, hasName, isFirst, isLast, quoted } = contextOf(first);
+  const classes = ['message', 'album', isOwn && 'own', isChannel && 'post', isFirst && 'first', isLast && 'last'];
+  const tiles = messages.map((message) =>
+    messageBubble(message, { ...contextOf(message), isTile: true, hasName: false, isChannel: false }),
+  );
+  return el(
+    'article',
+    {
+      class: classes.filter(Boolean).join(' '),
+      attrs: { 'aria-label': `${first.from.name}, ${formatTime(first.at)}` },
+    },
+    el(
+      'div',
+      { class: 'bubble' },
+      hasName && isFirst && el('p', { class: `sender name-${colourOf(first.from.id)}` }, first.from.name),
+      first.replyTo !== null && quote(first.replyTo, quoted),
+      el('div', { class: `tiles columns-${columnsFor(messages)}` }, ...tiles),
+      ...messages.map(words),
+      meta(messages.find(({ editedAt }) => editedAt !== null) ?? first),
+    ),
+    isChannel && first.link !== null && copyLink(first.link),
+  );
+}
+
+/** @param {MessageView[]} messages */
+function columnsFor(messages) {
+  if (messages.some(({ photo }) => photo === null)) return 1;
+  return messages.length === 2 || messages.length === 4 ? 2 : 3;
+}
+
+/** @param {MessageView} message */
+function meta(message) {
+  return el(
+    'p',
+    { class: 'meta' },
+    message.editedAt !== null && el('span', { class: 'edited' }, t('edited')),
+    el('time', { attrs: { datetime: message.at } }, formatTime(message.at)),
   );
 }
 
