@@ -46,7 +46,7 @@ test('what people write while Postgres is away becomes drafts when it is back, e
   await bot.stop();
 });
 
-test('a tap while Postgres is away is answered at once, and counts when it is back', async () => {
+test('a tap while Postgres is away is answered at once, in the language last spoken, and counts when it is back', async () => {
   const bot = rig.bot();
   await bot.start();
   const editor = rig.people.as(EDITOR);
@@ -55,7 +55,15 @@ test('a tap while Postgres is away is answered at once, and counts when it is ba
   await network.cut();
   expect(await editor.tap(menu, 'Українська')).toMatchObject({ text: expect.stringContaining('Your tap counts') });
   await network.restore();
-  await editor.waitFor(BOT, (message) => message.id === menu.id && says('Мої налаштування')(message), 10_000);
+  const changed = await editor.waitFor(
+    BOT,
+    (message) => message.id === menu.id && says('Мої налаштування')(message),
+    10_000,
+  );
+  await network.cut();
+  expect(await editor.tap(changed, 'English')).toMatchObject({ text: expect.stringContaining('Ваш дотик спрацює') });
+  await network.restore();
+  await editor.waitFor(BOT, (message) => message.id === menu.id && says('My settings')(message), 10_000);
   await bot.stop();
 });
 
