@@ -14,7 +14,7 @@ import { pastedTokens } from './pasted-tokens.js';
 import { createPolling, type Polling } from './polling.js';
 import { taps } from './taps.js';
 import { telegramFiles } from './telegram-files.js';
-import { loadTexts } from './texts.js';
+import { knownLanguage, loadTexts } from './texts.js';
 
 export interface BotOptions {
   readonly desk: Desk;
@@ -45,11 +45,20 @@ export function createBot({ desk, token, apiRoot, log, pace }: BotOptions): Desk
   }
   const texts = loadTexts();
   const files = telegramFiles(api, { apiRoot, token });
-  const parts: BotParts = { desk, api, texts, files, log };
+  const lastSpoken: BotParts['lastSpoken'] = new Map();
+  const parts: BotParts = { desk, api, texts, files, log, lastSpoken };
   bot.use(chatChanges(parts), taps(parts), outsiders(parts), pastedTokens(parts), commands(parts), messages(parts));
-  const polling = createPolling({ bot, texts, log, clock: desk.clock }, async (signal) => {
-    await api.deleteWebhook({}, apiSignal(signal));
-    await publishMenus(parts, signal);
-  });
+  const polling = createPolling(
+    {
+      bot,
+      textsFor: (from) => lastSpoken.get(from.id) ?? texts(knownLanguage(from.language_code)),
+      log,
+      clock: desk.clock,
+    },
+    async (signal) => {
+      await api.deleteWebhook({}, apiSignal(signal));
+      await publishMenus(parts, signal);
+    },
+  );
   return { ...polling, notices: createNotices(desk, noticesApi, texts) };
 }

@@ -1,11 +1,11 @@
 import type { Bot } from 'grammy';
-import type { CallbackQuery, Update } from 'grammy/types';
+import type { CallbackQuery, Update, User } from 'grammy/types';
 import type { Clock, Log } from '../src/ports.js';
 import { isStoreAway } from '../src/usecases/store-away.js';
 import { describeError } from './api-errors.js';
 import { chatOf, messageOf } from './chat-of-update.js';
 import { replyTo } from './replies.js';
-import { knownLanguage, type TextsByLanguage } from './texts.js';
+import type { Texts } from './texts.js';
 
 /** So long updates wait for Postgres before they are given up. */
 const PATIENCE_MS = 5 * 60_000;
@@ -16,7 +16,8 @@ const NOTICEABLE_MS = 2_000;
 
 export interface Holding {
   readonly bot: Bot;
-  readonly texts: TextsByLanguage;
+  /** Without the database. */
+  textsFor(from: User): Texts;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -81,14 +82,14 @@ export function causeOf(thrown: unknown): unknown {
 }
 
 /** Answered at once, for the button spins; what becomes of it the card shows. */
-async function answerTap({ bot, texts, log }: Holding, { id, from }: CallbackQuery): Promise<void> {
-  const text = texts(knownLanguage(from.language_code))('trouble-store-tap');
+async function answerTap({ bot, textsFor, log }: Holding, { id, from }: CallbackQuery): Promise<void> {
+  const text = textsFor(from)('trouble-store-tap');
   await bot.api.answerCallbackQuery(id, { text }).catch((thrown: unknown) => logUntold(log, thrown));
 }
 
-/** Nothing is known of anybody now, so it is said in the language of their Telegram, and in groups only to what is surely meant for us. */
+/** Whom it came from cannot be looked up now: in groups it is said only to what is surely meant for us. */
 async function say(
-  { bot, texts, log }: Holding,
+  { bot, textsFor, log }: Holding,
   update: Update,
   key: 'trouble-store-away' | 'trouble-store-given-up',
 ): Promise<void> {
@@ -97,7 +98,7 @@ async function say(
   if (!message || !from) return;
   const toUs = update.callback_query !== undefined || message.reply_to_message?.from?.id === bot.botInfo.id;
   if (message.chat.type !== 'private' && !toUs) return;
-  const text = texts(knownLanguage(from.language_code))(key);
+  const text = textsFor(from)(key);
   await replyTo(bot, message, text).catch((thrown: unknown) => logUntold(log, thrown));
 }
 

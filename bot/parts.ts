@@ -14,6 +14,8 @@ export interface BotParts {
   readonly texts: TextsByLanguage;
   readonly files: TelegramFiles;
   readonly log: Log;
+  /** How people were last spoken to, by Telegram id, for when nobody can be looked up. */
+  readonly lastSpoken: Map<number, Texts>;
 }
 
 /** The member who wrote or tapped. */
@@ -27,14 +29,16 @@ export interface Speaker {
 
 /** Null for an outsider. */
 export async function speakerOf(
-  { desk, texts }: Pick<BotParts, 'desk' | 'texts'>,
+  { desk, texts, lastSpoken }: Pick<BotParts, 'desk' | 'texts' | 'lastSpoken'>,
   from: User,
 ): Promise<Speaker | null> {
   const member = await knownMember(desk, String(from.id));
   const client = member && (await clientView(sqlOutside(desk), member.clientId));
   if (!member || !client) return null;
   const language = member.language ?? knownLanguage(from.language_code) ?? client.language;
-  return { member, client, from, t: texts(language) };
+  const t = texts(language);
+  lastSpoken.set(from.id, t);
+  return { member, client, from, t };
 }
 
 /** Whose clock is shown and meant in a chat: one's own in private, the client's where others read along. */

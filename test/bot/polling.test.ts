@@ -103,12 +103,12 @@ test('a file that Telegram does not hand over at once is asked for again', async
   await bot.stop();
 });
 
-test('a fault of ours is told to the person, and logged without their words or the token', async () => {
+test('a network that hands over nothing is told to the person as that, and logged without their words or the token', async () => {
   const bot = rig.bot();
   await bot.start();
   await rig.people.fault({ kind: 'error', methods: ['getFile'], times: 3 });
   await rig.people.as(AUTHOR).sendPhoto(BOT, pngOf(203, 200, 3_000), 'Secret words of an author');
-  await rig.people.as(AUTHOR).waitFor(BOT, says('Something went wrong on our side'));
+  await rig.people.as(AUTHOR).waitFor(BOT, says('The network could not be reached'));
   await until('it is logged', () => rig.logged.some((line) => line.includes('An update could not be handled')));
   await bot.stop();
   expect(rig.logged.join('\n')).not.toContain('Secret words');

@@ -5,9 +5,10 @@ import { AUTHOR, BOT, type BotRig, EDITOR, openBotRig, TOKEN } from '../support/
 import { says } from '../support/chat-words.js';
 import { collectingLog } from '../support/collecting-log.js';
 import { type CuttableProxy, startProxy } from '../support/cuttable-proxy.js';
+import { pngOf } from '../support/sample-media.js';
 import { until } from '../support/until.js';
 
-/** How long Postgres is away; with 30000 as long as an operator's restart of it may take. */
+/** How long Postgres is away; with 30000 for as long as a restart of its machine may take. */
 const AWAY_MS = Number(process.env.COPYDESK_TEST_AWAY_MS ?? 3_000);
 const WITHIN_MS = AWAY_MS + 15_000;
 
@@ -24,29 +25,52 @@ afterAll(async () => {
 });
 beforeEach(() => network.restore());
 
-test('what people write while Postgres is away becomes drafts when it is back, each once and in order', async () => {
+test(
+  'what people write while Postgres is away becomes drafts when it is back, each once and in order',
+  { timeout: 2 * WITHIN_MS },
+  async () => {
+    const bot = rig.bot();
+    await bot.start();
+    const before = (await draftTexts()).length;
+    await network.cut();
+    await rig.people.as(AUTHOR).send(BOT, 'First, into the dark');
+    await rig.people.as(AUTHOR).send(BOT, 'Second, behind it');
+    await rig.people.as(AUTHOR).waitFor(BOT, says('goes on by itself'), 10_000);
+    await systemClock.sleep(AWAY_MS);
+    await network.restore();
+    await expect
+      .poll(draftTexts, { timeout: WITHIN_MS })
+      .toEqual(expect.arrayContaining(['First, into the dark', 'Second, behind it']));
+    const drafts = await draftTexts();
+    expect(drafts.slice(before)).toEqual(['First, into the dark', 'Second, behind it']);
+    await until('all are confirmed', () => rig.world.updates.size === 0);
+    const said = await rig.people.as(AUTHOR).messages(BOT);
+    expect(said.filter(says('goes on by itself'))).toHaveLength(1);
+    expect(said.filter(says('Something went wrong'))).toEqual([]);
+    await bot.stop();
+  },
+);
+
+test('a photo that is being fetched when Postgres goes away is one draft when it is back, and nobody hears of a fault', async () => {
   const bot = rig.bot();
   await bot.start();
-  const before = (await draftTexts()).length;
+  await rig.people.fault({ kind: 'slow', methods: ['getFile'], delayMs: 800 });
+  await rig.people.as(AUTHOR).sendPhoto(BOT, pngOf(220, 200, 2_000), 'Cut off in the middle');
+  const logged = rig.logged.length;
+  await until('it is being fetched', async () => (await rig.people.faults()).length === 0);
   await network.cut();
-  await rig.people.as(AUTHOR).send(BOT, 'First, into the dark');
-  await rig.people.as(AUTHOR).send(BOT, 'Second, behind it');
-  await rig.people.as(AUTHOR).waitFor(BOT, says('goes on by itself'), 10_000);
-  await systemClock.sleep(AWAY_MS);
+  await until('it waits', () => rig.logged.slice(logged).some((line) => line.includes('waits for Postgres')));
   await network.restore();
   await expect
-    .poll(draftTexts, { timeout: WITHIN_MS })
-    .toEqual(expect.arrayContaining(['First, into the dark', 'Second, behind it']));
-  const drafts = await draftTexts();
-  expect(drafts.slice(before)).toEqual(['First, into the dark', 'Second, behind it']);
-  await until('all are confirmed', () => rig.world.updates.size === 0);
+    .poll(async () => (await draftTexts()).filter((text) => text === 'Cut off in the middle'), { timeout: 10_000 })
+    .toHaveLength(1);
+  await until('it is confirmed', () => rig.world.updates.size === 0);
   const said = await rig.people.as(AUTHOR).messages(BOT);
-  expect(said.filter(says('goes on by itself'))).toHaveLength(1);
   expect(said.filter(says('Something went wrong'))).toEqual([]);
   await bot.stop();
 });
 
-test('a tap while Postgres is away is answered at once, and counts when it is back', async () => {
+test('a tap while Postgres is away is answered at once, in the language last spoken, and counts when it is back', async () => {
   const bot = rig.bot();
   await bot.start();
   const editor = rig.people.as(EDITOR);
@@ -55,7 +79,15 @@ test('a tap while Postgres is away is answered at once, and counts when it is ba
   await network.cut();
   expect(await editor.tap(menu, 'Українська')).toMatchObject({ text: expect.stringContaining('Your tap counts') });
   await network.restore();
-  await editor.waitFor(BOT, (message) => message.id === menu.id && says('Мої налаштування')(message), 10_000);
+  const changed = await editor.waitFor(
+    BOT,
+    (message) => message.id === menu.id && says('Мої налаштування')(message),
+    10_000,
+  );
+  await network.cut();
+  expect(await editor.tap(changed, 'English')).toMatchObject({ text: expect.stringContaining('Ваш дотик спрацює') });
+  await network.restore();
+  await editor.waitFor(BOT, (message) => message.id === menu.id && says('My settings')(message), 10_000);
   await bot.stop();
 });
 

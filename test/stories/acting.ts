@@ -22,6 +22,14 @@ function buttonFor(message: MessageView, verb: Verb): string | undefined {
   return message.buttons.flat().find(fits)?.data ?? undefined;
 }
 
+/** From now on the desk speaks this language with that person. */
+export async function speak({ chats }: Pick<People, 'chats'>, person: Person, language: string): Promise<void> {
+  const { id } = await person.send(chats.bot, '/settings');
+  const menu = await person.waitFor(chats.bot, (message) => message.id > id && offers(message, 'setOwn'));
+  await person.tap(menu, language);
+  await person.waitFor(chats.bot, (message) => message.id === menu.id && message.text !== menu.text);
+}
+
 /** The author writes something; returns the card of the draft. */
 export async function draft({ author, chats }: People, text: string): Promise<MessageView> {
   const sent = await author.send(chats.bot, text);

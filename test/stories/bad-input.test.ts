@@ -9,13 +9,13 @@ import { sampleVideo } from '../media/sample-video.js';
 import { says } from '../support/chat-words.js';
 import { type DeskApp, openDesk } from '../support/desk-app.js';
 import { pngOf } from '../support/sample-media.js';
-import { offers, tap } from './acting.js';
+import { offers, speak, tap } from './acting.js';
 
 let desk: DeskApp;
 beforeAll(async () => {
   desk = await openDesk();
-  await speak(desk.author, 'Українська');
-  await speak(desk.admin, 'Русский');
+  await speak(desk, desk.author, 'Українська');
+  await speak(desk, desk.admin, 'Русский');
 });
 afterAll(() => desk[Symbol.asyncDispose]());
 
@@ -187,13 +187,6 @@ test('choices that an older version kept go the usual way, and the card says so 
   );
   expect((await newestContent()).variants ?? {}).toEqual({});
 });
-
-async function speak(person: Person, language: string): Promise<void> {
-  const { id } = await person.send(desk.chats.bot, '/settings');
-  const menu = await person.waitFor(desk.chats.bot, (message) => message.id > id && offers(message, 'setOwn'));
-  await person.tap(menu, language);
-  await person.waitFor(desk.chats.bot, ({ id: shown, text }) => shown === menu.id && text !== menu.text);
-}
 
 function cardAfter({ id }: MessageView): Promise<MessageView> {
   return desk.author.waitFor(desk.chats.bot, (message) => message.id > id && offers(message, 'submit'), 10_000);

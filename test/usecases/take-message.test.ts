@@ -189,6 +189,18 @@ async function asksAbout(postId: string): Promise<string[]> {
   return rows.map(({ about }) => about);
 }
 
+test('a tap that is handled again much later has made its copy already', async () => {
+  const [first] = await takeAll([text(1, 'Copied by a tap')]);
+  const postId = first?.postId ?? '';
+  const wanted = { postId, memberId: it.scene.editorId, chatId: '77', language: 'en', wishId: 'tap-1' };
+  const copy = await duplicatePost(it.desk, wanted);
+  await sql`update post set created_at = created_at - interval '4 minutes' where id = ${copy.postId}`.execute(
+    it.db.sql,
+  );
+  expect(await duplicatePost(it.desk, wanted)).toEqual(copy);
+  expect(await duplicatePost(it.desk, { ...wanted, wishId: 'tap-2' })).not.toEqual(copy);
+});
+
 test('words that nobody can see are no post', async () => {
   await expect(takeMessage(it.desk, text(1, ' \u200b\n\u2060'))).rejects.toMatchObject({ code: 'empty_post' });
 });
