@@ -23,14 +23,22 @@ export interface Polling {
   state(): { up: boolean; lastError: string | null };
 }
 
+/** What a chat's next update waits for; the next part of the same album only for what came before the album. */
+interface Chain {
+  readonly album: string | null;
+  readonly before: Promise<unknown>;
+  readonly all: Promise<unknown>;
+}
+
 /**
- * Fetches updates and handles those of one chat in order, of different chats side by side. An update is confirmed only when it and all
+ * Fetches updates and handles those of one chat in order, of different chats side by side, and so the parts of one album: their files
+ * come together, and each part knows its place. An update is confirmed only when it and all
  * before it are handled: what a crash interrupts comes again.
  */
 export function createPolling(bot: Bot, log: Log, greet: (signal: AbortSignal) => Promise<void>): Polling {
   const inHand = new Map<number, Promise<void>>();
   const handled = new Set<number>();
-  const chains = new Map<number, Promise<void>>();
+  const chains = new Map<number, Chain>();
   const stopping = new AbortController();
   const { signal } = stopping;
   let newest = 0;
@@ -42,7 +50,10 @@ export function createPolling(bot: Bot, log: Log, greet: (signal: AbortSignal) =
     const { update_id: id } = update;
     newest = Math.max(newest, id);
     const chat = chatOf(update);
-    const before = chains.get(chat) ?? Promise.resolve();
+    const chain = chains.get(chat);
+    const album = update.message?.media_group_id ?? null;
+    const isNextPart = album !== null && chain?.album === album;
+    const before = (isNextPart ? chain.before : chain?.all) ?? Promise.resolve();
     const work = before
       .then(() => bot.handleUpdate(update))
       .catch((err: unknown) => {
@@ -55,9 +66,11 @@ export function createPolling(bot: Bot, log: Log, greet: (signal: AbortSignal) =
       .finally(() => {
         inHand.delete(id);
         handled.add(id);
-        if (chains.get(chat) === work) chains.delete(chat);
       });
-    chains.set(chat, work);
+    const all = (isNextPart ? Promise.all([chain.all, work]) : work).finally(() => {
+      if (chains.get(chat)?.all === all) chains.delete(chat);
+    });
+    chains.set(chat, { album, before, all });
     inHand.set(id, work);
   }
 
