@@ -23,16 +23,24 @@ export interface Polling {
   state(): { up: boolean; lastError: string | null };
 }
 
+/** What a chat's next update waits for; the next part of the same album only for what came before the album. */
+interface Chain {
+  readonly album: string | null;
+  readonly before: Promise<boolean>;
+  readonly all: Promise<boolean>;
+}
+
 /**
- * Fetches updates and handles those of one chat in order, of different chats side by side. An update is confirmed only when it and all
- * before it are handled: what a crash interrupts comes again.
+ * Fetches updates and handles those of one chat in order, of different chats side by side, and so the parts of one album: their files
+ * come together, and each part knows its place. An update is confirmed only when it and all before it are handled: what a crash
+ * interrupts comes again.
  */
 export function createPolling(holding: Holding, greet: (signal: AbortSignal) => Promise<void>): Polling {
   const { bot, log } = holding;
   const handle = holdWhileAway(holding);
   const inHand = new Map<number, Promise<boolean>>();
   const handled = new Set<number>();
-  const chains = new Map<number, Promise<boolean>>();
+  const chains = new Map<number, Chain>();
   const stopping = new AbortController();
   const { signal } = stopping;
   let newest = 0;
@@ -44,7 +52,10 @@ export function createPolling(holding: Holding, greet: (signal: AbortSignal) => 
     const { update_id: id } = update;
     newest = Math.max(newest, id);
     const chat = chatOf(update);
-    const before = chains.get(chat) ?? Promise.resolve(true);
+    const chain = chains.get(chat);
+    const album = update.message?.media_group_id ?? null;
+    const isNextPart = album !== null && chain?.album === album;
+    const before = (isNextPart ? chain.before : chain?.all) ?? Promise.resolve(true);
     const work = before
       .then((goesOn) => goesOn && handle(update, signal))
       .catch((err: unknown) => {
@@ -56,14 +67,17 @@ export function createPolling(holding: Holding, greet: (signal: AbortSignal) => 
         return true;
       })
       .then((isDone) => {
-        if (chains.get(chat) === work) chains.delete(chat);
         // What waited for Postgres when the bot was told to stop comes again, and what is behind it, too.
         if (!isDone) return false;
         inHand.delete(id);
         handled.add(id);
         return true;
       });
-    chains.set(chat, work);
+    const together = isNextPart ? Promise.all([chain.all, work]).then((done) => done.every(Boolean)) : work;
+    const all = together.finally(() => {
+      if (chains.get(chat)?.all === all) chains.delete(chat);
+    });
+    chains.set(chat, { album, before, all });
     inHand.set(id, work);
   }
 

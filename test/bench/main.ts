@@ -2,10 +2,12 @@ import 'reflect-metadata';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { album } from './album.js';
 import { due } from './due.js';
 import { type Figure, table } from './figure.js';
 import { media } from './media.js';
 import { memory } from './memory.js';
+import { preflight } from './preflight.js';
 import { start } from './start.js';
 import { taps } from './taps.js';
 import { tapsMoving as moving } from './taps-moving.js';
@@ -16,6 +18,8 @@ const BENCHES: Readonly<Record<string, (dir: string) => Promise<Figure[]>>> = {
   start,
   memory,
   media,
+  preflight,
+  album,
   due,
   throughput,
   taps,

@@ -51,6 +51,21 @@ test('messages of one person are handled in their order', async () => {
   await bot.stop();
 });
 
+test('the parts of an album are fetched together, and what comes after them waits for all', async () => {
+  const bot = rig.bot();
+  await bot.start();
+  const before = await postCount();
+  await rig.people.fault({ kind: 'slow', methods: ['getFile'], delayMs: 3_000, times: 3 });
+  const album = [211, 212, 213].map((width) => pngOf(width, 200, 3_000));
+  await rig.people.as(AUTHOR).sendPhoto(BOT, album, 'Three at once');
+  await rig.people.as(AUTHOR).send(BOT, 'After the album');
+  await until('all three are on their way', async () => (await rig.people.faults()).length === 0);
+  expect(await postCount()).toBe(before);
+  await until('both are drafts', async () => (await postCount()) === before + 2);
+  expect(await newestTexts(2)).toEqual(['After the album', 'Three at once']);
+  await bot.stop();
+});
+
 test('stopping finishes what is in hand, and the next start does not take it again', async () => {
   const bot = rig.bot();
   await bot.start();

@@ -3,12 +3,14 @@ import {
   EncodedAudioPacketSource,
   EncodedPacket,
   EncodedVideoPacketSource,
+  FilePathTarget,
   type MetadataTags,
   MkvOutputFormat,
   MovOutputFormat,
   Mp4OutputFormat,
   Output,
   type Rotation,
+  type Target,
   WebMOutputFormat,
 } from 'mediabunny';
 
@@ -47,6 +49,17 @@ const AAC = Buffer.from([0x12, 0x08]);
 
 /** A video whose containers are real and whose pictures are noise: nothing here decodes them. 360 × 640 stored, as long as asked. */
 export async function sampleVideo(wanted: SampleVideo = {}): Promise<Buffer> {
+  const target = new BufferTarget();
+  await writeSample(wanted, target);
+  return Buffer.from(target.buffer ?? new ArrayBuffer(0));
+}
+
+/** The same into a file, and never whole in memory. */
+export async function sampleVideoFile(path: string, wanted: SampleVideo): Promise<void> {
+  await writeSample(wanted, new FilePathTarget(path));
+}
+
+async function writeSample(wanted: SampleVideo, target: Target): Promise<void> {
   const {
     format = 'mp4',
     seconds = 1,
@@ -56,7 +69,7 @@ export async function sampleVideo(wanted: SampleVideo = {}): Promise<Buffer> {
     packetBytes = 200,
     from = 0,
   } = wanted;
-  const output = new Output({ format: FORMATS[format](), target: new BufferTarget() });
+  const output = new Output({ format: FORMATS[format](), target });
   const isWebm = format === 'webm';
   const video = new EncodedVideoPacketSource(isWebm ? 'vp9' : 'avc');
   const audio = new EncodedAudioPacketSource(isWebm ? 'opus' : 'aac');
@@ -70,7 +83,6 @@ export async function sampleVideo(wanted: SampleVideo = {}): Promise<Buffer> {
     if (sound) await audio.add(new EncodedPacket(noise(60, i), 'key', i / FPS, 1 / FPS), audioMeta(isWebm));
   }
   await output.finalize();
-  return Buffer.from(output.target.buffer ?? new ArrayBuffer(0));
 }
 
 function pictureAt(at: number, isKey: boolean, bytes: number, seed: number): EncodedPacket {
