@@ -47,7 +47,7 @@ export function createBot({ desk, token, apiRoot, log, pace }: BotOptions): Desk
   const files = telegramFiles(api, { apiRoot, token });
   const parts: BotParts = { desk, api, texts, files, log };
   bot.use(chatChanges(parts), taps(parts), outsiders(parts), pastedTokens(parts), commands(parts), messages(parts));
-  const polling = createPolling(bot, log, async (signal) => {
+  const polling = createPolling({ bot, texts, log, clock: desk.clock }, async (signal) => {
     await api.deleteWebhook({}, apiSignal(signal));
     await publishMenus(parts, signal);
   });

@@ -8,6 +8,7 @@ const isKind = (text: string): text is FailureKind => Object.hasOwn(FAILURES, te
 const part = z.object({
   account: z.string(),
   ordinal: z.number(),
+  isCorrection: z.boolean().default(false),
   url: z.string().nullable(),
   failure: z.string().refine(isKind).nullable(),
 });
@@ -56,14 +57,16 @@ function writeOutcome(to: RichTextWriter, { number, live, failed, unknown }: Out
     to.line();
   }
   for (const one of failed) {
-    to.line(t('target-failed', { account: nameOf(one, t) }));
+    to.line(t(one.isCorrection ? 'correction-failed' : 'target-failed', { account: nameOf(one, t) }));
     if (one.failure) to.line(t(`failure-${one.failure}`));
   }
-  for (const one of unknown) to.line(t('target-unknown', { account: nameOf(one, t) }));
+  for (const one of unknown) {
+    to.line(t(one.isCorrection ? 'correction-unknown' : 'target-unknown', { account: nameOf(one, t) }));
+  }
 }
 
-function isFirst({ ordinal }: Part): boolean {
-  return ordinal === 0;
+function isFirst({ ordinal, isCorrection }: Part): boolean {
+  return ordinal === 0 && !isCorrection;
 }
 
 function nameOf({ account, ordinal }: Part, t: Texts): string {

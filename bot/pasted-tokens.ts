@@ -17,6 +17,8 @@ const LONG_WORD = /^(?!https?:)\S{20,}$/;
 /** Secrets that people write: each is deleted before anything else is done with it, and never becomes a post. */
 export function pastedTokens(parts: BotParts): Composer<Context> {
   const composer = new Composer();
+  // A message is handled again when Postgres was away the first time, and cannot be deleted twice.
+  const gone = new Set<string>();
   composer.on(['message', 'edited_message'], async ({ msg, from }, next) => {
     const words = (msg.text ?? msg.caption ?? '').trim();
     const isToken = TOKEN.test(words);
@@ -28,12 +30,15 @@ export function pastedTokens(parts: BotParts): Composer<Context> {
     if (!speaker || !isMeant) return next();
     // A picture is nobody's token, and not to be lost.
     if (words === '') return replyTo(parts, msg, speaker.t('credentials-no_token'));
-    const isGone = await remove(parts, msg);
+    const name = `${msg.chat.id}:${msg.message_id}`;
+    const isGone = gone.has(name) || (await remove(parts, msg));
+    if (isGone) gone.add(name);
     await withTroubles(parts, speaker, msg, async () => {
       // Said first: whatever becomes of it, it is to be deleted.
       if (!isGone) await replyTo(parts, msg, speaker.t('token-not-deleted'));
       await replyTo(parts, msg, await take(parts, speaker, msg, question, words));
     });
+    gone.delete(name);
   });
   return composer;
 }

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Bot } from 'grammy';
 import type { Update } from 'grammy/types';
-import type { Log } from '../src/ports.js';
 import { apiSignal } from './api-terms.js';
 import { describeError } from './api-errors.js';
+import { chatOf } from './chat-of-update.js';
+import { causeOf, holdWhileAway, type Holding } from './held-updates.js';
 
 const LONG_POLL_S = 30;
 /** Taken and not yet confirmed; more wait at Telegram. */
@@ -27,10 +27,12 @@ export interface Polling {
  * Fetches updates and handles those of one chat in order, of different chats side by side. An update is confirmed only when it and all
  * before it are handled: what a crash interrupts comes again.
  */
-export function createPolling(bot: Bot, log: Log, greet: (signal: AbortSignal) => Promise<void>): Polling {
-  const inHand = new Map<number, Promise<void>>();
+export function createPolling(holding: Holding, greet: (signal: AbortSignal) => Promise<void>): Polling {
+  const { bot, log } = holding;
+  const handle = holdWhileAway(holding);
+  const inHand = new Map<number, Promise<boolean>>();
   const handled = new Set<number>();
-  const chains = new Map<number, Promise<void>>();
+  const chains = new Map<number, Promise<boolean>>();
   const stopping = new AbortController();
   const { signal } = stopping;
   let newest = 0;
@@ -42,20 +44,24 @@ export function createPolling(bot: Bot, log: Log, greet: (signal: AbortSignal) =
     const { update_id: id } = update;
     newest = Math.max(newest, id);
     const chat = chatOf(update);
-    const before = chains.get(chat) ?? Promise.resolve();
+    const before = chains.get(chat) ?? Promise.resolve(true);
     const work = before
-      .then(() => bot.handleUpdate(update))
+      .then((goesOn) => goesOn && handle(update, signal))
       .catch((err: unknown) => {
-        const cause = err instanceof Error && 'error' in err ? err.error : err;
+        const cause = causeOf(err);
         log.error(
           { update: id, reason: describeError(cause), stack: stackOf(cause) },
           'An update could not be handled',
         );
+        return true;
       })
-      .finally(() => {
+      .then((isDone) => {
+        if (chains.get(chat) === work) chains.delete(chat);
+        // What waited for Postgres when the bot was told to stop comes again, and what is behind it, too.
+        if (!isDone) return false;
         inHand.delete(id);
         handled.add(id);
-        if (chains.get(chat) === work) chains.delete(chat);
+        return true;
       });
     chains.set(chat, work);
     inHand.set(id, work);
@@ -143,11 +149,6 @@ export function createPolling(bot: Bot, log: Log, greet: (signal: AbortSignal) =
     },
     state: () => ({ up, lastError }),
   };
-}
-
-function chatOf(update: Update): number {
-  const message = update.message ?? update.edited_message ?? update.callback_query?.message;
-  return message?.chat.id ?? update.my_chat_member?.chat.id ?? update.callback_query?.from.id ?? 0;
 }
 
 function stackOf(cause: unknown): string | undefined {

@@ -2,7 +2,9 @@ import type { Message } from 'grammy/types';
 import type { TextEntity } from '../src/domain/content.js';
 import { apiEntities } from './api-terms.js';
 import { buttonsFor, inlineMarkup, type Keyboard } from './cards/card-view.js';
+import { networkTrouble } from './network-trouble.js';
 import { type BotParts, type Speaker, zoneIn } from './parts.js';
+import { isStoreAway } from '../src/usecases/store-away.js';
 import { troubleText } from './refusal-text.js';
 import type { Texts } from './texts.js';
 
@@ -35,7 +37,7 @@ export async function replyTo({ api }: Pick<BotParts, 'api'>, message: Message, 
   });
 }
 
-/** What goes wrong is told to the one who wrote, unless it was told just now; a fault of ours is also thrown on, to be logged. */
+/** What goes wrong is told to the one who wrote, unless it was told just now; a fault of ours or of a network is also thrown on, to be logged. */
 export async function withTroubles(
   parts: BotParts,
   speaker: Speaker,
@@ -47,8 +49,10 @@ export async function withTroubles(
   try {
     await work();
   } catch (thrown) {
+    // It is tried again, and said where it did not help.
+    if (isStoreAway(thrown)) throw thrown;
     const text = troubleText(thrown, { t, now: parts.desk.clock.now(), zone: zoneIn(speaker, message.chat) });
-    const said = text ?? t('trouble-ours');
+    const said = text ?? networkTrouble(thrown, t) ?? t('trouble-ours');
     if (isNew(said)) await replyTo(parts, message, said);
     if (text === null) throw thrown;
   }

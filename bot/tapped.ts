@@ -10,6 +10,8 @@ export interface Tapped {
   readonly tap: Tap;
   readonly chat: Chat;
   readonly messageId: number;
+  /** Of the tap itself, which may be handled twice. */
+  readonly queryId: string;
   /** The card that the message shows, unless it is a list, or outdated. */
   readonly card: CardRow | null;
   /** What the message answers, as far as Telegram still knows it. */

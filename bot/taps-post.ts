@@ -95,12 +95,12 @@ export const postTaps: TapHandlers<PostVerb> = {
   },
 
   async duplicate(tapped) {
-    const { parts, speaker, tap, chat } = tapped;
+    const { parts, speaker, tap, chat, queryId } = tapped;
     const { number } = await postOf(tapped);
     // Drafts are a matter between their author and the bot.
     const chatId = String(chat.type === 'private' ? chat.id : speaker.from.id);
     const { memberId } = speaker.member;
-    const wanted = { postId: tap.id, memberId, chatId, language: speaker.t.language };
+    const wanted = { postId: tap.id, memberId, chatId, language: speaker.t.language, wishId: queryId };
     const copy = await duplicatePost(parts.desk, wanted);
     return speaker.t('done-duplicate', { number: copy.number, of: String(number) });
   },

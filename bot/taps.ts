@@ -1,10 +1,12 @@
 import { Composer, type Context } from 'grammy';
 import { Refusal, type RefusalCode } from '../src/domain/refusal.js';
 import { refreshCard, refreshCards } from '../src/usecases/refresh-cards.js';
+import { isStoreAway } from '../src/usecases/store-away.js';
 import { isBadRequest } from './api-errors.js';
 import { cardOfMessage } from './card-of-message.js';
 import { parseCallbackData, type Verb } from './callback-data.js';
 import { findTaps } from './find.js';
+import { networkTrouble } from './network-trouble.js';
 import { type BotParts, speakerOf, zoneIn } from './parts.js';
 import { troubleText } from './refusal-text.js';
 import type { Tapped, TapHandlers } from './tapped.js';
@@ -63,7 +65,7 @@ const ANSWER_MAX = 200;
 export function taps(parts: BotParts): Composer<Context> {
   const composer = new Composer();
   composer.on('callback_query:data', async (context) => {
-    const { from, data, message } = context.callbackQuery;
+    const { id: queryId, from, data, message } = context.callbackQuery;
     const speaker = await speakerOf(parts, from);
     const t = speaker?.t ?? parts.texts(from.language_code?.slice(0, 2));
     const tap = parseCallbackData(data);
@@ -74,10 +76,11 @@ export function taps(parts: BotParts): Composer<Context> {
     try {
       const card = await cardOfMessage(parts.desk, chat.id, messageId);
       const answered = ('reply_to_message' in message && message.reply_to_message) || null;
-      const tapped: Tapped = { parts, speaker, tap, chat, messageId, card, answered };
+      const tapped: Tapped = { parts, speaker, tap, chat, messageId, queryId, card, answered };
       await handle(context, tapped, alert);
     } catch (thrown) {
-      await alert(t('trouble-ours')).catch(() => undefined);
+      // It is tried again while Postgres is away.
+      if (!isStoreAway(thrown)) await alert(networkTrouble(thrown, t) ?? t('trouble-ours')).catch(() => undefined);
       throw thrown;
     }
   });

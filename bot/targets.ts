@@ -47,7 +47,9 @@ function changeable(post: PostCard, isEditor: boolean): PartOnCard[] {
 function changesOf(post: PostCard, main: PartOnCard, parts: readonly PartOnCard[], isEditor: boolean) {
   const leads = main.state === 'cancelled' || main.state === 'published';
   const some = (states: readonly DeliveryState[]) => parts.some(({ state }) => states.includes(state));
-  const copies = post.parts.filter(({ accountId, repeat }) => accountId === main.accountId && repeat > main.repeat);
+  const copies = post.parts.filter(
+    ({ accountId, repeat, state }) => accountId === main.accountId && repeat > main.repeat && state !== 'cancelled',
+  );
   return {
     cancel: some(STOPPABLE),
     reopen: leads && some(['cancelled']),

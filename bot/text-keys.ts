@@ -200,6 +200,7 @@ export interface TextFacts {
     readonly maxSeconds: string | number;
     readonly seconds: string | number;
   };
+  'finding-options_unread': null;
   'finding-more': { readonly count: number };
   'finding-other': { readonly code: string | number };
   'preview-of': { readonly accounts: string | number };
@@ -558,6 +559,13 @@ export interface TextFacts {
   'refused-credentials': null;
   'refused-account_held': null;
   'trouble-ours': null;
+  'trouble-store-away': null;
+  'trouble-store-tap': null;
+  'trouble-store-given-up': null;
+  'trouble-network-away': null;
+  'trouble-network-busy': { readonly seconds: string | number };
+  'trouble-network-closed': null;
+  'trouble-network-refused': { readonly words: string | number };
   'trouble-disk-full': null;
   'what-works': null;
   'unsupported-sound': null;

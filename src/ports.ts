@@ -7,7 +7,8 @@ import type { SendRequest } from './domain/pace.js';
 
 export interface Clock {
   now(): Date;
-  sleep(ms: number): Promise<void>;
+  /** Ends early, and without an error, when `signal` aborts. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
 export interface Ids {

@@ -5,7 +5,10 @@ import type { Clock, Ids } from './ports.js';
 /** The machine's clock; the only caller of `new Date()`. */
 export const systemClock: Clock = {
   now: () => new Date(),
-  sleep: (ms) => sleep(ms),
+  sleep: (ms, signal) =>
+    sleep(ms, undefined, { signal }).catch((thrown: unknown) => {
+      if (!signal?.aborted) throw thrown;
+    }),
 };
 
 /** The machine's randomness. */

@@ -42,7 +42,7 @@ card-when-asap = 🕓 As soon as it is approved
 card-when-passed = 🕓 { $moment }. That time has passed: please choose a new one.
 card-own-text = ✍️ { $network } gets a text of its own: “{ $words }”
 card-options = ⚙️ { $network }: { $options }
-card-left-out = ➖ { $account } is left out. { $finding }
+card-left-out = ➖ Left out: { $account }. { $finding }
 card-changes-by = { $by } asks for changes:
 card-rejected-by = { $by } rejected it:
 card-approved-free = Approved: nobody else has to say yes here.
@@ -186,6 +186,7 @@ finding-video_too_large = Video { $item } has { $sizeMb } MB and at most { $maxM
 finding-video_too_wide = Video { $item } is { $width } pixels wide and at most { $max } fit.
 finding-video_too_short = Video { $item } lasts { $seconds } s and must last at least { $minSeconds } s.
 finding-video_too_long = Video { $item } lasts { $seconds } s and at most { $maxSeconds } s fit.
+finding-options_unread = What was chosen for this network cannot be read any more, so it goes the usual way: look at “{ button-networks }” and choose again.
 finding-more = { $count ->
     [one] … and { $count } more
    *[other] … and { $count } more
@@ -641,6 +642,13 @@ refused-credentials = The network does not accept our access to this account. An
 refused-account_held = Nothing goes to this account until it is connected again. Its card says how; then everything that missed its time is asked about.
 
 trouble-ours = Something went wrong on our side. Nothing was lost; please try again in a moment.
+trouble-store-away = One moment: the database of this desk is away. What you do is kept and goes on by itself as soon as it is back.
+trouble-store-tap = One moment: the database is away. Your tap counts as soon as it is back.
+trouble-store-given-up = The database of this desk has been away for five minutes, and I could not take this. It is not your fault. Please tell your admin, and do it once more when the desk is back; what you wrote is still in this chat.
+trouble-network-away = The network could not be reached just now. Not your fault, and nothing is lost: please try again in a minute.
+trouble-network-busy = The network asks us to slow down. Nobody’s fault, and nothing is lost: please try again in { $seconds } s.
+trouble-network-closed = The network does not let us in there any more. Not your fault: ask an admin to look at the account (/accounts).
+trouble-network-refused = The network would not take it: “{ $words }”. Change the post, or ask your admin.
 trouble-disk-full = There is no room left to keep files. Please tell your admin; what you wrote is still in this chat.
 
 ## Messages

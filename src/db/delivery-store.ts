@@ -120,7 +120,9 @@ export class DeliveryStore {
       sql<{ ours: boolean; marked: boolean }>`
       with d as materialized (
         select * from delivery where id = ${claimed.id} and lease = ${claimed.lease} and version = ${claimed.version}
-          and state = 'publishing' and committing is null and lease_until > ${now} for update
+          and state = 'publishing' and committing is null
+          and lease_until - ${now}::timestamptz > interval '0' -- so written, no index leads away from the row's own
+        for update
       ), c as materialized (select c.* from client c join d on c.id = d.client_id for share of c),
       a as materialized (select a.* from social_account a join d on a.id = d.account_id for share of a),
       p as materialized (

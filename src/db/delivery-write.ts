@@ -87,7 +87,7 @@ export async function writeStep(run: Run, write: Write): Promise<Written | null>
     ), ended as (
       update attempt t set ended_at = ${now}, failure = ${json(after.failure)}::jsonb,
         receipt = coalesce(${json(event.type === 'confirm' ? event.receipt : after.receipt)}::jsonb, t.receipt)
-      from d where t.delivery_id = d.id and t.number = ${ended}
+      from d where t.delivery_id = ${write.id} and t.number = ${ended}
     ), next as (
       update delivery n set state = 'scheduled', tries = 0, due_at = ${now}, give_up_at = ${new Date(now.getTime() + WAIT_BOUND_MS)}, version = n.version + 1
       from d where ${becomesLive(write)} and d.kind = 'part' and n.publication_id = d.publication_id
@@ -112,13 +112,15 @@ export async function writeStep(run: Run, write: Write): Promise<Written | null>
   return rows[0] ? { due: rows[0].due, evidenceWaits: rows[0].evidence_waits } : null;
 }
 
-/** Its publication notes the revision once every part of the correction got through. */
+/** Its publication notes the revision once every part of the correction got through, if only when it was made again. */
 function corrected(write: Write) {
   return sql`, corrected as (
       update publication u set corrected_revision_id = d.revision_id
       from d where ${becomesLive(write)} and u.id = d.publication_id and not exists (
         select from delivery o where o.publication_id = d.publication_id and o.revision_id = d.revision_id and o.kind = 'edit'
-          and o.id <> d.id and o.state not in ('published', 'cancelled'))
+          and o.id <> d.id and o.state <> 'published'
+          and not exists (select from delivery n where n.live_id = o.live_id and n.revision_id = o.revision_id and n.kind = 'edit'
+            and (n.id = d.id or n.state = 'published')))
     )`;
 }
 
@@ -143,8 +145,9 @@ export async function applyAt(
   return writeStep(unprepared(db), { id, kind, version, lease: null, before, after, event, memberId, now });
 }
 
-/** Come to an end that its author is told of, once the other parts have too. */
+/** Come to an end that its author is told of, once the other parts have too; or taken back, so that the others need not wait for it. */
 function hasEnded({ after, before }: Write): boolean {
+  if (after.state === 'cancelled') return before.state !== 'failed';
   return after.state !== before.state && ['published', 'failed', 'unknown'].includes(after.state);
 }
 

@@ -8,6 +8,7 @@ import { Member, Membership } from './entities/member.js';
 import { Approval, Post, Revision } from './entities/post.js';
 import { Publication } from './entities/publication.js';
 import { SocialAccount } from './entities/social-account.js';
+import { giveBackLost } from './lost-connections.js';
 import { First } from './migrations/0001-first.js';
 import { Time } from './migrations/0002-time.js';
 import { MediaMeasures } from './migrations/0003-media.js';
@@ -17,6 +18,7 @@ import { Live } from './migrations/0006-live.js';
 import { Settings } from './migrations/0007-settings.js';
 import { Notices } from './migrations/0008-notices.js';
 import { Preview } from './migrations/0009-preview.js';
+import { LeanMarks } from './migrations/0010-lean-marks.js';
 
 export const ENTITIES = [Approval, Card, Client, Media, Member, Membership, Post, Publication, Revision, SocialAccount];
 export const MIGRATIONS = [
@@ -29,6 +31,7 @@ export const MIGRATIONS = [
   { name: '0007-settings', class: Settings },
   { name: '0008-notices', class: Notices },
   { name: '0009-preview', class: Preview },
+  { name: '0010-lean-marks', class: LeanMarks },
 ];
 
 /** The domain's store. Does not connect yet. */
@@ -39,6 +42,7 @@ export async function createOrm(url: string, log: Log): Promise<MikroORM> {
     extensions: [Migrator],
     migrations: { migrationsList: MIGRATIONS, snapshot: false, transactional: true, silent: true },
     pool: { min: 0, max: 20 },
+    driverOptions: { onPoolCreated: giveBackLost },
     forceUtcTimezone: true,
     logger: (sentence) => log.warn({}, sentence),
   });

@@ -42,6 +42,10 @@ interface Row extends QuietRow {
   readonly parts: (Omit<PartResult, 'changedAt'> & { changedAt: string })[];
 }
 
+/** That nothing came after, but for what was taken back. */
+const isLatestCorrection = sql`(d.kind = 'edit' and d.state <> 'cancelled' and not exists (
+  select from delivery e where e.live_id = d.live_id and e.seq > d.seq and e.state <> 'cancelled'))`;
+
 const POSTS_MAX = 1_000;
 
 export async function untoldResults(db: Sql): Promise<PostResult[]> {
@@ -51,8 +55,8 @@ export async function untoldResults(db: Sql): Promise<PostResult[]> {
       exists (select from membership s where s.member_id = m.id and s.client_id = p.client_id and s.removed_at is null) as "isMember",
       ${quietColumns},
       (select coalesce(jsonb_agg(jsonb_build_object('account', a.name, 'accountId', a.id, 'ordinal', d.ordinal, 'state', d.state,
-          'changedAt', d.updated_at, 'url', d.receipt ->> 'url', 'failure', d.failure ->> 'kind') order by a.created_at, a.id, d.ordinal), '[]')
-        from publication u join delivery d on d.publication_id = u.id and d.revision_id = u.revision_id
+          'isCorrection', d.kind = 'edit',           'changedAt', d.updated_at, 'url', d.receipt ->> 'url', 'failure', d.failure ->> 'kind') order by a.created_at, a.id, d.ordinal), '[]')
+        from publication u join delivery d on d.publication_id = u.id and (d.revision_id = u.revision_id or ${isLatestCorrection})
         join social_account a on a.id = d.account_id where u.post_id = p.id) as parts
     from post p join client c on c.id = p.client_id join member m on m.id = p.author_id
     where p.outcome_at is not null order by p.outcome_at limit ${POSTS_MAX}`.execute(db);

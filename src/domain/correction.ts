@@ -1,23 +1,51 @@
-import { canonicalJson, type RenderedPart } from './content.js';
+import { canonicalJson, type MediaKind, type MediaRef, type RenderedPart } from './content.js';
+
+/** What a network may let us change in something that is live: its words, or its pictures, videos and files. */
+export type Editable = 'text' | 'media';
 
 /** Can what is live become what is wanted, message by message? */
 export type Correctable = 'same' | 'editable' | 'reshaped';
 
-/** Networks change what a message says, not how many there are nor what kind they are; a poll not at all. */
-export function correctable(live: readonly RenderedPart[], wanted: readonly RenderedPart[]): Correctable {
-  const pairs = wanted.map((part, place) => [part, live[place]] as const);
-  if (live.length !== wanted.length || pairs.some(([part, was]) => !was || shapeOf(was) !== shapeOf(part))) {
-    return 'reshaped';
-  }
-  const changed = pairs.filter(([part, was]) => was && isChanged(was, part));
-  if (changed.length === 0) return 'same';
-  return changed.some(([part]) => part.quiz) ? 'reshaped' : 'editable';
+/** Networks change messages, not how many there are. The one rule for it: before review, in the refusal and in the adapters. */
+export function correctable(
+  live: readonly RenderedPart[],
+  wanted: readonly RenderedPart[],
+  editable: readonly Editable[],
+): Correctable {
+  const isPossible =
+    live.length === wanted.length &&
+    live.every((was, place) => {
+      const part = wanted[place];
+      return part?.name === was.name && canBecome(was, part, editable);
+    });
+  if (!isPossible) return 'reshaped';
+  return isChanged(live, wanted) ? 'editable' : 'same';
 }
 
-export function isChanged(was: RenderedPart, part: RenderedPart): boolean {
-  return canonicalJson(was) !== canonicalJson(part);
+/**
+ * Can a live part become the new one in place? The number of media stays, a file stays a file, an animation an animation, and a quiz
+ * what it is. Anything else is taken down and posted anew, which a person decides.
+ */
+export function canBecome(live: RenderedPart, next: RenderedPart, editable: readonly Editable[]): boolean {
+  if (isChanged(live.quiz, next.quiz)) return false;
+  const words = isChanged([live.text, live.entities], [next.text, next.entities]);
+  if (words && (next.quiz || !editable.includes('text'))) return false;
+  if (!isChanged(live.media, next.media)) return true;
+  return editable.includes('media') && areAlike(live.media, next.media);
 }
 
-function shapeOf({ name, media, quiz }: RenderedPart): string {
-  return [name, quiz ? 'quiz' : 'post', ...media.map(({ kind }) => kind)].join();
+/** Equal content is equal text, whatever the order of its keys. */
+export function isChanged(was: unknown, is: unknown): boolean {
+  return canonicalJson(was ?? null) !== canonicalJson(is ?? null);
+}
+
+function areAlike(live: readonly MediaRef[], next: readonly MediaRef[]): boolean {
+  return (
+    live.length === next.length &&
+    live.every(({ kind }, index) => familyOf(kind) === familyOf(next[index]?.kind ?? kind))
+  );
+}
+
+function familyOf(kind: MediaKind): string {
+  return kind === 'video' ? 'photo' : kind;
 }

@@ -6,6 +6,8 @@ export interface PartResult {
   readonly account: string;
   readonly accountId: string;
   readonly ordinal: number;
+  /** The latest correction of a part that is live, rather than the part. */
+  readonly isCorrection: boolean;
   readonly state: DeliveryState;
   readonly changedAt: Date;
   readonly url: string | null;
@@ -28,21 +30,33 @@ export const UNKNOWN_FOR_MS = 2 * 60_000;
 
 /** `open` while something has not come to its end, `wait` while what is unknown may still clear up by itself. */
 export function outcomeOf(parts: readonly PartResult[], now: Date): Outcome | 'open' | 'wait' {
-  const live = new Set(parts.filter((part) => part.ordinal === 0 && part.state === 'published').map(accountIdOf));
+  const live = new Set(parts.filter(isLive).map(accountIdOf));
   // Parts that follow one that did not get through stay where they are.
-  const told = parts.filter((part) => part.ordinal === 0 || live.has(part.accountId));
+  const told = parts.filter((part) => (part.ordinal === 0 && !part.isCorrection) || live.has(part.accountId));
   if (told.some(({ state }) => OPEN.has(state))) return 'open';
   const lost = told.filter(({ state }) => state === 'unknown');
   if (lost.some(({ changedAt }) => now.getTime() - changedAt.getTime() < UNKNOWN_FOR_MS)) return 'wait';
   return {
-    live: told.filter(({ state, ordinal }) => state === 'published' && ordinal === 0),
+    live: told.filter(isLive),
     failed: told.filter(({ state }) => state === 'failed'),
     unknown: lost,
     signature: told
-      .map(({ accountId, ordinal, state }) => `${accountId}/${ordinal}:${state}`)
+      .filter(isNews)
+      .map(({ accountId, ordinal, state, isCorrection }) => {
+        return `${accountId}/${ordinal}:${isCorrection ? 'correction-' : ''}${state}`;
+      })
       .toSorted()
       .join(' '),
   };
+}
+
+/** A correction that got through leaves the post live as before, and what was taken back says nothing of the others. */
+function isNews({ isCorrection, state }: PartResult): boolean {
+  return isCorrection ? state === 'failed' || state === 'unknown' : state !== 'cancelled';
+}
+
+function isLive({ ordinal, isCorrection, state }: PartResult): boolean {
+  return ordinal === 0 && !isCorrection && state === 'published';
 }
 
 function accountIdOf({ accountId }: PartResult): string {

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import type { z } from 'zod';
 import type { Content, MediaKind, MediaRef, Rendered, RenderedPart } from '../domain/content.js';
 import type { Receipt } from '../domain/delivery.js';
-import type { Editable } from '../domain/editable.js';
+import type { Editable } from '../domain/correction.js';
 import type { SendRequest } from '../domain/pace.js';
 
 /** What a platform can take: data for preflight, dialogues and docs. Lengths are UTF-16 units after entity parsing. */
@@ -11,7 +11,7 @@ export interface Capabilities {
   readonly textMax: number;
   readonly captionMax: number;
   readonly media: readonly { readonly kind: MediaKind; readonly maxBytes: number }[];
-  /** What of a live part can be changed in place (`domain/editable.ts` says whether it becomes a given new one); absent: nothing. */
+  /** What of a live part can be changed in place (`domain/correction.ts` says whether it becomes a given new one); absent: nothing. */
   readonly edit?: readonly Editable[];
   /** How long after publishing a part can be taken away; absent where `remove` knows no such limit. */
   readonly removeWithinMs?: number;
@@ -52,6 +52,8 @@ export interface Platform<K = unknown, C = unknown> {
   /** Absent where the accounts need no credentials of their own. */
   readonly connection?: Connection<C>;
   readonly publisher: Publisher<K, C>;
+  /** The remote id that a link names; null where it is not certainly one of a post on this account. Absent where links name none. */
+  readLink?(link: string, account: AccountView): string | null;
   /** What a part counts among all that the bot sends; absent where a network has nothing to do with the bot. */
   countsAs?(part: RenderedPart, target: string): SendRequest;
 }
@@ -76,7 +78,7 @@ export interface Outgoing<K, C = unknown> {
   /** The delivery's id: the idempotency key where the platform has one. */
   readonly key: string;
   readonly part: RenderedPart;
-  /** For `edit`: the part as it was published or last edited, so that only what differs is sent. */
+  /** For `edit`: the part as it was published or last edited, so that only what differs is sent; absent where that is not certain. */
   readonly live?: RenderedPart;
   /** Receipts of the parts before this one. */
   readonly earlier: readonly Receipt[];

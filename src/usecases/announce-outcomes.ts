@@ -91,6 +91,6 @@ function wordsFor({ post: { postId, number }, outcome: { live, failed, unknown }
   };
 }
 
-function wordsForPart({ account, ordinal, url, failure }: PartResult) {
-  return { account, ordinal, url, failure };
+function wordsForPart({ account, ordinal, isCorrection, url, failure }: PartResult) {
+  return { account, ordinal, isCorrection, url, failure };
 }

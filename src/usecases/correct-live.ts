@@ -17,9 +17,10 @@ export function correctionOf(platforms: PlatformRegistry, live: LivePublication,
   if (!rendered || parts.length === 0 || parts.some(({ state }) => state !== 'published')) return 'unsettled';
   const names = parts.map(({ name }) => name);
   const shown = rendered.parts.filter(({ name }) => names.includes(name));
-  const verdict = correctable(shown, wanted.parts);
+  const { edit } = platforms.get(platform).capabilities;
+  const verdict = correctable(shown, wanted.parts, edit ?? []);
   if (verdict === 'same' && !doubtful) return 'same';
-  if (!platforms.get(platform).publisher.edit) return 'fixed';
+  if (!edit) return 'fixed';
   return verdict === 'same' ? 'editable' : verdict;
 }
 
@@ -27,7 +28,7 @@ export function correctionOf(platforms: PlatformRegistry, live: LivePublication,
 export function nothingChanges(
   platforms: PlatformRegistry,
   number: number,
-  found: readonly { readonly live: LivePublication | undefined; readonly correction: Correction | undefined }[],
+  found: readonly { readonly live: LivePublication; readonly correction: Correction }[],
 ): Refusal {
   const fixed = found.find(({ correction }) => correction === 'fixed')?.live;
   if (fixed) return new Refusal('cannot_edit', { network: platforms.get(fixed.platform).capabilities.name });

@@ -134,6 +134,8 @@ async function followersOf(tx: Tx, held: readonly HeldRow[]): Promise<{ id: stri
 /** Is anything of this post still on its way, live, or not known? */
 export async function somethingRemains(tx: Tx, postId: string): Promise<boolean> {
   const { rows } = await sql`select d.id from delivery d join publication u on u.id = d.publication_id
-    where u.post_id = ${postId} and d.state not in ('cancelled', 'removed') limit 1`.execute(tx.sql);
+    where u.post_id = ${postId} and d.kind = 'part' and d.state not in ('cancelled', 'removed') limit 1`.execute(
+    tx.sql,
+  );
   return rows.length > 0;
 }

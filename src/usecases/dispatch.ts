@@ -1,6 +1,5 @@
 import type { Claimed, ClaimedPart } from '../db/claimed.js';
 import { canonicalJson, type MediaRef, type RenderedPart } from '../domain/content.js';
-import type { Receipt } from '../domain/delivery.js';
 import { PlatformError } from '../domain/failure.js';
 import type { MediaHandle, Publisher } from '../platforms/platform.js';
 import type { MediaRoom, Notices } from '../ports.js';
@@ -49,7 +48,7 @@ async function sendPart(senders: Senders, claimed: Claimed, part: ClaimedPart): 
 function paced({ platforms, pacing }: Senders, claimed: Claimed, part: ClaimedPart, rendered: RenderedPart): Publisher {
   const platform = platforms.get(part.platform);
   const isEdit = claimed.kind === 'edit';
-  const publisher = isEdit ? correction(platform.publisher, part.live) : platform.publisher;
+  const publisher = isEdit ? correction(platform.publisher, part) : platform.publisher;
   const counts = claimed.row.state === 'removing' ? undefined : platform.countsAs?.(rendered, part.target);
   if (!pacing || !counts) return publisher;
   return pacedPart(pacing, isEdit ? { ...counts, how: 'edit', messages: 1 } : counts, publisher);
@@ -76,11 +75,11 @@ const NOTHING: RenderedPart = { name: 'main', text: '', entities: [], media: [] 
 const PROBE: Publisher = { commit: async () => ({ kind: 'published' }) };
 
 /** The request of a correction changes what is live; the row is marked and settled as any other. */
-function correction(publisher: Publisher, live: Receipt | null): Publisher {
+function correction(publisher: Publisher, { live, shown }: ClaimedPart): Publisher {
   return {
     async commit(out) {
       if (!publisher.edit || !live) throw new PlatformError('invalid', 'This network does not let tools change it');
-      await publisher.edit(out, live);
+      await publisher.edit({ ...out, ...(shown && { live: shown }) }, live);
       return live;
     },
   };

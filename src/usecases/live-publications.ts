@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { isDoubtful } from '../db/claimed.js';
 import type { Sql } from '../db/sql.js';
 import type { Rendered } from '../domain/content.js';
 import type { DeliveryState } from '../domain/delivery.js';
@@ -28,7 +29,7 @@ export interface LivePart {
 export async function livePublications(db: Sql, postId: string): Promise<LivePublication[]> {
   const { rows } = await sql<LivePublication>`
     select u.id as "publicationId", u.revision_id as "revisionId", a.id as "accountId", a.name as account, a.platform, r.rendered -> a.id::text as rendered,
-      exists (select from delivery e where e.publication_id = u.id and e.kind = 'edit' and 'open' = any(e.attempts))
+      exists (select from delivery e where e.publication_id = u.id and e.kind = 'edit' and ${isDoubtful})
         or (select e.revision_id from delivery e where e.publication_id = u.id and e.kind = 'edit'
             and 'known' = any(e.attempts) order by e.seq desc limit 1) is distinct from u.corrected_revision_id as doubtful,
       (select jsonb_agg(jsonb_build_object('id', d.id, 'name', d.part, 'state', d.state) order by d.ordinal)
@@ -38,6 +39,6 @@ export async function livePublications(db: Sql, postId: string): Promise<LivePub
     join revision r on r.id = coalesce(u.corrected_revision_id, u.revision_id)
     where u.post_id = ${postId} and exists (select from delivery d
       where d.publication_id = u.id and d.kind = 'part' and d.attempts && array['open', 'known'])
-    order by a.created_at, a.id`.execute(db);
+    order by a.created_at, a.id, u.repeat`.execute(db);
   return rows.map((row) => ({ ...row, parts: row.parts ?? [] }));
 }

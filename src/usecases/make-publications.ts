@@ -2,24 +2,26 @@ import { sql } from 'kysely';
 import { Publication } from '../db/entities/publication.js';
 import type { Post, Revision } from '../db/entities/post.js';
 import type { Rendered } from '../domain/content.js';
+import type { AttemptStatus, DeliveryState } from '../domain/delivery.js';
+import { mayFollow } from '../domain/may-leave.js';
 import { makeCorrections } from './correct-live.js';
 import { type Desk, giveUpAt, moveDelivery, type Tx } from './desk.js';
 import { livePublications } from './live-publications.js';
 
 /**
  * Makes the publications of an approved post, in the transaction that approves it. What an earlier revision made and an edit took back
- * returns, bound to this one. Where something has left already, its publication keeps its revision for life, and what is live is corrected.
+ * returns, bound to this one. Where something has left already, its publication keeps its revision for life, and every copy that is live is
+ * corrected.
  */
 export async function makePublications(desk: Desk, tx: Tx, post: Post, revision: Revision): Promise<void> {
   const dueAt = post.dueAt ?? tx.now;
-  const live = new Map((await livePublications(tx.sql, post.id)).map((one) => [one.accountId, one]));
+  const live = await livePublications(tx.sql, post.id);
   for (const [accountId, rendered] of Object.entries(revision.rendered)) {
-    const there = live.get(accountId);
+    const copies = live.filter((one) => one.accountId === accountId);
+    const others = copies.filter(({ revisionId }) => revisionId !== revision.id);
+    for (const there of others) await makeCorrections(desk, tx, there, revision, rendered);
     // The very revision that has left in part returns with what was taken back.
-    if (there && there.revisionId !== revision.id) {
-      await makeCorrections(desk, tx, there, revision, rendered);
-      continue;
-    }
+    if (copies.length > 0 && others.length === copies.length) continue;
     const publication = await publicationFor(desk, tx, post, revision, accountId, dueAt);
     publication.revisionId = revision.id;
     publication.dueAt = dueAt;
@@ -38,6 +40,13 @@ async function publicationFor(desk: Desk, tx: Tx, post: Post, revision: Revision
   return tx.em.create(Publication, { ...ids, ...key, dueAt, zone, createdAt: tx.now });
 }
 
+interface Bound {
+  readonly id: string;
+  readonly version: number;
+  readonly state: DeliveryState;
+  readonly attempts: readonly AttemptStatus[];
+}
+
 /** Parts that this revision does not have any more. */
 async function dropOtherParts(tx: Tx, publication: Publication, rendered: Rendered): Promise<void> {
   const names = rendered.parts.map(({ name }) => name);
@@ -47,19 +56,21 @@ async function dropOtherParts(tx: Tx, publication: Publication, rendered: Render
   for (const row of rows) await moveDelivery(tx, row, { type: 'cancel' }, null);
 }
 
-/** Makes, or brings back, the parts of a publication as they were rendered for it. */
+/** Makes, or brings back, the parts of a publication as they were rendered for it, but none behind a first that was taken down. */
 export async function bindParts(desk: Desk, tx: Tx, publication: Publication, rendered: Rendered): Promise<void> {
   const { id: publicationId, clientId, accountId, revisionId, dueAt } = publication;
   for (const [ordinal, part] of rendered.parts.entries()) {
-    const { rows } = await sql<{ id: string; version: number; state: string }>`
+    const { rows } = await sql<Bound>`
       insert into delivery (id, kind, client_id, publication_id, account_id, revision_id, part, ordinal, state, due_at, give_up_at,
         created_at, updated_at)
       values (${desk.ids.uuid()}, 'part', ${clientId}, ${publicationId}, ${accountId}, ${revisionId}, ${part.name}, ${ordinal},
         'scheduled', ${dueAt}, ${giveUpAt(dueAt)}, ${tx.now}, ${tx.now})
       on conflict (publication_id, part) where kind = 'part' do update set revision_id = excluded.revision_id, ordinal = excluded.ordinal
-      returning id, version, state`.execute(tx.sql);
+      returning id, version, state, attempts`.execute(tx.sql);
     const row = rows[0];
-    if (row && row.state !== 'scheduled') await moveDelivery(tx, row, { type: 'reopen', at: dueAt }, null);
+    const comesBack = row !== undefined && row.state !== 'scheduled';
+    const isReopened = comesBack && (await moveDelivery(tx, row, { type: 'reopen', at: dueAt }, null));
     if (row && ordinal === 0) tx.ringLater(row.id, dueAt);
+    if (row && ordinal === 0 && !isReopened && !mayFollow(row)) return;
   }
 }

@@ -42,11 +42,22 @@ export async function openReview(desk: Desk, tx: Tx, post: Post, memberId: strin
 async function changedTargets(desk: Desk, tx: Tx, post: Post): Promise<Target[]> {
   const live = await livePublications(tx.sql, post.id);
   const all = (await renderTargets(tx.em, desk.platforms, post)).map((target) => {
-    const there = live.find(({ accountId }) => accountId === target.account.id);
-    return { target, live: there, correction: there && correctionOf(desk.platforms, there, target.rendered) };
+    const copies = live.filter(({ accountId }) => accountId === target.account.id);
+    return {
+      target,
+      copies: copies.map((one) => ({ live: one, correction: correctionOf(desk.platforms, one, target.rendered) })),
+    };
   });
-  const changed = all.filter(({ correction }) => correction === undefined || correction === 'editable');
-  if (live.length > 0 && changed.length === 0) throw nothingChanges(desk.platforms, post.number, all);
+  const changed = all.filter(
+    ({ copies }) => copies.length === 0 || copies.some(({ correction }) => correction === 'editable'),
+  );
+  if (live.length > 0 && changed.length === 0) {
+    throw nothingChanges(
+      desk.platforms,
+      post.number,
+      all.flatMap(({ copies }) => copies),
+    );
+  }
   return changed.map(({ target }) => target);
 }
 

@@ -41,7 +41,7 @@ export function approvedPart({ rendered, accountId, name, hash }: ClaimedPart): 
 }
 
 /** Which of these are something else that the desk published to this account, for whichever client. */
-async function takenBy(
+export async function takenBy(
   db: Sql,
   { accountId, key }: { readonly accountId: string; readonly key: string },
   remoteIds: readonly string[],

@@ -53,10 +53,16 @@ export async function sortTargets(
 
 export function renderTarget(platforms: PlatformRegistry, content: Content, account: SocialAccount): Target {
   const platform = platforms.get(account.platform);
-  const options = platform.options?.parse(content.variants?.[platform.id]?.options ?? {});
+  const kept = content.variants?.[platform.id]?.options ?? {};
+  const read = platform.options?.safeParse(kept);
+  // What an older version kept may be unknown by now: the post goes the network's usual way, and people are told.
+  const options = read?.success === false ? platform.options?.parse({}) : read?.data;
   const rendered = platform.render(contentFor(content, platform.id), account, options);
-  return { account, rendered, findings: platform.preflight(rendered) };
+  const findings = platform.preflight(rendered);
+  return { account, rendered, findings: read?.success === false ? [OPTIONS_UNREAD, ...findings] : findings };
 }
+
+const OPTIONS_UNREAD: Finding = { level: 'warning', code: 'options_unread', facts: {} };
 
 /** Refuses what no network would take, naming the first thing that is wrong. */
 export function refuseUnfit(targets: readonly Target[]): void {

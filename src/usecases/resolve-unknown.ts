@@ -6,8 +6,10 @@ import type { DeliveryEvent, DeliveryRow } from '../domain/delivery.js';
 import { mayFollow } from '../domain/may-leave.js';
 import { isEditor } from '../domain/post.js';
 import { Refusal } from '../domain/refusal.js';
+import type { AccountView } from '../platforms/platform.js';
 import { actorIn, lockPost } from './change-post.js';
 import { type Desk, moveDelivery, sqlOutside, touchCards, transact, type Tx } from './desk.js';
+import { takenBy } from './outgoing-part.js';
 
 /** A person's tap on a delivery, from exactly the version that was shown. */
 export interface DeliveryRequest {
@@ -32,7 +34,7 @@ export type Verdict = { is: 'there'; url: string | null } | { is: 'not_there' } 
 export async function resolveUnknown(desk: Desk, request: DeliveryRequest, verdict: Verdict): Promise<void> {
   await onDelivery(desk, request, async ({ tx, found }) => {
     if (found.state !== 'unknown' && found.state !== 'left') throw new Refusal('stale');
-    if (verdict.is === 'there') return confirmThere(tx, found, request.memberId, verdict.url);
+    if (verdict.is === 'there') return confirmThere(desk, tx, found, request.memberId, verdict.url);
     if (verdict.is === 'not_there') await refuseHopeless(tx, found);
     const event = verdict.is === 'not_there' ? ({ type: 'resend', at: tx.now } as const) : ({ type: 'leave' } as const);
     const moved = await moveDelivery(tx, found, event, request.memberId);
@@ -107,9 +109,23 @@ export async function postOf(desk: Desk, deliveryId: string): Promise<string> {
 }
 
 /** A person's word is about the latest request whose answer is missing. */
-async function confirmThere(tx: Tx, found: RowRecord, memberId: string, url: string | null): Promise<void> {
+async function confirmThere(desk: Desk, tx: Tx, found: RowRecord, memberId: string, url: string | null): Promise<void> {
   const attempt = toRow(found).attempts.lastIndexOf('open') + 1;
-  const receipt = { kind: 'published' as const, ...(url && { url }) };
+  const remoteId = url && (await remoteIdOf(desk, tx, found.id, url));
+  const receipt = { kind: 'published' as const, ...(url && { url }), ...(remoteId && { remoteId }) };
   const due = await applyEvidence(tx.sql, found.id, 'member', { type: 'confirm', attempt, receipt }, tx.now, memberId);
   for (const id of due) tx.ringLater(id, tx.now);
+}
+
+/** What the link names, so that it can be changed and taken down. Refused where that is another post of ours. */
+async function remoteIdOf(desk: Desk, tx: Tx, deliveryId: string, url: string): Promise<string | null> {
+  const { rows } = await sql<AccountView & { platform: string }>`
+    select a.id, a.platform, a.external_id as "externalId", a.username from delivery d join social_account a on a.id = d.account_id
+    where d.id = ${deliveryId}`.execute(tx.sql);
+  const [account] = rows;
+  const remoteId = account && desk.platforms.get(account.platform).readLink?.(url, account);
+  if (!remoteId) return null;
+  const taken = await takenBy(tx.sql, { accountId: account.id, key: deliveryId }, [remoteId]);
+  if (taken.length > 0) throw new Refusal('bad_link');
+  return remoteId;
 }

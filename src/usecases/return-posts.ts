@@ -28,7 +28,7 @@ export async function leaningPosts(tx: Tx, { clientId, memberId }: Leaver): Prom
       select id, revision_id, state from post where client_id = ${clientId} and state = 'in_review'
       union
       select o.id, o.revision_id, o.state from delivery d join publication u on u.id = d.publication_id join post o on o.id = u.post_id
-      where d.client_id = ${clientId} and d.kind = 'part' and o.state = 'approved' and ${canBeTakenBack}
+      where d.client_id = ${clientId} and d.kind in ('part', 'edit') and o.state = 'approved' and ${canBeTakenBack}
     )
     select o.id from o join revision r on r.id = o.revision_id
     where exists (select from approval p where p.revision_id = r.id and p.member_id = ${memberId} and p.void_at is null)

@@ -55,6 +55,8 @@ function withOptions(
   if (!Object.entries(wanted).every(isOne)) throw new Refusal('stale');
   const isUsual = ([name, value]: [string, unknown]) =>
     known.some((option) => option.name === name && option.value === value);
-  const options = Object.entries({ ...was, ...wanted }).filter((one) => !isUsual(one));
+  // What cannot be read any more goes with the first new choice.
+  const kept = platforms.get(platformId).options?.safeParse(was ?? {}).success ? was : {};
+  const options = Object.entries({ ...kept, ...wanted }).filter((one) => !isUsual(one));
   return { ...text, ...(options.length > 0 && { options: Object.fromEntries(options) }) };
 }

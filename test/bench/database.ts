@@ -4,6 +4,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import { startEmbedded } from '../../src/db/embedded/server.js';
 import { migrate } from '../../src/db/migrate.js';
 import { createOrm } from '../../src/db/orm.js';
+import { openPrepared, type Run } from '../../src/db/prepared.js';
 import type { Sql } from '../../src/db/sql.js';
 import { quietLog } from '../support/log.js';
 
@@ -11,6 +12,8 @@ export interface BenchDatabase extends AsyncDisposable {
   readonly url: string;
   readonly sql: Sql;
   readonly orm: MikroORM;
+  /** As the product's store runs its statements. */
+  readonly run: Run;
 }
 
 /** The embedded server as it is shipped, durable, in a fresh directory below this one. */
@@ -20,11 +23,14 @@ export async function openBenchDatabase(dir: string): Promise<BenchDatabase> {
   const url = server.url('bench');
   const orm = await createOrm(url, quietLog);
   await migrate(orm, 'sandbox');
+  const prepared = await openPrepared(orm, quietLog);
   return {
     url,
     orm,
+    run: prepared.run,
     sql: orm.em.fork().getKysely(),
     async [Symbol.asyncDispose]() {
+      await prepared.close();
       await orm.close(true);
       await server.stop();
     },

@@ -1,7 +1,6 @@
 import { create } from 'axios';
 import { createBot } from '../../bot/bot.js';
 import { DeliveryStore } from '../../src/db/delivery-store.js';
-import { prepared } from '../../src/db/prepared.js';
 import type { Platform } from '../../src/platforms/platform.js';
 import { PlatformRegistry } from '../../src/platforms/registry.js';
 import type { MediaRoom } from '../../src/ports.js';
@@ -32,7 +31,7 @@ export function startProductWorker(db: BenchDatabase, network: BareNetwork, botA
   const { notices } = createBot({ desk, token: botApi.token, apiRoot: botApi.url, log: quietLog });
   const worker = createWorker(
     {
-      store: new DeliveryStore(db.sql, LEASE_MS, prepared(db.orm)),
+      store: new DeliveryStore(db.sql, LEASE_MS, db.run),
       dispatch: createDispatch({ ...desk, sql: db.sql, notices }),
       wake: desk.wake,
       clock: systemClock,

@@ -82,10 +82,11 @@ function named(of: ReadonlyMap<string, ReadonlyMap<string, FactKind>>): string[]
   return [...of].map(([key, needs]) => `${key}(${[...needs.keys()].join(', ')})`).toSorted();
 }
 
-/** Codes of the findings that adapters name. */
+/** Codes of the findings that adapters name, and of the one that is said of any. */
 const FINDINGS = [
+  'options_unread',
   ...sources(join(PACKAGE_ROOT, 'src', 'platforms')).matchAll(/(?:(?:error|warning)\('|code: ')([a-z_]+)'/g),
-].flatMap(([, code]) => code ?? []);
+].flatMap((found) => (typeof found === 'string' ? found : (found[1] ?? [])));
 const PRESETS = ['today-evening', 'tomorrow-morning', 'tomorrow-evening', 'monday-morning'];
 
 /** What authors may choose on a network: a text for each switch, and for each choice of a list. */

@@ -42,12 +42,19 @@ interface RigOptions {
   readonly local?: boolean;
   /** Where people could open the desk's web pages. */
   readonly webAddress?: string;
+  /** Of a network in front of Postgres. */
+  readonly postgresPort?: number;
   /** Instead of the real ones. */
   readonly platforms?: readonly Platform[];
 }
 
-export async function openBotRig({ local = false, webAddress, platforms }: RigOptions = {}): Promise<BotRig> {
-  const database = await openTestDatabase();
+export async function openBotRig({
+  local = false,
+  webAddress,
+  postgresPort,
+  platforms,
+}: RigOptions = {}): Promise<BotRig> {
+  const database = await openTestDatabase(postgresPort);
   const dir = await mkdtemp(join(tmpdir(), 'copydesk-bot-'));
   const world = createTelegramWorld({
     dir: local ? join(dir, 'telegram') : null,

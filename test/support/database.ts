@@ -10,9 +10,10 @@ export interface OpenDatabase extends AsyncDisposable {
   readonly sql: Sql;
 }
 
-/** A migrated database of its own, open. */
-export async function openTestDatabase(): Promise<OpenDatabase> {
-  const { url, drop } = await createTestDatabase();
+/** A migrated database of its own, open; `port`: of a network in front of it. */
+export async function openTestDatabase(port?: number): Promise<OpenDatabase> {
+  const { url: direct, drop } = await createTestDatabase();
+  const url = port === undefined ? direct : throughPort(direct, port);
   const orm = await createOrm(url, quietLog);
   return {
     url,
@@ -23,4 +24,11 @@ export async function openTestDatabase(): Promise<OpenDatabase> {
       await drop();
     },
   };
+}
+
+function throughPort(direct: string, port: number): string {
+  const url = new URL(direct);
+  url.hostname = '127.0.0.1';
+  url.port = String(port);
+  return url.href;
 }

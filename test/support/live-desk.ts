@@ -35,6 +35,7 @@ beforeEach(async () => {
     network.log.length = 0;
     network.faults.length = 0;
     network.live.clear();
+    network.taken.length = 0;
   }
   scene = await makeScene(it.db.sql);
   otherEditorId = await addMember('editor');

@@ -12,6 +12,8 @@ export interface ToyNetwork {
   readonly live: Map<string, { readonly account: string; text: string }>;
   /** Thrown by the next requests, one each, after their effect where the error does not say `none`. */
   readonly faults: PlatformError[];
+  /** What each edit was told of the words that are live; null where nobody is certain. */
+  readonly taken: (string | null)[];
 }
 
 interface Wanted {
@@ -26,6 +28,7 @@ export function openToyNetwork({ id, name, changes = true }: Wanted): ToyNetwork
   const log: string[] = [];
   const live: ToyNetwork['live'] = new Map();
   const faults: PlatformError[] = [];
+  const taken: ToyNetwork['taken'] = [];
   let sent = 0;
 
   function request(what: string, effect: () => void): void {
@@ -40,9 +43,10 @@ export function openToyNetwork({ id, name, changes = true }: Wanted): ToyNetwork
     request(`send ${part.text}`, () => live.set(remoteId, { account: target, text: part.text }));
     return { kind: 'published', remoteId };
   }
-  async function edit({ part }: Outgoing<unknown>, { remoteId = '' }: Receipt): Promise<void> {
+  async function edit({ part, live: was }: Outgoing<unknown>, { remoteId = '' }: Receipt): Promise<void> {
     const message = live.get(remoteId);
     if (!message) throw new PlatformError('missing', 'message to edit not found', { effect: 'none' });
+    taken.push(was?.text ?? null);
     request(`edit ${message.text} → ${part.text}`, () => (message.text = part.text));
   }
   async function remove(_out: Outgoing<unknown>, { remoteId = '' }: Receipt): Promise<void> {
@@ -51,12 +55,19 @@ export function openToyNetwork({ id, name, changes = true }: Wanted): ToyNetwork
 
   const platform: Platform = {
     id,
-    capabilities: { name, textMax: 4096, captionMax: 1024, media: [] },
+    capabilities: {
+      name,
+      textMax: 4096,
+      captionMax: 1024,
+      media: [],
+      ...(changes && { edit: ['text', 'media'] as const }),
+    },
     render: ({ text }) => ({ parts: text.split('\n').map(partOf) }),
     preflight: () => [],
+    readLink: (link) => /\/post\/(.+)$/.exec(link)?.[1] ?? null,
     publisher: { commit, ...(changes && { edit, remove }) },
   };
-  return { platform, log, live, faults };
+  return { platform, log, live, faults, taken };
 }
 
 function partOf(text: string, place: number): RenderedPart {

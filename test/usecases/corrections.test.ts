@@ -35,6 +35,17 @@ test('a change of a live post is reviewed, and then changes what is live', async
   expect(await states(postId)).toEqual(['published', 'published']);
 });
 
+test('the network is told what is live, so that it changes only what differs', async () => {
+  const postId = await published('one\nsame');
+  await edit(postId, 'two\nsame');
+  await approve(postId);
+  await work();
+  await edit(postId, 'three\nother', otherEditorId);
+  await approve(postId, scene.editorId);
+  await work();
+  expect(toy.taken).toEqual(['one', 'two', 'same']);
+});
+
 test('a correction does not leave while frozen, nor without its approval', async () => {
   const postId = await published('wrong');
   await edit(postId, 'right');
@@ -61,6 +72,8 @@ test('of two corrections the last one wins, and a lost answer is tried again', a
   await work();
   await work(minutes(1));
   expect(toy.log.slice(1)).toEqual(['edit one → three', 'edit three → three']);
+  // Nobody knows whether the first request took effect.
+  expect(toy.taken).toEqual(['one', null]);
 });
 
 test('a correction that failed can be made again, and goes with what is taken down', async () => {
@@ -80,6 +93,21 @@ test('a correction that failed can be made again, and goes with what is taken do
   expect(await corrections(postId)).toMatchObject([{ state: 'cancelled' }]);
   await work();
   expect(toy.log.slice(1)).toEqual(['edit bad → good', 'remove bad']);
+});
+
+test('a correction that was refused may have changed some of it, and is made as a whole', async () => {
+  const postId = await published('before');
+  await edit(postId, 'after');
+  await approve(postId);
+  toy.faults.push(new PlatformError('invalid', 'no', { effect: 'none' }));
+  await work();
+  await edit(postId, 'before', otherEditorId);
+  await approve(postId, scene.editorId);
+  await work();
+  await edit(postId, 'at last');
+  await approve(postId);
+  await work();
+  expect(toy.taken).toEqual(['before', null, 'before']);
 });
 
 test('what cannot be changed in place is refused with the reason', async () => {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { DeliveryEvent } from '../../src/domain/delivery.js';
+import { cancelTarget } from '../../src/usecases/cancel-target.js';
 import type { Desk } from '../../src/usecases/desk.js';
 import { retryDelivery } from '../../src/usecases/resolve-unknown.js';
 import { sweep } from '../../src/usecases/sweep.js';
@@ -35,6 +36,18 @@ test('the author is told once everything of the post has come to its end, and on
   expect(await toldAfter(1_000)).toEqual([]);
   expect(await toldAfter(3_000)).toEqual([[{ live: 1, failed: 0, unknown: 0 }]]);
   expect(await toldAfter(120_000)).toHaveLength(1);
+});
+
+test('what was taken back keeps nothing from being told', async () => {
+  const post = await approved(['Photo', 'Its text']);
+  await settle(post.parts[0], PUBLISHED);
+  expect(await toldAfter(10_000)).toEqual([]);
+  const { rows } = await sql<{ version: number }>`select version from delivery where id = ${post.parts[0]}`.execute(
+    parts.db.sql,
+  );
+  const request = { deliveryId: post.parts[0] ?? '', version: rows[0]?.version ?? 0, memberId: parts.scene.editorId };
+  await cancelTarget(desk, request);
+  expect(await toldAfter(3_000)).toEqual([[{ live: 1, failed: 0, unknown: 0 }]]);
 });
 
 test('a retry that gets through is told once more', async () => {

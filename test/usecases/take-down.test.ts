@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { takeBackLapsed } from '../../src/db/take-back.js';
 import { PlatformError } from '../../src/domain/failure.js';
+import { resolveUnknown } from '../../src/usecases/resolve-unknown.js';
 import {
   addFixedAccount,
   addMember,
@@ -128,3 +129,27 @@ test('a network that lets no tool delete says so, and the others are taken down 
   expect([toy.live.size, fixed.live.size]).toEqual([0, 1]);
   expect(onToy).not.toBe(onFixed);
 });
+
+test('what a person found by its link is taken down by what the link names, and one link is of one post', async () => {
+  const [first, second] = [await lost('found'), await lost('not found')];
+  const [remoteId = ''] = [...toy.live].find(([, { text }]) => text === 'found') ?? [];
+  await isThere(first, `https://toy.test/post/${remoteId}`);
+  await expect(isThere(second, `https://toy.test/post/${remoteId}`)).rejects.toMatchObject({ code: 'bad_link' });
+  await takeDown(first);
+  await work();
+  expect([...toy.live.values()].map(({ text }) => text)).toEqual(['not found']);
+});
+
+/** Sent, live, and nobody was told. */
+async function lost(text: string): Promise<string> {
+  toy.faults.push(new PlatformError('timeout', 'no answer'));
+  return published(text);
+}
+
+async function isThere(postId: string, url: string): Promise<void> {
+  const { rows } = await sql<{ id: string; version: number }>`select d.id, d.version from delivery d
+    where d.id = ${await partId(postId)}`.execute(it.db.sql);
+  const [row] = rows;
+  const request = { deliveryId: row?.id ?? '', version: row?.version ?? 0, memberId: scene.editorId };
+  await resolveUnknown(it.desk, request, { is: 'there', url });
+}

@@ -1,4 +1,22 @@
-import type { TextEntity } from '../../domain/content.js';
+import type { Content, Quiz, TextEntity } from '../../domain/content.js';
+
+/** The words of a post, and behind them its quiz: Instagram has none, so people answer in the comments. */
+export function captionOf({ text, entities, quiz }: Content): string {
+  const words = plainCaption(text, entities);
+  return quiz ? tidy(`${words}\n\n${quizWords(quiz)}`) : words;
+}
+
+/** Without what would give the answer away. */
+function quizWords({ question, answers }: Quiz): string {
+  const lettered = answers.map((answer, place) => `${String.fromCodePoint(LETTER_A + place)}) ${oneLine(answer)}`);
+  return [question.trim(), ...lettered].join('\n');
+}
+
+const LETTER_A = 0x41;
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
 
 /**
  * A caption is plain text: formatting goes, what a link leads to is written behind it. Line ends and what nobody sees are made the same

@@ -1,6 +1,6 @@
 import type { Content, MediaRef, Rendered } from '../../domain/content.js';
 import type { AccountView, Capabilities } from '../platform.js';
-import { plainCaption } from './caption.js';
+import { captionOf } from './caption.js';
 import { fitted, IMAGE_MAX_BYTES } from './fit.js';
 import { mediumOf } from './medium.js';
 import { type InstagramOptions, instagramOptions, type InstagramPart, type PartOptions } from './options.js';
@@ -16,7 +16,7 @@ export const CAPABILITIES: Capabilities = {
 /** Each story is published by itself, so several pictures are several parts; it has no caption. */
 export function render(content: Content, _account: AccountView, options?: unknown): Rendered {
   const chosen = instagramOptions.parse(options ?? {});
-  const caption = plainCaption(content.text, content.entities);
+  const caption = captionOf(content);
   const { media } = content;
   if (chosen.kind !== 'story' || media.length === 0) return { parts: [feedPart(caption, media, chosen)] };
   return {

@@ -3,6 +3,7 @@ import type { Receipt } from '../../domain/delivery.js';
 import { PlatformError } from '../../domain/failure.js';
 import { type HttpAnswer, withoutJson } from '../http-answer.js';
 import { meaningOf } from './codes.js';
+import { messageUrl } from './links.js';
 
 const whole = z.number().int();
 
@@ -80,18 +81,4 @@ function toError({ name, secret }: Asked, status: number, refusal: z.infer<typeo
   const { kind, effect } = meaningOf(code);
   const wait = seconds !== undefined && { retryAfterMs: Math.ceil(seconds * 1000) };
   return new PlatformError(kind, message, { effect, status, code: String(code), ...wait });
-}
-
-/** Ids of supergroups and channels are written with -100 in front, which links leave out. Other chats have no links. */
-const CHANNEL_ID_BASE = -1_000_000_000_000;
-
-/** By the chat's name, which everybody can open, else the form for members only. */
-export function messageUrl(
-  chat: { readonly id: number; readonly username?: string | undefined },
-  messageId: number,
-): string | null {
-  const { id, username } = chat;
-  if (id > 0) return null;
-  if (username !== undefined) return `https://t.me/${username}/${messageId}`;
-  return id < CHANNEL_ID_BASE ? `https://t.me/c/${CHANNEL_ID_BASE - id}/${messageId}` : null;
 }

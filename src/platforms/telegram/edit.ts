@@ -1,6 +1,6 @@
 import { canonicalJson, type RenderedPart } from '../../domain/content.js';
 import type { Receipt } from '../../domain/delivery.js';
-import { canBecome } from '../../domain/editable.js';
+import { canBecome } from '../../domain/correction.js';
 import { PlatformError } from '../../domain/failure.js';
 import type { Outgoing } from '../platform.js';
 import { readDone } from './answer.js';

@@ -5,6 +5,7 @@ import { edit } from './edit.js';
 import { CAPABILITIES } from './limits.js';
 import { telegramOptions } from './options.js';
 import { preflight } from './preflight.js';
+import { readLink } from './links.js';
 import { remove } from './remove.js';
 import { render } from './render.js';
 import { sendRequest } from './request.js';
@@ -21,6 +22,7 @@ export function telegramPlatform(options: TelegramOptions): Platform {
     options: telegramOptions,
     render,
     preflight,
+    readLink,
     countsAs: ({ media }, target) => ({ chatId: target, how: 'send', messages: Math.max(1, media.length) }),
     publisher: {
       async commit(out) {

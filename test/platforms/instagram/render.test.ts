@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { MediaRef, Rendered, TextEntity } from '../../../src/domain/content.js';
-import { comparable, countHashtags, countMentions, plainCaption } from '../../../src/platforms/instagram/caption.js';
+import {
+  captionOf,
+  comparable,
+  countHashtags,
+  countMentions,
+  plainCaption,
+} from '../../../src/platforms/instagram/caption.js';
 import { preflight } from '../../../src/platforms/instagram/preflight.js';
 import { render } from '../../../src/platforms/instagram/render.js';
 import { described, film, jpegOf, mp4Of } from './made-media.js';
@@ -45,6 +51,19 @@ describe('a caption', () => {
   ])('of $text is $caption', ({ text, entities, caption }) => {
     expect(plainCaption(text, entities)).toBe(caption);
     expect(comparable(caption)).toBe(caption.normalize('NFC'));
+  });
+
+  it.each([
+    { text: 'Guess!', caption: 'Guess!\n\nWhich bean?\nA) Arabica\nB) Robusta, of course' },
+    { text: '', caption: 'Which bean?\nA) Arabica\nB) Robusta, of course' },
+  ])('of "$text" with a quiz asks it, and does not say the answer', ({ text, caption }) => {
+    const quiz = {
+      question: 'Which bean? ',
+      answers: ['Arabica', 'Robusta,\nof course'],
+      correct: 1,
+      explanation: 'So.',
+    };
+    expect(captionOf({ text, entities: [], media: [], quiz })).toBe(caption);
   });
 
   it('is compared without regard to how its letters are composed', () => {
