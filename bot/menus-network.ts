@@ -7,7 +7,7 @@ import type { Texts } from './texts.js';
 
 const PER_ROW = 2;
 /** Of the labels of three that fit into one row of a phone. */
-const SHORT_LENGTH = 24;
+const SHORT_LENGTH = 30;
 
 /** The networks that the client has, and the pictures to be described. */
 export function networksMenu(

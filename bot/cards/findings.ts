@@ -35,13 +35,15 @@ const EXPECTED = 'no_media';
 
 /** What goes nowhere unless somebody names it, with the first thing that is wrong; below an empty line. */
 export function writeLeftOut(to: RichTextWriter, leftOut: readonly Examined[], t: Texts): void {
-  const lines = leftOut.flatMap(({ account, findings }) => {
+  const accounts = new Map<string, string[]>();
+  for (const { account, findings } of leftOut) {
     const error = findings.find(({ level, code }) => level === 'error' && code !== EXPECTED);
-    if (!error) return [];
-    return t('card-left-out', { account: account.name, finding: findingText(t, error.code, error.facts) });
-  });
-  if (lines.length > 0) to.line();
-  for (const line of lines) to.line(line);
+    if (!error) continue;
+    const finding = findingText(t, error.code, error.facts);
+    accounts.set(finding, [...(accounts.get(finding) ?? []), account.name]);
+  }
+  if (accounts.size > 0) to.line();
+  for (const [finding, names] of accounts) to.line(t('card-left-out', { account: names.join(', '), finding }));
 }
 
 /** An adapter may know more than this build's texts. */

@@ -27,7 +27,7 @@ test('a text becomes a draft with one card that says what, where, when and what 
     '🎛 Networks…',
     '🗑 Delete',
   ]);
-  expect(card.text).not.toContain('is left out');
+  expect(card.text).not.toContain('Left out');
 });
 
 test('the card of a photo that needs mending has six rows of buttons, what comes next first', async () => {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { RichTextWriter } from '../../bot/rich-text.js';
-import { writeFindings } from '../../bot/cards/findings.js';
+import { writeFindings, writeLeftOut } from '../../bot/cards/findings.js';
 import { loadTexts } from '../../bot/texts.js';
 import type { Content } from '../../src/domain/content.js';
 import type { MessageView } from '../../src/sandbox/telegram/people-api.js';
@@ -19,7 +19,7 @@ afterAll(() => desk[Symbol.asyncDispose]());
 test('a picture of an odd form leaves Instagram out, until a tap gives it a border', async () => {
   const card = await photoDraft('A wide banner', 1200, 300);
   expect(card.text).toContain('📍 Daily Bean\n');
-  expect(card.text).toContain('➖ Instagram · dailybean is left out. Picture 1 (1200×300) is too tall or too wide');
+  expect(card.text).toContain('➖ Left out: Instagram · dailybean. Picture 1 (1200×300) is too tall or too wide');
   expect(buttonsOf(card).slice(0, 3)).toEqual([
     '📨 Send to review',
     '✂️ Crop · Instagram',
@@ -28,7 +28,7 @@ test('a picture of an odd form leaves Instagram out, until a tap gives it a bord
   expect((await desk.author.tap(card, '🖼 Add a border · Instagram'))?.text).toBe('With a border. The preview shows it');
   const fit = await shown(card, says('📍 Daily Bean, Instagram · dailybean'));
   expect(fit.text).toContain('⚙️ Instagram: Add borders');
-  expect(fit.text).not.toContain('left out');
+  expect(fit.text).not.toContain('Left out');
   expect(buttonsOf(fit)).not.toContain('✂️ Crop · Instagram');
 });
 
@@ -168,6 +168,24 @@ test('of many findings the gravest are shown, and how many more there are', () =
   expect(lines).toHaveLength(4);
   expect(lines[0]).toMatch(/^❗️ Instagram takes no text alone/);
   expect(lines[3]).toBe('… and 1 more');
+});
+
+test('what is left out for the same reason is named in one line, and a text that no picture goes with is not worth any', () => {
+  const wide = { level: 'error', code: 'reel_needs_video', facts: {} } as const;
+  const none = { level: 'error', code: 'no_media', facts: {} } as const;
+  const left = (name: string, finding: typeof wide | typeof none) => ({
+    account: { id: name, name, platform: 'instagram' },
+    findings: [finding],
+  });
+  const words = (...leftOut: ReturnType<typeof left>[]) => {
+    const to = new RichTextWriter();
+    writeLeftOut(to, leftOut, loadTexts()('en'));
+    return to.done().text.trim();
+  };
+  expect(words(left('One', wide), left('Two', wide), left('Three', none))).toBe(
+    '➖ Left out: One, Two. A reel needs a video: send one, or make it a post.',
+  );
+  expect(words(left('Three', none))).toBe('');
 });
 
 async function draft(text: string): Promise<MessageView> {

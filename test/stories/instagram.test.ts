@@ -18,7 +18,7 @@ const PATIENCE_MS = 30_000;
 test('a picture that fits nowhere as it is goes to Telegram and, with a border, to Instagram', async () => {
   const { author, editor, chats } = desk;
   await author.sendPhoto(chats.bot, pngOf(1200, 300, 9_000), 'New beans are here');
-  const card = await author.waitFor(chats.bot, says('New beans are here', 'Draft', 'is left out'));
+  const card = await author.waitFor(chats.bot, says('New beans are here', 'Draft', 'Left out'));
   await author.tap(card, '🖼 Add a border · Instagram');
   const fit = await shown(card, says('📍 Daily Bean, Instagram · dailybean'));
   await author.tap(fit, '📨 Send to review');
