@@ -5,23 +5,15 @@ import { canonicalJson, type RenderedPart } from '../../src/domain/content.js';
 import type { Receipt } from '../../src/domain/delivery.js';
 import { createHttp } from '../../src/platforms/http.js';
 import type { Platform } from '../../src/platforms/platform.js';
-import { type FaultProxy, startFaultProxy, type WireFault } from '../support/fault-proxy.js';
+import { startFaultProxy, type WireFault } from '../support/fault-proxy.js';
 import { collectingLog } from '../support/collecting-log.js';
 import { everythingIn, failureOf } from '../support/platform-failure.js';
 import { until } from '../support/until.js';
-import {
-  type FakeNetwork,
-  type Leaving,
-  outgoingTo,
-  partAt,
-  PATIENT_MS,
-  prepareFully,
-  type Subject,
-} from './subject.js';
-import { wireFaults } from './wire-faults.js';
+import { type Leaving, outgoingTo, partAt, PATIENT_MS, prepareFully, type Subject } from './subject.js';
+import { type WireFaultRow, wireFaults } from './wire-faults.js';
 
-/** Long enough for every sample to arrive whole on a slow machine. */
-const HASTY_MS = 800;
+/** Long enough for every sample to arrive whole on a slow machine, some of them at once. */
+const HASTY_MS = 1_200;
 
 /** What every adapter must do; the delivery machine relies on each line. */
 export function publisherContract(name: string, subject: Subject): void {
@@ -33,20 +25,11 @@ export function publisherContract(name: string, subject: Subject): void {
     return parts.map((part, index) => ({ step: `${part.name} of ${sample.name}`, parts, index, brief }));
   });
 
-  describe(`${name} as a publisher`, () => {
-    let network: FakeNetwork;
-    let proxy: FaultProxy;
+  /** A network of its own, and a way to it that can be broken. */
+  async function openStage() {
+    const network = await subject.startNetwork();
+    const proxy = await startFaultProxy(network.url);
     const { log, lines } = collectingLog();
-    beforeEach(async () => {
-      network = await subject.startNetwork();
-      proxy = await startFaultProxy(network.url);
-      lines.length = 0;
-    });
-    afterEach(async () => {
-      await proxy.close();
-      await network.close();
-    });
-
     const platformAt = (apiRoot: string, timeoutMs = PATIENT_MS): Platform =>
       subject.platform({ apiRoot, http: createHttp({ log, maxAnswerBytes: 100_000 }), timeoutMs });
 
@@ -94,9 +77,38 @@ export function publisherContract(name: string, subject: Subject): void {
       return receipts;
     }
 
+    return {
+      network,
+      proxy,
+      lines,
+      holdsSecret,
+      platformAt,
+      tryStep,
+      commitAll,
+      async [Symbol.asyncDispose]() {
+        await proxy.close();
+        await network.close();
+      },
+    };
+  }
+  type Stage = Awaited<ReturnType<typeof openStage>>;
+
+  async function suffer({ tryStep }: Stage, { parts, index }: Step, { fault, hasty }: WireFaultRow) {
+    const { error, shown, requests } = await tryStep(parts, index, { fault, timeoutMs: hasty ? HASTY_MS : PATIENT_MS });
+    const { effect, retryAfterMs } = error.info;
+    return { kind: error.kind, effect, retryAfterMs, shown, requests };
+  }
+
+  describe(`${name} as a publisher`, () => {
+    let stage: Stage;
+    beforeEach(async () => {
+      stage = await openStage();
+    });
+    afterEach(() => stage[Symbol.asyncDispose]());
+
     describe.each(subject.samples)('$name', ({ content, options }) => {
       it('has nothing against itself in preflight', () => {
-        const platform = platformAt(proxy.url);
+        const platform = stage.platformAt(stage.proxy.url);
         const errors = platform
           .preflight(platform.render(content, subject.account, options))
           .filter((one) => one.level === 'error');
@@ -104,20 +116,20 @@ export function publisherContract(name: string, subject: Subject): void {
       });
 
       it('is rendered the same every time, without a change to the content', () => {
-        const platform = platformAt(proxy.url);
+        const platform = stage.platformAt(stage.proxy.url);
         const frozen = deepFreeze(structuredClone(content));
         const rendered = platform.render(frozen, deepFreeze({ ...subject.account }), options);
-        expect(platformAt(network.url).render(content, subject.account, options)).toEqual(rendered);
+        expect(stage.platformAt(stage.network.url).render(content, subject.account, options)).toEqual(rendered);
         // It is kept as JSON until it leaves, and must come back as what was hashed.
         expect(canonicalJson(JSON.parse(JSON.stringify(rendered)))).toBe(canonicalJson(rendered));
         expect(platform.preflight(deepFreeze(rendered))).toEqual(platform.preflight(rendered));
       });
 
       it('appears exactly as rendered, by one request for each part, and is receipted', async () => {
-        const platform = platformAt(proxy.url);
+        const platform = stage.platformAt(stage.proxy.url);
         const { parts } = platform.render(content, subject.account, options);
-        const receipts = await commitAll(platform, parts);
-        const posts = network.posts();
+        const receipts = await stage.commitAll(platform, parts);
+        const posts = stage.network.posts();
         expect(posts.map(({ text, entities, media, quiz }) => ({ text, entities, media, quiz }))).toEqual(
           parts.map((part) => ({
             text: part.text,
@@ -126,7 +138,7 @@ export function publisherContract(name: string, subject: Subject): void {
             quiz: part.quiz,
           })),
         );
-        expect(proxy.requests.filter(subject.publishes ?? (() => true))).toHaveLength(parts.length);
+        expect(stage.proxy.requests.filter(subject.publishes ?? (() => true))).toHaveLength(parts.length);
         expect(receipts).toEqual(
           posts.map(({ id, ids, url }) => ({
             kind: 'published',
@@ -135,26 +147,19 @@ export function publisherContract(name: string, subject: Subject): void {
             ...(url !== null && { url }),
           })),
         );
-        expect(JSON.stringify(lines)).not.toSatisfy(holdsSecret);
+        expect(JSON.stringify(stage.lines)).not.toSatisfy(stage.holdsSecret);
       });
     });
 
     describe.each(steps)('$step', ({ parts, index, brief }) => {
-      it.each(wireFaults({ brief }))(
-        '$name: $kind, effect $effect',
-        async ({ fault, kind, effect, retryAfterMs, hasty }) => {
-          const timeoutMs = hasty ? HASTY_MS : PATIENT_MS;
-          const { error, shown, requests } = await tryStep(parts, index, { fault, timeoutMs });
-          expect({ kind: error.kind, effect: error.info.effect }).toEqual({ kind, effect });
-          expect(error.info.retryAfterMs).toBe(retryAfterMs);
-          expect({ shown, requests }).toEqual({ shown: fault.done ? 1 : 0, requests: 1 });
-        },
-      );
+      it.each(wireFaults({ brief }).filter(({ hasty }) => !hasty))('$name: $kind, effect $effect', async (row) => {
+        expect(await suffer(stage, { parts, index }, row)).toEqual(asSaid(row));
+      });
 
       it.each(subject.refusals)('refused with $name: $kind, effect $effect', async (refusal) => {
         const headers = { 'content-type': 'application/json' };
         const ending = { status: refusal.status, headers, body: JSON.stringify(refusal.body) };
-        const { error, requests } = await tryStep(parts, index, { fault: { done: false, ending } });
+        const { error, requests } = await stage.tryStep(parts, index, { fault: { done: false, ending } });
         const { effect, retryAfterMs, status } = error.info;
         expect({ kind: error.kind, effect, retryAfterMs, status, requests }).toEqual({
           kind: refusal.kind,
@@ -166,9 +171,9 @@ export function publisherContract(name: string, subject: Subject): void {
       });
 
       it('says that nothing happened where nobody listens', async () => {
-        const gone = await startFaultProxy(network.url);
+        const gone = await startFaultProxy(stage.network.url);
         await gone.close();
-        const { error, shown } = await tryStep(parts, index, { apiRoot: gone.url });
+        const { error, shown } = await stage.tryStep(parts, index, { apiRoot: gone.url });
         expect({ kind: error.kind, effect: error.info.effect, shown }).toEqual({
           kind: 'network',
           effect: 'none',
@@ -177,7 +182,7 @@ export function publisherContract(name: string, subject: Subject): void {
       });
 
       it('asks for nothing when it is stopped before it begins', async () => {
-        const { error, requests } = await tryStep(parts, index, { signal: AbortSignal.abort() });
+        const { error, requests } = await stage.tryStep(parts, index, { signal: AbortSignal.abort() });
         expect({ kind: error.kind, effect: error.info.effect, requests }).toEqual({
           kind: 'timeout',
           effect: 'none',
@@ -188,9 +193,9 @@ export function publisherContract(name: string, subject: Subject): void {
       it('ends at once, not knowing, when it is stopped while the network is silent', async () => {
         const stop = new AbortController();
         const fault: WireFault = { done: true, ending: 'silence' };
-        const shownBefore = network.posts().length + index;
-        const attempt = tryStep(parts, index, { fault, signal: stop.signal });
-        await until('the network has done it', () => network.posts().length > shownBefore);
+        const shownBefore = stage.network.posts().length + index;
+        const attempt = stage.tryStep(parts, index, { fault, signal: stop.signal });
+        await until('the network has done it', () => stage.network.posts().length > shownBefore);
         stop.abort();
         const { error } = await Promise.race([attempt, sleep(5_000).then(() => expect.fail('it went on'))]);
         expect({ kind: error.kind, effect: error.info.effect }).toEqual({ kind: 'timeout', effect: 'uncertain' });
@@ -212,7 +217,7 @@ export function publisherContract(name: string, subject: Subject): void {
         { name: 'is shorter than it was', open: () => Readable.from([Buffer.from('short')]) },
         { name: 'is longer than it was', open: () => Readable.from([Buffer.alloc(50_000_000)]) },
       ])('publishes nothing when the file $name', async ({ open }) => {
-        const { error, shown } = await tryStep(parts, index, { open });
+        const { error, shown } = await stage.tryStep(parts, index, { open });
         expect({ kind: error.kind, effect: error.info.effect, shown }).toEqual({
           kind: 'bug',
           effect: 'none',
@@ -221,6 +226,29 @@ export function publisherContract(name: string, subject: Subject): void {
       });
     });
   });
+
+  // Nearly all of their time is waiting.
+  describe.concurrent(`${name} as a publisher on a silent network`, () => {
+    const rows = steps.flatMap((step) =>
+      wireFaults(step)
+        .filter(({ hasty }) => hasty)
+        .map((row) => ({ ...row, of: step, step: step.step })),
+    );
+    it.each(rows)('$step, $name: $kind, effect $effect', async (row) => {
+      await using stage = await openStage();
+      expect(await suffer(stage, row.of, row)).toEqual(asSaid(row));
+    });
+  });
+}
+
+/** What a row says of an attempt. */
+function asSaid({ fault, kind, effect, retryAfterMs }: WireFaultRow) {
+  return { kind, effect, retryAfterMs, shown: fault.done ? 1 : 0, requests: 1 };
+}
+
+interface Step {
+  readonly parts: readonly RenderedPart[];
+  readonly index: number;
 }
 
 interface Attempt extends Pick<Leaving, 'signal' | 'open' | 'checkpoint'> {

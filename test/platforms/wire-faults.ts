@@ -1,7 +1,7 @@
 import type { FailureKind } from '../../src/domain/failure.js';
 import type { WireFault } from '../support/fault-proxy.js';
 
-interface WireFaultRow {
+export interface WireFaultRow {
   readonly name: string;
   readonly fault: WireFault;
   readonly kind: FailureKind;
