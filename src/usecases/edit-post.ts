@@ -1,3 +1,4 @@
+import { type Post, Revision } from '../db/entities/post.js';
 import { type Content, MEDIA_MAX } from '../domain/content.js';
 import { Refusal } from '../domain/refusal.js';
 import { changePostIn, type PostRequest } from './change-post.js';
@@ -34,9 +35,15 @@ export async function editPostIn(
     refuseUnusable(content);
     if (content.media.length > Math.max(MEDIA_MAX, post.content.media.length)) throw new Refusal('too_many_media');
     post.content = content;
-    post.targetIds = targetIds;
+    post.targetIds = targetIds ?? (post.state === 'approved' ? await approvedTargets(tx, post) : null);
     if (post.state !== 'in_review' && post.state !== 'approved') return;
     if (post.state === 'approved') await takeBackPublications(tx, post, request.memberId, 'whole');
     await openReview(desk, tx, post, request.memberId);
   });
+}
+
+/** Where it was approved to go: a change of its words takes it to no account that was connected since. */
+async function approvedTargets(tx: Tx, { revisionId }: Post): Promise<string[] | null> {
+  const revision = revisionId && (await tx.em.findOne(Revision, revisionId));
+  return revision ? Object.keys(revision.rendered) : null;
 }

@@ -101,12 +101,23 @@ async function liveCardOf(editor: Person, text: string): Promise<MessageView> {
 
 /** The menu of one target, in the place of the card's buttons. */
 async function open(person: Person, card: MessageView, target: string): Promise<MessageView> {
-  await person.tap(await withButton(person, card, '🎯 Targets…'), '🎯 Targets…');
+  await expect
+    .poll(async () => menuFrom(person, await person.waitFor(card.chatId, ({ id }) => id === card.id), target), {
+      timeout: 10_000,
+    })
+    .toBe(true);
   await person.tap(await withButton(person, card, target), target);
   return person.waitFor(
     card.chatId,
     ({ id, buttons }) => id === card.id && buttons.length > 0 && !buttons.flat().some(({ text }) => text === target),
   );
+}
+
+/** A card that has something new to say closes the menu that was open on it: it is opened again. */
+async function menuFrom(person: Person, card: MessageView, target: string): Promise<boolean> {
+  if (buttonsOf(card).includes(target)) return true;
+  if (buttonsOf(card).includes('🎯 Targets…')) await person.tap(card, '🎯 Targets…');
+  return false;
 }
 
 function withButton(person: Person, card: MessageView, text: string): Promise<MessageView> {

@@ -2,6 +2,7 @@ import { VERBS, type Verb } from '../../bot/callback-data.js';
 import type { MessageView, TapView } from '../../src/sandbox/telegram/people-api.js';
 import type { Person } from '../../src/sandbox/telegram/people-client.js';
 import type { DeskApp } from '../support/desk-app.js';
+import { until } from '../support/until.js';
 
 /** Those who act, and where. */
 export type People = Pick<DeskApp, 'author' | 'editor' | 'chats'>;
@@ -56,4 +57,18 @@ export async function cardSays({ author, chats }: People, card: MessageView, fit
 /** The bot's question to this person below the given message, to be replied to. */
 export async function promptTo(person: Person, below: MessageView): Promise<MessageView> {
   return person.waitFor(below.chatId, ({ id, forceReply }) => id > below.id && forceReply !== null);
+}
+
+/**
+ * The menu that this verb opens on a card, once it offers the choice. A card that has something new to say closes the menu that was open on
+ * it: then it is opened again.
+ */
+export async function openMenu(person: Person, card: MessageView, verb: Verb, choice: Verb): Promise<MessageView> {
+  let shown = card;
+  await until(`the menu to ${choice} is open`, async () => {
+    shown = await person.waitFor(card.chatId, ({ id }) => id === card.id);
+    if (!offers(shown, choice) && offers(shown, verb)) await tap(person, shown, verb);
+    return offers(shown, choice);
+  });
+  return shown;
 }

@@ -56,7 +56,7 @@ test('a revoked token of Instagram is told to author and admin, each in their la
   await shown(card, says('Хтось прибрав наш застосунок', 'Попросіть адміністратора'));
   await desk.admin.waitFor(
     desk.chats.bot,
-    says('Instagram · dailybean (Instagram) стоит', 'больше не принимает наш доступ'),
+    says('Instagram · dailybean стоит', 'больше не принимает наш доступ'),
     PATIENCE_MS,
   );
   expect((await waitLive(desk, 'Без доступу')).photo).not.toBeNull();

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { MessageView } from '../../src/sandbox/telegram/people-api.js';
 import { type DeskApp, openDesk } from '../support/desk-app.js';
 import { pngOf } from '../support/sample-media.js';
-import { cardSays, draft, offers, submit, tap, waitLive } from './acting.js';
+import { cardSays, draft, offers, openMenu, submit, tap, waitLive } from './acting.js';
 
 let desk: DeskApp;
 beforeAll(async () => {
@@ -66,10 +66,8 @@ async function change(card: MessageView, words: string): Promise<void> {
 }
 
 async function takeDown(card: MessageView): Promise<{ text: string }> {
-  const { author, chats } = desk;
-  await tap(author, card, 'takeDown');
-  const sure = await author.waitFor(chats.bot, (message) => message.id === card.id && offers(message, 'unpublishSure'));
-  const answer = await tap(author, sure, 'unpublishSure');
+  const { author } = desk;
+  const answer = await tap(author, await openMenu(author, card, 'takeDown', 'unpublishSure'), 'unpublishSure');
   return { text: answer?.text ?? '' };
 }
 

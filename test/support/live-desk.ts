@@ -67,6 +67,16 @@ export async function edit(postId: string, text: string, memberId = scene.editor
   await editPost(it.desk, { postId, memberId }, (draft) => ({ ...draft, content }));
 }
 
+/** The same, and to every account that is connected by now. */
+export async function editEverywhere(postId: string, text: string): Promise<void> {
+  const content = { text, entities: [], media: [] };
+  const accounts = await sql<{ id: string }>`select id from social_account where client_id = ${scene.clientId}`.execute(
+    it.db.sql,
+  );
+  const targetIds = accounts.rows.map(({ id }) => id);
+  await editPost(it.desk, { postId, memberId: scene.editorId }, () => ({ content, targetIds }));
+}
+
 export function takeDown(
   postId: string,
   memberId = scene.editorId,

@@ -8,6 +8,7 @@ import {
   approve,
   corrections,
   edit,
+  editEverywhere,
   fixed,
   it,
   minutes,
@@ -119,10 +120,10 @@ test('what cannot be changed in place is refused with the reason', async () => {
   await expect(edit(unchangeable, 'else')).rejects.toMatchObject({ code: 'cannot_edit', facts: { network: 'Fixed' } });
 });
 
-test('an account that nothing has left to gets the new words, the live ones a correction', async () => {
+test('an account that is named later gets the new words, the live ones a correction', async () => {
   const postId = await published('here');
   await addFixedAccount();
-  await edit(postId, 'here and there');
+  await editEverywhere(postId, 'here and there');
   await approve(postId);
   await work();
   expect([toy.log.slice(1), fixed.log]).toEqual([['edit here → here and there'], ['send here and there']]);

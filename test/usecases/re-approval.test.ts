@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Claimed } from '../../src/db/claimed.js';
@@ -59,6 +60,19 @@ test('a later part that was held meanwhile follows as soon as the first is known
   await resolveUnknown(it.desk, request, { is: 'there', url: null });
   expect(await rows(postId)).toMatchObject([{ state: 'published' }, { state: 'scheduled' }]);
   expect(await it.store.claim(second?.id ?? '', later())).not.toBeNull();
+});
+
+test('an edit of what is approved goes to no account that was connected since', async () => {
+  const postId = await approved('meant for one');
+  const accountId = randomUUID();
+  await sql`insert into social_account (id, client_id, platform, name, external_id, state, created_at)
+    values (${accountId}, ${it.scene.clientId}, 'telegram', 'Connected since', ${accountId}, 'connected', now())`.execute(
+    it.db.sql,
+  );
+  await edit(postId, 'meant for one still');
+  await approve(postId, it.otherEditorId);
+  expect(await rows(postId)).toHaveLength(1);
+  await sql`update social_account set state = 'off' where id = ${accountId}`.execute(it.db.sql);
 });
 
 test('what has left everywhere cannot be sent to review again under another text', async () => {

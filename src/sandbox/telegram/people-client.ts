@@ -127,7 +127,7 @@ function createPerson(url: string, id: number): Person {
       if (data == null) throw new Error(`message ${message.id} has no button "${button}"`);
       return (await call('POST', `${at(message)}/tap`, schemas.tapViewSchema, { data })).answer;
     },
-    waitFor: (chat, fits, withinMs = 5000) => waitFor(() => messages(chat), fits, withinMs),
+    waitFor: (chat, fits, withinMs = 10_000) => waitFor(() => messages(chat), fits, withinMs),
     listen: (listener) => listen(`${url}/people/${id}/events`, listener),
     block: async () => void (await call('POST', '/bot/block', z.unknown(), {})),
     unblock: async () => void (await call('POST', '/bot/unblock', z.unknown(), {})),
