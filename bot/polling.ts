@@ -23,17 +23,17 @@ export interface Polling {
   state(): { up: boolean; lastError: string | null };
 }
 
-/** What a chat's next update waits for; the next part of the same album only for what came before the album. */
+/** What a chat's next update waits for; the next part of the same album only for the first one, which tells where the album belongs. */
 interface Chain {
   readonly album: string | null;
-  readonly before: Promise<boolean>;
+  readonly first: Promise<boolean>;
   readonly all: Promise<boolean>;
 }
 
 /**
- * Fetches updates and handles those of one chat in order, of different chats side by side, and so the parts of one album: their files
- * come together, and each part knows its place. An update is confirmed only when it and all before it are handled: what a crash
- * interrupts comes again.
+ * Fetches updates and handles those of one chat in order, of different chats side by side, and so the parts of one album behind
+ * its first: their files come together, and each part knows its place. An update is confirmed only when it and all before it are
+ * handled: what a crash interrupts comes again.
  */
 export function createPolling(holding: Holding, greet: (signal: AbortSignal) => Promise<void>): Polling {
   const { bot, log } = holding;
@@ -55,7 +55,7 @@ export function createPolling(holding: Holding, greet: (signal: AbortSignal) => 
     const chain = chains.get(chat);
     const album = update.message?.media_group_id ?? null;
     const isNextPart = album !== null && chain?.album === album;
-    const before = (isNextPart ? chain.before : chain?.all) ?? Promise.resolve(true);
+    const before = (isNextPart ? chain.first : chain?.all) ?? Promise.resolve(true);
     const work = before
       .then((goesOn) => goesOn && handle(update, signal))
       .catch((err: unknown) => {
@@ -77,7 +77,7 @@ export function createPolling(holding: Holding, greet: (signal: AbortSignal) => 
     const all = together.finally(() => {
       if (chains.get(chat)?.all === all) chains.delete(chat);
     });
-    chains.set(chat, { album, before, all });
+    chains.set(chat, { album, first: isNextPart ? chain.first : work, all });
     inHand.set(id, work);
   }
 

@@ -1,6 +1,8 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { findFreePort } from '../../src/db/embedded/port.js';
 import { startTelegramServer } from '../../src/sandbox/telegram/server.js';
+import { sqlOutside } from '../../src/usecases/desk.js';
 import { AUTHOR, BOT, type BotRig, EDITOR, openBotRig, TOKEN } from '../support/bot-rig.js';
 import { says } from '../support/chat-words.js';
 import { pngOf } from '../support/sample-media.js';
@@ -51,16 +53,18 @@ test('messages of one person are handled in their order', async () => {
   await bot.stop();
 });
 
-test('the parts of an album are fetched together, and what comes after them waits for all', async () => {
+test('the parts of an album behind its first are fetched together, and what comes after them waits for all', async () => {
   const bot = rig.bot();
   await bot.start();
   const before = await postCount();
-  await rig.people.fault({ kind: 'slow', methods: ['getFile'], delayMs: 3_000, times: 3 });
+  await rig.people.fault({ kind: 'slow', methods: ['getFile'], delayMs: 2_000, times: 3 });
   const album = [211, 212, 213].map((width) => pngOf(width, 200, 3_000));
   await rig.people.as(AUTHOR).sendPhoto(BOT, album, 'Three at once');
   await rig.people.as(AUTHOR).send(BOT, 'After the album');
   await until('all three are on their way', async () => (await rig.people.faults()).length === 0);
-  expect(await postCount()).toBe(before);
+  // Both others are: one after the other, this would come only when the second had its two seconds.
+  expect(await newestTexts(1)).toEqual(['Three at once']);
+  expect(await mediaOfNewest()).toBe(1);
   await until('both are drafts', async () => (await postCount()) === before + 2);
   expect(await newestTexts(2)).toEqual(['After the album', 'Three at once']);
   await bot.stop();
@@ -129,6 +133,14 @@ test('a network that hands over nothing is told to the person as that, and logge
   expect(rig.logged.join('\n')).not.toContain('Secret words');
   expect(rig.logged.join('\n')).not.toContain(TOKEN.split(':')[1]);
 });
+
+async function mediaOfNewest(): Promise<number> {
+  const { rows } = await sql<{ media: number }>`
+    select jsonb_array_length(content -> 'media') as media from post order by number desc limit 1`.execute(
+    sqlOutside(rig.desk),
+  );
+  return rows[0]?.media ?? 0;
+}
 
 async function postCount(): Promise<number> {
   return (await newestTexts(1_000)).length;
