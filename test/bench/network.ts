@@ -20,6 +20,8 @@ export async function startBareNetwork(): Promise<BareNetwork> {
     else seen.set(key, performance.now());
     request.resume().on('end', () => response.writeHead(200, { 'content-type': 'application/json' }).end('{"id":"1"}'));
   });
+  // A kept connection that the server closes just as it is used again would be a lost request of the bench's own.
+  server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   if (typeof address !== 'object' || !address) throw new Error('The network has no port');
