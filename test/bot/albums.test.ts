@@ -31,13 +31,16 @@ test('eleven pictures come as ten and one, and are one draft', async () => {
 
 test('an album with words of its own that follows a full one at once is a draft of its own', async () => {
   const { author, chats } = desk;
-  const ten = (from: number) => Array.from({ length: 10 }, (_, index) => pictureOf(from + index));
   await author.sendPhoto(chats.bot, ten(431), 'The first ten');
   await author.sendPhoto(chats.bot, ten(451), 'The second ten');
   await card('The first ten', '🖼 10 photos');
   await card('The second ten', '🖼 10 photos');
   expect(await widthsOf('The second ten')).toEqual(Array.from({ length: 10 }, (_, index) => 451 + index));
 });
+
+function ten(from: number): Buffer[] {
+  return Array.from({ length: 10 }, (_, index) => pictureOf(from + index));
+}
 
 test('a forwarded album keeps its order, and its caption', async () => {
   const { admin, author, chats } = desk;
