@@ -37,8 +37,16 @@ async function untilDone(work) {
   }
 }
 
+/** What came while the state was being asked for: the answer may be older than it. @type {(StreamNews & { kind: 'event' })[] | null} */
+let meanwhile = null;
+
 async function loadState() {
+  /** @type {NonNullable<typeof meanwhile>} */
+  const came = [];
+  meanwhile = came;
   await loadAll();
+  for (const { person, event } of came) applyEvent(person, event);
+  if (meanwhile === came) meanwhile = null;
   if (!isLoaded) followAddress();
   isLoaded = true;
   readPlace();
@@ -48,6 +56,7 @@ async function loadState() {
 function onNews(news) {
   if (news.kind === 'event') {
     applyEvent(news.person, news.event);
+    meanwhile?.push(news);
     return;
   }
   if (news.kind === 'offline') {
