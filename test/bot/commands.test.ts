@@ -56,7 +56,11 @@ test('an editor opens what is in review in private, and decides there', async ()
   await editor.tap(review, '✏️ Ask for changes');
   await editor.waitFor(chats.bot, says('What should change'));
   await editor.send(chats.bot, 'Shorter, please');
-  const told = await author.waitFor(chats.bot, says('Marko asks for changes', 'Shorter, please'));
+  // The card says it too.
+  const told = await author.waitFor(
+    chats.bot,
+    (message) => message.id > card.id && says('Marko asks for changes', 'Shorter, please')(message),
+  );
   expect(told.replyTo).toBe(card.id);
 });
 

@@ -25,8 +25,8 @@ test('what is live is corrected in place once its change was approved, and then 
   await desk.author.waitFor(desk.chats.channel, ({ id, text }) => id === live.id && text === 'Open until nine', 10_000);
 
   const there = await cardSays(desk, card, /Daily Bean/);
-  const { text } = await takeDown(there);
-  expect(text).toContain('taken down');
+  // The correction may still be settling, and what was shown before it is outdated then.
+  await expect.poll(async () => (await takeDown(there)).text, { timeout: 15_000 }).toContain('taken down');
   await expect.poll(() => messageInChannel(live.id)).toBeUndefined();
   await cardSays(desk, card, /Taken down/);
 });
