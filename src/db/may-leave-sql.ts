@@ -16,7 +16,7 @@ export const ownMayLeave = sql<boolean>`(
       select from delivery o where o.card_id = d.card_id and o.id <> d.id
         and (o.state = 'publishing' or (o.state in ('scheduled', 'waiting') and o.seq < d.seq))))))`;
 
-export function partMayLeave(now: Date) {
+function partMayLeave(now: Date) {
   return sql<boolean>`(c.frozen_at is null and ${accountOpen(now)} and ${partOpen(now)})`;
 }
 

@@ -1,18 +1,13 @@
 import { type Post, Revision } from '../db/entities/post.js';
-import { type Content, MEDIA_MAX } from '../domain/content.js';
+import { MEDIA_MAX } from '../domain/content.js';
 import { Refusal } from '../domain/refusal.js';
 import { changePostIn, type PostRequest } from './change-post.js';
 import { refuseUnusable } from './create-post.js';
 import { prepareRenditions } from './make-renditions.js';
 import { type Desk, transact, type Tx } from './desk.js';
+import type { Draft } from './draft.js';
 import { openReview } from './open-review.js';
 import { takeBackPublications } from './take-back-publications.js';
-
-/** What an author decides about a post: what it says and where it goes (null: everywhere it can). */
-export interface Draft {
-  readonly content: Content;
-  readonly targetIds: readonly string[] | null;
-}
 
 /**
  * Changes what a post says. A draft just changes; in review or approved it becomes a new revision, which nobody has approved yet; the

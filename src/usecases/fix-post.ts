@@ -6,7 +6,8 @@ import { shortenText } from '../domain/shorten-text.js';
 import { type Fix, FIXES } from '../platforms/platform.js';
 import type { PostRequest } from './change-post.js';
 import type { Desk } from './desk.js';
-import { type Draft, editPost } from './edit-post.js';
+import type { Draft } from './draft.js';
+import { editPost } from './edit-post.js';
 import { renderTarget, renderTargets } from './render-targets.js';
 import { withVariant } from './set-variant.js';
 

@@ -2,7 +2,8 @@ import type { MediaRef } from '../domain/content.js';
 import { joinWords, placeFor, placeOf, type Words } from '../domain/source-messages.js';
 import { lockPost } from './change-post.js';
 import { type Desk, sqlOutside, transact, type Tx } from './desk.js';
-import { type Draft, editPostIn } from './edit-post.js';
+import type { Draft } from './draft.js';
+import { editPostIn } from './edit-post.js';
 import { changeSource, lockChat, type MessageName, numberOf, sourceRow, sourcesOf } from './source-rows.js';
 import type { GivenMedium } from './take-message.js';
 

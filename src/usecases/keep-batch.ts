@@ -2,7 +2,8 @@ import type { MediaRef } from '../domain/content.js';
 import { Refusal } from '../domain/refusal.js';
 import { placeOf } from '../domain/source-messages.js';
 import { type Desk, sqlOutside, transact } from './desk.js';
-import { type Draft, editPostIn } from './edit-post.js';
+import type { Draft } from './draft.js';
+import { editPostIn } from './edit-post.js';
 import { prepareRenditions } from './make-renditions.js';
 import { type MessageName, sourcesOf } from './source-rows.js';
 

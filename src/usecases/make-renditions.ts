@@ -2,7 +2,7 @@ import { Post } from '../db/entities/post.js';
 import type { MediaRef } from '../domain/content.js';
 import { Refusal } from '../domain/refusal.js';
 import type { Desk } from './desk.js';
-import type { Draft } from './edit-post.js';
+import type { Draft } from './draft.js';
 import { renderTargets } from './render-targets.js';
 
 /**

@@ -3,7 +3,8 @@ import { append, joinWords, placeFor, type SourceMessage, type Words } from '../
 import { lockPost } from './change-post.js';
 import { addDraft } from './create-post.js';
 import { type Desk, sqlOutside, transact, type Tx } from './desk.js';
-import { type Draft, editPostIn } from './edit-post.js';
+import type { Draft } from './draft.js';
+import { editPostIn } from './edit-post.js';
 import { prepareRenditions } from './make-renditions.js';
 import {
   fullAlbumBefore,
