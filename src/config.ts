@@ -43,6 +43,14 @@ const SCHEMA = z.object({
     .regex(/^\d+:[\w-]{30,}$/, 'must look like 123456789:AA…, as BotFather gives it')
     .optional(),
   TELEGRAM_API_ROOT: url.default('https://api.telegram.org'),
+  TELEGRAM_MODE: z.enum(['polling', 'webhook'], { error: 'is polling or webhook' }).default('polling'),
+  TELEGRAM_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^[\w-]{16,256}$/, 'must be 16 to 256 letters, digits, _ and -')
+    .optional(),
+  ADMIN_TELEGRAM_IDS: list
+    .pipe(z.array(z.string().regex(/^\d{1,16}$/, 'takes Telegram ids, numbers separated by commas')))
+    .default([]),
   SITE_URL: url.optional(),
   ENCRYPTION_KEY: z
     .string()
@@ -56,6 +64,9 @@ const SCHEMA = z.object({
     .regex(/^v\d{1,3}\.\d$/, 'must look like v25.0')
     .default('v25.0'),
   ADMIN_API_TOKEN: z.string().min(24, 'must have at least 24 characters').optional(),
+  GRAPHQL_INTROSPECTION: z.enum(['members', 'everyone'], { error: 'is members or everyone' }).default('members'),
+  TRUST_PROXY: list.default([]),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url.optional(),
 });
 
 export const CONFIG_NAMES = Object.keys(SCHEMA.shape);
@@ -70,13 +81,27 @@ export interface Config {
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
   readonly databaseUrl: string | null;
   readonly mongodbUrl: string | null;
-  readonly telegram: { readonly token: string | null; readonly apiRoot: string };
+  readonly telegram: {
+    readonly token: string | null;
+    readonly apiRoot: string;
+    readonly mode: 'polling' | 'webhook';
+    /** What Telegram sends along in webhook mode; null: derived from the installation's key. */
+    readonly webhookSecret: string | null;
+  };
+  /** Who are admins of a desk that has nobody yet. */
+  readonly adminTelegramIds: readonly string[];
   /** Where people and networks reach this desk, without a slash at its end; null where nobody said. */
   readonly siteUrl: string | null;
   /** Null: the installation's own, in `dataDir`. */
   readonly encryptionKey: Buffer | null;
   readonly instagram: { readonly apiUrl: string; readonly version: string };
   readonly adminApiToken: string | null;
+  /** Who may ask the API for its schema. */
+  readonly introspection: 'members' | 'everyone';
+  /** Addresses or networks (CIDR) of proxies whose word about the caller's address counts. */
+  readonly trustedProxies: readonly string[];
+  /** Where traces go; null: nowhere. */
+  readonly otlpEndpoint: string | null;
 }
 
 /** Reads `.env` beside the program's working directory, then the environment, which wins. */
@@ -86,7 +111,7 @@ export function readConfig(): Config {
 
 /** Everything that is wrong is said at once, by name. An empty variable counts as not set. */
 export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
+  const set = fromFiles(Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim())));
   const parsed = SCHEMA.safeParse(set);
   const sandbox = !set.TELEGRAM_BOT_TOKEN && !set.DATABASE_URL && !set.MONGODB_URL;
   const mistakes = [...complaints(parsed.error), ...contradictions(set, sandbox)];
@@ -104,12 +129,40 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     logLevel: it.LOG_LEVEL,
     databaseUrl: it.DATABASE_URL ?? null,
     mongodbUrl: it.MONGODB_URL ?? null,
-    telegram: { token: it.TELEGRAM_BOT_TOKEN ?? null, apiRoot: it.TELEGRAM_API_ROOT.replace(/\/+$/, '') },
+    telegram: {
+      token: it.TELEGRAM_BOT_TOKEN ?? null,
+      apiRoot: it.TELEGRAM_API_ROOT.replace(/\/+$/, ''),
+      mode: it.TELEGRAM_MODE,
+      webhookSecret: it.TELEGRAM_WEBHOOK_SECRET ?? null,
+    },
+    adminTelegramIds: it.ADMIN_TELEGRAM_IDS,
     siteUrl: it.SITE_URL?.replace(/\/+$/, '') ?? null,
     encryptionKey: it.ENCRYPTION_KEY ?? null,
     instagram: { apiUrl: it.INSTAGRAM_API_URL.replace(/\/+$/, ''), version: it.META_GRAPH_VERSION },
     adminApiToken: it.ADMIN_API_TOKEN ?? null,
+    introspection: it.GRAPHQL_INTROSPECTION,
+    trustedProxies: it.TRUST_PROXY,
+    otlpEndpoint: it.OTEL_EXPORTER_OTLP_ENDPOINT?.replace(/\/+$/, '') ?? null,
   };
+}
+
+/** `NAME_FILE` names a file that holds the value of `NAME`, as secrets of containers do. */
+function fromFiles(set: Record<string, string | undefined>): Record<string, string | undefined> {
+  const read = CONFIG_NAMES.flatMap((name) => {
+    const path = set[`${name}_FILE`];
+    return path === undefined ? [] : [[name, contentOf(name, path)] as const];
+  });
+  return { ...set, ...Object.fromEntries(read) };
+}
+
+function contentOf(name: string, path: string): string {
+  try {
+    return readFileSync(path, 'utf8').trim();
+  } catch (cause) {
+    throw new StartError(`${name}_FILE names ${path}, which cannot be read: check its path and permissions.`, {
+      cause,
+    });
+  }
 }
 
 function complaints(error: z.ZodError | undefined): string[] {
@@ -117,8 +170,12 @@ function complaints(error: z.ZodError | undefined): string[] {
 }
 
 /** What is right for itself and wrong together. */
-function contradictions({ HOST, TELEGRAM_BOT_TOKEN }: Record<string, string | undefined>, sandbox: boolean): string[] {
+function contradictions(set: Record<string, string | undefined>, sandbox: boolean): string[] {
+  const { HOST, TELEGRAM_BOT_TOKEN, TELEGRAM_MODE, SITE_URL } = set;
   const found: string[] = [];
+  if (TELEGRAM_MODE === 'webhook' && !SITE_URL) {
+    found.push('SITE_URL is missing: in webhook mode Telegram has to reach this desk there');
+  }
   if (sandbox && HOST && !isLoopback(HOST.trim())) {
     found.push(`HOST must be 127.0.0.1 in a sandbox, for it is open to whoever reaches it, and it is ${HOST}`);
   }

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { describe, expect, test } from 'vitest';
@@ -72,6 +73,23 @@ test('what is wrong only together is said with the rest', () => {
       'this is a real desk, without them and the token a sandbox.',
   );
   expect(complaintOf({ PORT: 'x', HOST: '127.evil.example' }).message).toMatch(/PORT .*; HOST must be 127\.0\.0\.1/);
+});
+
+test('a value may come from a file, and a file that cannot be read is said by name', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'copydesk-config-'));
+  writeFileSync(join(dir, 'token'), `${TOKEN}\n`);
+  expect(parseConfig({ TELEGRAM_BOT_TOKEN_FILE: join(dir, 'token') })).toMatchObject({
+    sandbox: false,
+    telegram: { token: TOKEN },
+  });
+  expect(complaintOf({ DATABASE_URL_FILE: join(dir, 'none') }).message).toMatch(/DATABASE_URL_FILE.*none/);
+  rmSync(dir, { recursive: true });
+});
+
+test('webhook mode needs an address for Telegram to call', () => {
+  const env = { TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_MODE: 'webhook' };
+  expect(complaintOf(env).message).toContain('SITE_URL');
+  expect(parseConfig({ ...env, SITE_URL: 'https://desk.example' }).telegram.mode).toBe('webhook');
 });
 
 test('DATABASE_URL names a database', () => {

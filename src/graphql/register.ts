@@ -9,6 +9,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type Access, SCOPES } from '../domain/access.js';
 import type { Log } from '../ports.js';
 import { loadersFor } from '../reads/api-loaders.js';
 import { type Desk, sqlOutside } from '../usecases/desk.js';
@@ -47,7 +48,8 @@ export async function registerGraphql(
         throw unauthenticated();
       }
       const db = sqlOutside(desk);
-      return { desk, member, db, load: loadersFor(db, member.clientId) };
+      const access: Access = { role: member.role, scopes: SCOPES };
+      return { desk, member, access, db, load: loadersFor(db, member.clientId) };
     },
   });
   let playground: Promise<Playground> | null = null;

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { Membership } from '../db/entities/member.js';
 import { Post } from '../db/entities/post.js';
 import { type Actor, type PostStepName, postStep } from '../domain/post.js';
+import { lesser } from '../domain/access.js';
 import { Refusal } from '../domain/refusal.js';
 import { type Desk, touchCards, transact, type Tx } from './desk.js';
 import { recordEvent } from './record-event.js';
@@ -74,7 +75,13 @@ export async function actorIn(tx: Tx, clientId: string, memberId: string): Promi
     { lockMode: LockMode.PESSIMISTIC_READ },
   );
   if (!found) throw new Refusal('not_member');
-  return { memberId, role: found.role };
+  return { memberId, role: lesser(found.role, tx.roleAtMost) };
+}
+
+/** Refused with `admins_only` for everybody else. */
+export async function adminIn(tx: Tx, clientId: string, memberId: string): Promise<void> {
+  const { role } = await actorIn(tx, clientId, memberId);
+  if (role !== 'admin') throw new Refusal('admins_only');
 }
 
 /** The refusal of an outdated tap: who did what, and when. */

@@ -3,8 +3,8 @@ import { Card } from '../db/entities/card.js';
 import { Client } from '../db/entities/client.js';
 import { Refusal } from '../domain/refusal.js';
 import { type ClientSettings, fitsClient } from '../domain/settings.js';
-import { actorIn } from './change-post.js';
-import { type Desk, transact, type Tx } from './desk.js';
+import { adminIn } from './change-post.js';
+import { type Desk, transact } from './desk.js';
 import { recordEvent } from './record-event.js';
 import { touchReviewCards, touchWaitingCards } from './touch-waiting-cards.js';
 
@@ -38,11 +38,6 @@ export async function changeSettings(
   });
   await touchWaitingCards(desk, clientId);
   await touchReviewCards(desk, clientId);
-}
-
-export async function adminIn(tx: Tx, clientId: string, memberId: string): Promise<void> {
-  const { role } = await actorIn(tx, clientId, memberId);
-  if (role !== 'admin') throw new Refusal('admins_only');
 }
 
 function onlyWhat(change: Partial<ClientSettings>, client: ClientSettings): object {

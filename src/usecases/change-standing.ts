@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { isEditor, type Role } from '../domain/post.js';
 import { Refusal } from '../domain/refusal.js';
-import { adminIn } from './change-settings.js';
+import { adminIn } from './change-post.js';
 import { type Desk, transact, type Tx } from './desk.js';
 import { recordEvent } from './record-event.js';
 import { leaningPosts, returnPosts } from './return-posts.js';

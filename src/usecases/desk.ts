@@ -5,6 +5,7 @@ import type { Sql } from '../db/sql.js';
 import { applyAt } from '../db/delivery-write.js';
 import { insertNotices, noticesDue, noticesForCards } from '../db/notices-sql.js';
 import type { DeliveryEvent } from '../domain/delivery.js';
+import type { Role } from '../domain/post.js';
 import { WAIT_BOUND_MS } from '../domain/delivery-step.js';
 import type { PlatformRegistry } from '../platforms/registry.js';
 import type { Clock, Ids, Log, MediaRoom, Vault, Wake } from '../ports.js';
@@ -19,6 +20,8 @@ export interface Desk {
   readonly ids: Ids;
   readonly wake: Wake;
   readonly log: Log;
+  /** What whoever asks may be at most, whatever their membership says: the role of their API token. */
+  readonly roleAtMost?: Role;
   /** Where people reach the web pages of this desk, without a slash at the end; null where there are none. */
   readonly webAddress?: () => string | null;
 }
@@ -28,17 +31,22 @@ export interface Tx {
   readonly em: EntityManager;
   readonly sql: Sql;
   readonly now: Date;
+  readonly roleAtMost?: Role;
   /** Rings for this delivery once the transaction is committed. */
   ringLater(deliveryId: string, at: Date): void;
 }
 
 export async function transact<T>(desk: Desk, work: (tx: Tx) => Promise<T>): Promise<T> {
   const rings: [string, Date][] = [];
-  const result = await desk.orm.em
-    .fork()
-    .transactional((em) =>
-      work({ em, sql: sqlOf(em), now: desk.clock.now(), ringLater: (id, at) => rings.push([id, at]) }),
-    );
+  const result = await desk.orm.em.fork().transactional((em) =>
+    work({
+      em,
+      sql: sqlOf(em),
+      now: desk.clock.now(),
+      ...(desk.roleAtMost && { roleAtMost: desk.roleAtMost }),
+      ringLater: (id, at) => rings.push([id, at]),
+    }),
+  );
   for (const [id, at] of rings) desk.wake.ring(id, at);
   return result;
 }

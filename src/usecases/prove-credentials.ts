@@ -1,16 +1,10 @@
 import { PlatformError } from '../domain/failure.js';
 import { Refusal } from '../domain/refusal.js';
 import type { Connection, Identity } from '../platforms/platform.js';
-import { actorIn } from './change-post.js';
-import type { Desk, Tx } from './desk.js';
+import type { Desk } from './desk.js';
 
 /** A person waits for it. */
 const PATIENCE_MS = 20_000;
-
-export async function adminIn(tx: Tx, clientId: string, memberId: string): Promise<void> {
-  const { role } = await actorIn(tx, clientId, memberId);
-  if (role !== 'admin') throw new Refusal('not_allowed');
-}
 
 /** What was pasted, as credentials that the network knows, and whose they are. Refused with `credentials` and the reason otherwise. */
 export async function proveCredentials(

@@ -2,7 +2,8 @@ import { SocialAccount } from '../db/entities/social-account.js';
 import { Refusal } from '../domain/refusal.js';
 import { renew } from './connect-account.js';
 import { type Desk, transact, type Tx } from './desk.js';
-import { adminIn, proveCredentials } from './prove-credentials.js';
+import { adminIn } from './change-post.js';
+import { proveCredentials } from './prove-credentials.js';
 import { recordEvent } from './record-event.js';
 import { releaseQueue } from './release-queue.js';
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { type AccountState, SocialAccount } from '../db/entities/social-account.js';
 import { Refusal } from '../domain/refusal.js';
 import { type Desk, transact } from './desk.js';
-import { adminIn } from './prove-credentials.js';
+import { adminIn } from './change-post.js';
 import { recordEvent } from './record-event.js';
 
 export interface AccountRequest {

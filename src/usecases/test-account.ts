@@ -2,7 +2,8 @@ import { SocialAccount } from '../db/entities/social-account.js';
 import { Refusal } from '../domain/refusal.js';
 import type { Quota } from '../platforms/platform.js';
 import { type Desk, transact } from './desk.js';
-import { adminIn, connectionOf, identityOf } from './prove-credentials.js';
+import { adminIn } from './change-post.js';
+import { connectionOf, identityOf } from './prove-credentials.js';
 import { opened } from './release-account.js';
 import type { AccountRequest } from './switch-account.js';
 

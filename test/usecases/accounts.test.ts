@@ -56,7 +56,7 @@ test('only admins connect accounts', async () => {
   const scene = await it.scene();
   const asked = it.requests('/me');
   const request = { clientId: scene.clientId, memberId: scene.authorId, platform: 'instagram', pasted: TOKEN };
-  await expect(connectAccount(it.desk, request)).rejects.toMatchObject({ code: 'not_allowed' });
+  await expect(connectAccount(it.desk, request)).rejects.toMatchObject({ code: 'admins_only' });
   expect(it.requests('/me')).toBe(asked);
 });
 
