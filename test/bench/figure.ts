@@ -10,6 +10,9 @@ export interface Figure {
   readonly goal?: number;
 }
 
+/** Keeps something longer beside the figures, such as a plan of the database. */
+export type Note = (title: string, text: string) => void;
+
 /** A table for a terminal and for Markdown alike: medians, the spread of the runs, and the ratio to the baseline. */
 export function table(figures: readonly Figure[]): string {
   const head = ['what', 'median', 'spread', 'bare', 'ratio', 'to reach', ''];

@@ -5,6 +5,7 @@ import type { Platform } from '../../src/platforms/platform.js';
 import { PlatformRegistry } from '../../src/platforms/registry.js';
 import type { MediaRoom } from '../../src/ports.js';
 import { systemClock, systemIds } from '../../src/system.js';
+import type { Desk } from '../../src/usecases/desk.js';
 import { createDispatch } from '../../src/usecases/dispatch.js';
 import { createWorker } from '../../src/usecases/worker.js';
 import { quietLog } from '../support/log.js';
@@ -18,15 +19,10 @@ const LEASE_MS = 60_000;
 
 /** The product's worker with its store, on a network that takes a post in one request; cards are sent to the bare Bot API. */
 export function startProductWorker(db: BenchDatabase, network: BareNetwork, botApi: BareBotApi): () => Promise<void> {
-  const desk = {
-    orm: db.orm,
+  const desk: Desk = {
+    ...benchDesk(db),
     platforms: new PlatformRegistry([oneRequest(network)]),
-    media: NO_MEDIA,
-    vault: testVault,
-    clock: systemClock,
-    ids: systemIds,
     wake: { ring: () => worker.nudge() },
-    log: quietLog,
   };
   const { notices } = createBot({ desk, token: botApi.token, apiRoot: botApi.url, log: quietLog });
   const worker = createWorker(
@@ -43,6 +39,20 @@ export function startProductWorker(db: BenchDatabase, network: BareNetwork, botA
   );
   worker.start();
   return () => worker.drain(5_000);
+}
+
+/** A desk that only its rows matter to. */
+export function benchDesk({ orm }: BenchDatabase): Desk {
+  return {
+    orm,
+    platforms: new PlatformRegistry([]),
+    media: NO_MEDIA,
+    vault: testVault,
+    clock: systemClock,
+    ids: systemIds,
+    wake: { ring: () => undefined },
+    log: quietLog,
+  };
 }
 
 function oneRequest(network: BareNetwork): Platform {

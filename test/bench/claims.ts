@@ -1,0 +1,124 @@
+import { sql } from 'kysely';
+import { Client } from 'pg';
+import { DeliveryStore } from '../../src/db/delivery-store.js';
+import { openPrepared, type Run } from '../../src/db/prepared.js';
+import { sweep } from '../../src/usecases/sweep.js';
+import type { Scene } from '../support/rows.js';
+import { quietLog } from '../support/log.js';
+import { CLAIM } from './bare-loop.js';
+import type { BenchDatabase } from './database.js';
+import { type Figure, type Note, percentile } from './figure.js';
+import { growTo } from './grow.js';
+import { benchDesk } from './product.js';
+import { makeBenchScene, makeManyApproved } from './scene.js';
+
+const DELIVERIES = 1_000_000;
+const DUE = 1_000;
+const BATCH = 40;
+const WORKERS = 8;
+const CONTENDED = 8_000;
+/** What a worker has free at a time when it is busy. */
+const HAND = 5;
+const LEASE_MS = 60_000;
+
+/** How the machine finds what is due among a million deliveries, and how workers fare who want the same rows. */
+export async function claims(db: BenchDatabase, note: Note): Promise<Figure[]> {
+  const scene = await makeBenchScene(db.sql);
+  await growTo(db.sql, scene, DELIVERIES);
+  await makeManyApproved(db.sql, scene, { count: DUE, dueAt: new Date() });
+  note('How 40 due deliveries are found among a million and taken', await explain(db));
+  const sweeps = await times(10, () => sweep(benchDesk(db)));
+  const store = new DeliveryStore(db.sql, LEASE_MS, db.run);
+  const taken = await times(DUE / BATCH - 1, () => store.claimDue(BATCH, new Date()));
+  // Whatever else is due goes first.
+  while ((await store.claimDue(BATCH, new Date())).length > 0);
+  const contended = await contend(db, scene, productClaimer);
+  const bare = await contend(db, scene, bareClaimer);
+  const contention = (share: number) => ({
+    unit: 'ms' as const,
+    runs: [percentile(contended, share)],
+    bare: [percentile(bare, share)],
+  });
+  const among = `${DELIVERIES.toLocaleString('en')} deliveries`;
+  return [
+    { what: `${DUE.toLocaleString('en')} due of ${among}: take ${BATCH}`, unit: 'ms', runs: taken, goal: 50 },
+    { what: `sweep over ${among}`, unit: 'ms', runs: sweeps, goal: 50 },
+    { ...contention(0.5), what: `${WORKERS} workers contend: a claim, p50` },
+    { ...contention(0.99), what: `${WORKERS} workers contend: a claim, p99`, goal: 20 },
+  ];
+}
+
+/** The plan of the very statement, with what it read. It takes its rows, too. */
+async function explain({ sql: db, run }: BenchDatabase): Promise<string> {
+  const lines: string[] = [];
+  const explaining: Run = async (name, statement) => {
+    const plan = await run<PlanLine>(`explain_${name}`, sql`explain (analyze, buffers, costs off) ${statement}`);
+    lines.push(...plan.map((line) => line['QUERY PLAN']));
+    return [];
+  };
+  await new DeliveryStore(db, LEASE_MS, explaining).claimDue(BATCH, new Date());
+  return lines.join('\n');
+}
+
+interface PlanLine {
+  readonly 'QUERY PLAN': string;
+}
+
+async function times(count: number, work: () => Promise<unknown>): Promise<number[]> {
+  const found: number[] = [];
+  for (let i = 0; i < count; i += 1) {
+    const from = performance.now();
+    await work();
+    found.push(performance.now() - from);
+  }
+  return found;
+}
+
+/** One worker's way of taking up to so many rows. */
+interface Claimer extends AsyncDisposable {
+  claim(limit: number): Promise<readonly { readonly id: string }[]>;
+}
+
+async function productClaimer({ orm, sql: db }: BenchDatabase): Promise<Claimer> {
+  const prepared = await openPrepared(orm, quietLog);
+  const store = new DeliveryStore(db, LEASE_MS, prepared.run);
+  return {
+    claim: (limit) => store.claimDue(limit, new Date()),
+    [Symbol.asyncDispose]: () => prepared.close(),
+  };
+}
+
+/** Without any of the rules of what may leave. */
+async function bareClaimer({ url }: BenchDatabase): Promise<Claimer> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  return {
+    claim: async (limit) => (await client.query<{ id: string }>({ name: 'claim', text: CLAIM, values: [limit] })).rows,
+    [Symbol.asyncDispose]: () => client.end(),
+  };
+}
+
+/** Workers take what is due until nothing is left; that no row was taken twice is a fact, not a figure. Milliseconds of each claim. */
+async function contend(db: BenchDatabase, scene: Scene, open: typeof productClaimer): Promise<number[]> {
+  await makeManyApproved(db.sql, scene, { count: CONTENDED, dueAt: new Date() });
+  const seen = new Set<string>();
+  const took: number[] = [];
+  const work = async () => {
+    await using claimer = await open(db);
+    // A worker that has just started plans its statement once.
+    await claimer.claim(0);
+    for (;;) {
+      const from = performance.now();
+      const claimed = await claimer.claim(HAND);
+      took.push(performance.now() - from);
+      if (claimed.length === 0) return;
+      for (const { id } of claimed) {
+        if (seen.has(id)) throw new Error(`${id} was claimed twice`);
+        seen.add(id);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: WORKERS }, work));
+  if (seen.size !== CONTENDED) throw new Error(`${seen.size} of ${CONTENDED} were claimed`);
+  return took;
+}
