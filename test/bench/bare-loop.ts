@@ -9,7 +9,7 @@ export async function runBareLoop(db: BenchDatabase, network: BareNetwork, lanes
   const client = create({ timeout: 10_000, httpAgent: network.agent });
   const lane = async () => {
     for (;;) {
-      const { rows } = await pool.query<{ id: string }>(CLAIM, [10]);
+      const { rows } = await pool.query<{ id: string }>(claimText(10));
       if (rows.length === 0) return;
       for (const { id } of rows) {
         await pool.query(MARK, [id]);
@@ -25,9 +25,12 @@ export async function runBareLoop(db: BenchDatabase, network: BareNetwork, lanes
   }
 }
 
-export const CLAIM = `update delivery set state = 'publishing', lease = gen_random_uuid(), lease_until = now() + interval '1 minute'
+/** The number stands in the text: a plan made for any number sorts the whole table. */
+export const claimText = (
+  limit: number,
+) => `update delivery set state = 'publishing', lease = gen_random_uuid(), lease_until = now() + interval '1 minute'
   where id in (select id from delivery where state = 'scheduled' and due_at <= now()
-    order by due_at limit $1 for update skip locked) returning id`;
+    order by due_at limit ${limit} for update skip locked) returning id`;
 const MARK = `with d as (update delivery set committing = 1 where id = $1 returning id, lease)
   insert into attempt (delivery_id, number, lease, started_at) select id, 1, lease, now() from d`;
 const SETTLE = `with d as (

@@ -5,7 +5,7 @@ import { openPrepared, type Run } from '../../src/db/prepared.js';
 import { sweep } from '../../src/usecases/sweep.js';
 import type { Scene } from '../support/rows.js';
 import { quietLog } from '../support/log.js';
-import { CLAIM } from './bare-loop.js';
+import { claimText } from './bare-loop.js';
 import type { BenchDatabase } from './database.js';
 import { type Figure, type Note, percentile } from './figure.js';
 import { growTo } from './grow.js';
@@ -93,7 +93,8 @@ async function bareClaimer({ url }: BenchDatabase): Promise<Claimer> {
   const client = new Client({ connectionString: url });
   await client.connect();
   return {
-    claim: async (limit) => (await client.query<{ id: string }>({ name: 'claim', text: CLAIM, values: [limit] })).rows,
+    claim: async (limit) =>
+      (await client.query<{ id: string }>({ name: `claim ${limit}`, text: claimText(limit) })).rows,
     [Symbol.asyncDispose]: () => client.end(),
   };
 }
