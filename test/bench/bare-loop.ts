@@ -29,8 +29,8 @@ export async function runBareLoop(db: BenchDatabase, network: BareNetwork, lanes
 export const claimText = (
   limit: number,
 ) => `update delivery set state = 'publishing', lease = gen_random_uuid(), lease_until = now() + interval '1 minute'
-  where id in (select id from delivery where state = 'scheduled' and due_at <= now()
-    order by due_at limit ${limit} for update skip locked) returning id`;
+  where id = any(array(select id from delivery where state = 'scheduled' and due_at <= now()
+    order by due_at limit ${limit} for update skip locked)) returning id`;
 const MARK = `with d as (update delivery set committing = 1 where id = $1 returning id, lease)
   insert into attempt (delivery_id, number, lease, started_at) select id, 1, lease, now() from d`;
 const SETTLE = `with d as (
