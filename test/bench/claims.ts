@@ -33,6 +33,8 @@ export async function claims(db: BenchDatabase, note: Note): Promise<Figure[]> {
   // Whatever else is due goes first.
   while ((await store.claimDue(BATCH, new Date())).length > 0);
   const contended = await contend(db, scene, productClaimer);
+  // The product looks account by account; who knows no accounts needs an index of its own.
+  await sql`create index bare_due on delivery (due_at) where state = 'scheduled'`.execute(db.sql);
   const bare = await contend(db, scene, bareClaimer);
   const contention = (share: number) => ({
     unit: 'ms' as const,
