@@ -53,7 +53,7 @@ function writePost(to: RichTextWriter, writing: Writing): RichTextWriter {
   const state = t(`state-${shownState(post.state, post.parts, now, post.frozen)}`);
   to.bold(t('card-title', { number: post.number, state })).line();
   to.line(card.viewerId === post.authorId ? post.brand : t('card-by', { brand: post.brand, author: post.author }));
-  to.line().quote(shorten(post.content, QUOTE_LENGTH));
+  to.line().quote(shorten(contentFor(post.content, null), QUOTE_LENGTH));
   if (post.content.quiz) writeQuiz(to, post.content.quiz, t);
   if (post.content.media.length > 0) to.line(mediaWords(post.content.media, t));
   writeVariants(to, desk, post.content, t);

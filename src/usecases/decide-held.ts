@@ -48,7 +48,8 @@ export async function decideHeld(desk: Desk, request: HeldRequest, decision: Hel
   return decided;
 }
 
-async function decideOne(desk: Desk, request: PostRequest, how: HeldDecision['how'], at: Date): Promise<void> {
+/** The same about one post, held or not any more: `at` is when it goes. */
+export async function decideOne(desk: Desk, request: PostRequest, how: HeldDecision['how'], at: Date): Promise<void> {
   if (how === 'send') return sendHeld(desk, request, at);
   return how === 'move' ? schedulePost(desk, request, at) : dropHeld(desk, request);
 }

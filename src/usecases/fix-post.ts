@@ -1,6 +1,6 @@
 import { Post } from '../db/entities/post.js';
 import { SocialAccount } from '../db/entities/social-account.js';
-import { contentFor } from '../domain/content.js';
+import { wordsFor } from '../domain/content.js';
 import { Refusal } from '../domain/refusal.js';
 import { shortenText } from '../domain/shorten-text.js';
 import { type Fix, FIXES } from '../platforms/platform.js';
@@ -62,7 +62,7 @@ const CUTS = 5;
 
 function shorten({ desk, draft, account }: Fixing): Draft {
   const { platform } = account;
-  const { text, entities } = contentFor(draft.content, platform);
+  const { text, entities } = wordsFor(draft.content, platform);
   let { content } = draft;
   let room = text.length;
   for (let cut = 0; cut < CUTS; cut++) {

@@ -26,6 +26,20 @@ export async function schedulePost(desk: Desk, request: PostRequest, dueAt: Date
   );
 }
 
+/** Lets what is approved go at once; refused where it is not. */
+export async function publishNow(desk: Desk, request: PostRequest): Promise<void> {
+  await changePost(
+    desk,
+    request,
+    'schedule',
+    async ({ tx, post, actor }) => {
+      if (post.state !== 'approved') throw new Refusal('not_approved');
+      await moveApproved(desk, tx, post, null, actor.memberId);
+    },
+    'post.scheduled',
+  );
+}
+
 async function moveApproved(desk: Desk, tx: Tx, post: Post, dueAt: Date | null, memberId: string): Promise<void> {
   const { moveNeedsApproval } = await clientOf(tx, post.clientId);
   if (!moveNeedsApproval) {
