@@ -1,4 +1,5 @@
 import { isEditor, type PostState, postStep, type PostStepName } from '../../src/domain/post.js';
+import { contentFor } from '../../src/domain/content.js';
 import type { CardRow } from '../../src/reads/card-row.js';
 import { postCard, type PartOnCard, type PostCard } from '../../src/reads/post-card.js';
 import { shownState } from '../../src/reads/shown-state.js';

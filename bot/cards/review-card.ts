@@ -1,3 +1,4 @@
+import { contentFor } from '../../src/domain/content.js';
 import type { CardRow } from '../../src/reads/card-row.js';
 import { type Decision, type ReviewCard, reviewCard } from '../../src/reads/review-card.js';
 import { type Desk, sqlOutside } from '../../src/usecases/desk.js';
