@@ -9,12 +9,12 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type Access, SCOPES } from '../domain/access.js';
+import { SCOPES } from '../domain/access.js';
 import type { Log } from '../ports.js';
-import { loadersFor } from '../reads/api-loaders.js';
-import { type Desk, sqlOutside } from '../usecases/desk.js';
+import type { Desk } from '../usecases/desk.js';
 import type { KnownMember } from '../usecases/known-member.js';
-import type { ApiContext } from './context.js';
+import { type ApiContext, makeContext } from './context.js';
+import { entrance } from './enter-operation.js';
 import { hideInternals, unauthenticated } from './errors.js';
 import { limitOperations } from './limits.js';
 import { type Playground, renderPlayground } from './playground.js';
@@ -47,9 +47,7 @@ export async function registerGraphql(
         void reply.header('www-authenticate', 'Bearer');
         throw unauthenticated();
       }
-      const db = sqlOutside(desk);
-      const access: Access = { role: member.role, scopes: SCOPES };
-      return { desk, member, access, db, load: loadersFor(db, member.clientId) };
+      return makeContext(desk, member, { role: member.role, scopes: SCOPES });
     },
   });
   let playground: Promise<Playground> | null = null;
@@ -61,7 +59,7 @@ export async function registerGraphql(
   return { stop: () => apollo.stop() };
 }
 
-function createApollo(log: Log): ApolloServer<ApiContext> {
+export function createApollo(log: Log): ApolloServer<ApiContext> {
   return new ApolloServer<ApiContext>({
     schema: buildApiSchema(),
     validationRules: [limitOperations],
@@ -76,6 +74,7 @@ function createApollo(log: Log): ApolloServer<ApiContext> {
     logger: loggerFor(log),
     // Whatever is in the environment, nothing is reported to anybody.
     plugins: [
+      entrance(),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),

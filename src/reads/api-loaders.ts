@@ -4,18 +4,19 @@ import { attemptsOfParts, partsOfPublications } from './api-deliveries.js';
 import { accountsByIds, approvalsOfRevisions, clientsByIds, membersByIds, revisionsByIds } from './api-named.js';
 import { postsByIds } from './api-posts.js';
 import { publicationsOfPosts } from './api-publications.js';
+import type { Viewer } from './viewer.js';
 
 /**
  * What a request of the API looks up by id, each kind in one statement however many ask. Made anew for every request, so that nothing
  * is remembered longer. Posts of another client are not found; whatever else is asked for hangs on a post or publication of this one.
  */
-export function loadersFor(db: Sql, clientId: string) {
+export function loadersFor(db: Sql, viewer: Viewer) {
   return {
     client: one((ids) => clientsByIds(db, ids)),
-    member: one((ids) => membersByIds(db, clientId, ids)),
+    member: one((ids) => membersByIds(db, viewer.clientId, ids)),
     account: one((ids) => accountsByIds(db, ids)),
     revision: one((ids) => revisionsByIds(db, ids)),
-    post: one((ids) => postsByIds(db, clientId, ids)),
+    post: one((ids) => postsByIds(db, viewer, ids)),
     approvalsOfRevision: many(
       (ids) => approvalsOfRevisions(db, ids),
       (row) => row.revisionId,

@@ -3,6 +3,7 @@ import type { Content } from '../domain/content.js';
 import type { PostState } from '../domain/post.js';
 import { type Sql, toDate, toDateOrNull } from '../db/sql.js';
 import type { PostRow } from './api-rows.js';
+import { seesPost, type Viewer } from './viewer.js';
 
 export interface PostPageRequest {
   readonly clientId: string;
@@ -24,9 +25,9 @@ export async function postPage(db: Sql, { clientId, states, limit, below }: Post
   return rows.map(toPost);
 }
 
-export async function postsByIds(db: Sql, clientId: string, ids: readonly string[]): Promise<PostRow[]> {
+export async function postsByIds(db: Sql, viewer: Viewer, ids: readonly string[]): Promise<PostRow[]> {
   const { rows } = await sql<PostRecord>`
-    select ${columns} from post p where p.client_id = ${clientId} and p.id = any(${ids}::uuid[])`.execute(db);
+    select ${columns} from post p where ${seesPost(viewer)} and p.id = any(${ids}::uuid[])`.execute(db);
   return rows.map(toPost);
 }
 
