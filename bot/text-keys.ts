@@ -561,6 +561,7 @@ export interface TextFacts {
   'refused-media_unreachable': null;
   'refused-bad_entities': null;
   'refused-no_account': null;
+  'refused-no_member': null;
   'refused-bad_link': null;
   'refused-credentials': null;
   'refused-account_held': null;

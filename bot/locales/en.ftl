@@ -643,6 +643,7 @@ refused-media_address = I do not fetch files from that address: it is not public
 refused-media_unreachable = The file could not be fetched from that address. Check that it opens without signing in, or send the file itself.
 refused-bad_entities = The formatting does not fit the text. Send the text again.
 refused-no_account = There is no such account here. Look at /accounts.
+refused-no_member = Nobody like that works here any more. Look at the team.
 refused-bad_link = That is not a link to the post. Reply with one like https://t.me/channel/12, or with a dash (-).
 refused-credentials = The network does not accept our access to this account. An admin can connect it again with /accounts.
 refused-account_held = Nothing goes to this account until it is connected again. Its card says how; then everything that missed its time is asked about.

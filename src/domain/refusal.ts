@@ -71,6 +71,8 @@ export const REFUSALS = [
   'bad_entities',
   /** No account of this client has that id. */
   'no_account',
+  /** Nobody with that id works for this client. */
+  'no_member',
 ] as const;
 export type RefusalCode = (typeof REFUSALS)[number];
 

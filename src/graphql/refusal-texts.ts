@@ -51,6 +51,7 @@ export const REFUSAL_MESSAGES: Readonly<Record<RefusalCode, string>> = {
   media_unreachable: 'The file could not be fetched from this address.',
   bad_entities: 'The formatting does not lie within the text.',
   no_account: 'There is no such account here.',
+  no_member: 'Nobody with this id works for the client.',
 };
 
 /** What to do then. */
@@ -100,10 +101,12 @@ export const REFUSAL_FIXES: Readonly<Record<RefusalCode, string>> = {
   first_gone: 'Make a new post.',
   idempotency_key_reused: 'Give every new request a key of its own.',
   request_running: 'Send exactly the same again in a moment.',
-  media_address: 'Give a public http or https address, or upload the file; the operator can allow hosts by ALLOW_PRIVATE_TARGETS.',
+  media_address:
+    'Give a public http or https address, or upload the file; the operator can allow hosts by ALLOW_PRIVATE_TARGETS.',
   media_unreachable: 'Check that the address opens without signing in, or upload the file.',
   bad_entities: 'Count offset and length in UTF-16 units, as Telegram does; a link needs its url.',
   no_account: 'Look up the ids of the accounts of this client.',
+  no_member: 'Look up the ids of the members of this client.',
 };
 
 /** The message of this refusal: who did what before, where that is known. */

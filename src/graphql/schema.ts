@@ -7,6 +7,14 @@ import { CreateQuizPostResolver } from './resolvers/create-quiz-post.js';
 import { MeResolver } from './resolvers/me.js';
 import { ApprovalResolver, PostResolver, RevisionResolver } from './resolvers/post.js';
 import { PartResolver, PublicationResolver } from './resolvers/publication.js';
+import { ClientControlResolver } from './resolvers/client-control.js';
+import { ManageAccountsResolver } from './resolvers/manage-accounts.js';
+import { ManageTeamResolver } from './resolvers/manage-team.js';
+import { PostDetailsResolver } from './resolvers/post-details.js';
+import { PostStepResolver } from './resolvers/post-steps.js';
+import { PublicationStepResolver } from './resolvers/publication-steps.js';
+import { SeveralPostsResolver } from './resolvers/several-posts.js';
+import { WritePostResolver } from './resolvers/write-post.js';
 
 /** The schema in a fixed order, so that `schema.graphql` changes only where it does. */
 export function buildApiSchema(): GraphQLSchema {
@@ -21,6 +29,14 @@ export function buildApiSchema(): GraphQLSchema {
         PostResolver,
         PublicationResolver,
         RevisionResolver,
+        ClientControlResolver,
+        ManageAccountsResolver,
+        ManageTeamResolver,
+        PostDetailsResolver,
+        PostStepResolver,
+        PublicationStepResolver,
+        SeveralPostsResolver,
+        WritePostResolver,
       ],
       validate: false,
     }),

@@ -37,7 +37,7 @@ export async function postByNumber(db: Sql, clientId: string, number: number): P
   return rows[0] ? toPost(rows[0]) : null;
 }
 
-const columns = sql`p.id, p.number, p.client_id, p.author_id, p.revision_id, p.state, p.title, p.content, p.due_at, p.zone,
+const columns = sql`p.id, p.number, p.client_id, p.author_id, p.revision_id, p.state, p.title, p.subject, p.language, p.content, p.due_at, p.zone,
   p.version, p.created_at, p.updated_at`;
 
 interface PostRecord {
@@ -48,6 +48,8 @@ interface PostRecord {
   readonly revision_id: string | null;
   readonly state: PostState;
   readonly title: string | null;
+  readonly subject: string | null;
+  readonly language: string | null;
   readonly content: Content;
   readonly due_at: string | null;
   readonly zone: string;
@@ -57,7 +59,7 @@ interface PostRecord {
 }
 
 function toPost(record: PostRecord): PostRow {
-  const { id, number, state, title, content, zone, version } = record;
+  const { id, number, state, title, subject, language, content, zone, version } = record;
   return {
     id,
     number,
@@ -66,7 +68,11 @@ function toPost(record: PostRecord): PostRow {
     revisionId: record.revision_id,
     state,
     title,
+    subject,
+    language,
     text: content.text,
+    link: content.link ?? null,
+    hashtags: content.hashtags ?? [],
     media: content.media,
     quiz: content.quiz ?? null,
     dueAt: toDateOrNull(record.due_at),

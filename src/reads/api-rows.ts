@@ -38,7 +38,11 @@ export interface PostRow {
   readonly revisionId: string | null;
   readonly state: PostState;
   readonly title: string | null;
+  readonly subject: string | null;
+  readonly language: string | null;
   readonly text: string;
+  readonly link: string | null;
+  readonly hashtags: readonly string[];
   readonly media: readonly MediaRef[];
   readonly quiz: Quiz | null;
   readonly dueAt: Date | null;

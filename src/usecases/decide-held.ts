@@ -44,8 +44,13 @@ export async function decideHeld(desk: Desk, request: HeldRequest, decision: Hel
     if (await unlessMoved(() => decideOne(desk, { postId, memberId: request.memberId }, decision.how, at)))
       decided += 1;
   }
-  await transact(desk, (tx) => announceHeld(desk, tx.sql));
+  await announceHeldNow(desk);
   return decided;
+}
+
+/** The card shows what is still held. */
+export async function announceHeldNow(desk: Desk): Promise<void> {
+  await transact(desk, (tx) => announceHeld(desk, tx.sql));
 }
 
 /** The same about one post, held or not any more: `at` is when it goes. */

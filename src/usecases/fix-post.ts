@@ -11,7 +11,7 @@ import { editPost } from './edit-post.js';
 import { renderTarget, renderTargets } from './render-targets.js';
 import { withVariant } from './set-variant.js';
 
-export type { Fix };
+export { type Fix, FIXES };
 
 /** Null for what is none. */
 export function fixNamed(name: string): Fix | null {

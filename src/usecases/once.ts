@@ -64,7 +64,7 @@ interface Earlier {
 
 /** Null where this run has the key now; else what the first one made. */
 async function claimOrAwait(desk: Desk, claim: Claim): Promise<{ result: unknown } | null> {
-  const hash = createHash('sha256').update(canonicalJson(claim.body)).digest('hex');
+  const hash = bodyHash(claim.body);
   const until = desk.clock.now().getTime() + PATIENCE_MS;
   for (;;) {
     const earlier = await claimKey(desk, claim, hash);
@@ -95,6 +95,10 @@ async function claimKey(desk: Desk, claim: Claim, hash: string): Promise<Earlier
     where member_id = ${memberId} and key = ${key}`.execute(db);
   // Given up in this very moment: the next look finds it free.
   return rows[0] ?? { operation, body_hash: hash, result: null };
+}
+
+export function bodyHash(body: unknown): string {
+  return createHash('sha256').update(canonicalJson(body)).digest('hex');
 }
 
 /** Keys from before then are forgotten. */

@@ -12,7 +12,7 @@ import { REFUSAL_MESSAGES } from '../refusal-texts.js';
  * The closed lists of the domain as GraphQL enums: `in_review` there is `IN_REVIEW` here. Each table has every word of its list, or it
  * does not compile.
  */
-function words<W extends string>(name: string, description: string, meanings: Readonly<Record<W, string>>) {
+export function words<W extends string>(name: string, description: string, meanings: Readonly<Record<W, string>>) {
   const entries = Object.entries<string>(meanings).map(
     ([word, meaning]) => [word.toUpperCase(), word, meaning] as const,
   );
