@@ -14,7 +14,10 @@ export async function keepFiles(media: readonly MediaInput[] | null | undefined)
   refuseTooMany(media);
   for (const one of media ?? []) refuseAmbiguous(one);
   const kept = await Promise.allSettled((media ?? []).map(({ file }) => file?.keep()));
-  for (const [place, it] of kept.entries()) if (it.status === 'rejected') throw named(it.reason, place);
+  const failed = kept.flatMap((it, place) => (it.status === 'rejected' ? [named(it.reason, place)] : []));
+  // The others failed because of it.
+  const cause = failed.find((thrown) => thrown instanceof Refusal) ?? failed[0];
+  if (cause !== undefined) throw cause;
 }
 
 /** The media in their order, fetched where they are addresses; `present` are those that the post has. */
