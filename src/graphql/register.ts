@@ -17,6 +17,7 @@ import { type ApiContext, makeContext } from './context.js';
 import { entrance } from './enter-operation.js';
 import { hideInternals, unauthenticated } from './errors.js';
 import { limitOperations } from './limits.js';
+import { acceptMultipart } from './multipart.js';
 import { type Playground, renderPlayground } from './playground.js';
 import { buildApiSchema } from './schema.js';
 
@@ -55,7 +56,8 @@ export async function registerGraphql(
     if (!isBrowser(request)) return answer.call(this, request, reply);
     return sendPlayground(await (playground ??= renderPlayground(playgroundToken)), request, reply);
   });
-  server.post('/graphql', { bodyLimit: BODY_LIMIT_BYTES }, answer);
+  acceptMultipart(server, desk);
+  server.post('/graphql', { bodyLimit: BODY_LIMIT_BYTES, config: { takesFiles: 'multipart' } }, answer);
   return { stop: () => apollo.stop() };
 }
 

@@ -16,6 +16,14 @@ import { QueueResolver } from './resolvers/queue.js';
 import { ApprovalResolver, RenderedTargetResolver, RevisionResolver } from './resolvers/revision.js';
 import { SettingsResolver } from './resolvers/settings.js';
 import { TeamResolver } from './resolvers/team.js';
+import { ClientControlResolver } from './resolvers/client-control.js';
+import { ManageAccountsResolver } from './resolvers/manage-accounts.js';
+import { ManageTeamResolver } from './resolvers/manage-team.js';
+import { PostDetailsResolver } from './resolvers/post-details.js';
+import { PostStepResolver } from './resolvers/post-steps.js';
+import { PublicationStepResolver } from './resolvers/publication-steps.js';
+import { SeveralPostsResolver } from './resolvers/several-posts.js';
+import { WritePostResolver } from './resolvers/write-post.js';
 
 /** The schema in a fixed order, so that `schema.graphql` changes only where it does. */
 export function buildApiSchema(): GraphQLSchema {
@@ -39,6 +47,14 @@ export function buildApiSchema(): GraphQLSchema {
         RevisionResolver,
         SettingsResolver,
         TeamResolver,
+        ClientControlResolver,
+        ManageAccountsResolver,
+        ManageTeamResolver,
+        PostDetailsResolver,
+        PostStepResolver,
+        PublicationStepResolver,
+        SeveralPostsResolver,
+        WritePostResolver,
       ],
       validate: false,
     }),

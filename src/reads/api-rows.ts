@@ -62,6 +62,10 @@ export interface PostRow {
   readonly text: string;
   readonly entities: readonly TextEntity[];
   readonly variants: readonly VariantRow[];
+  readonly subject: string | null;
+  readonly language: string | null;
+  readonly link: string | null;
+  readonly hashtags: readonly string[];
   readonly media: readonly MediaRef[];
   readonly quiz: Quiz | null;
   readonly dueAt: Date | null;

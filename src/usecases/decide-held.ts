@@ -44,11 +44,17 @@ export async function decideHeld(desk: Desk, request: HeldRequest, decision: Hel
     if (await unlessMoved(() => decideOne(desk, { postId, memberId: request.memberId }, decision.how, at)))
       decided += 1;
   }
-  await transact(desk, (tx) => announceHeld(desk, tx.sql));
+  await announceHeldNow(desk);
   return decided;
 }
 
-async function decideOne(desk: Desk, request: PostRequest, how: HeldDecision['how'], at: Date): Promise<void> {
+/** The card shows what is still held. */
+export async function announceHeldNow(desk: Desk): Promise<void> {
+  await transact(desk, (tx) => announceHeld(desk, tx.sql));
+}
+
+/** The same about one post, held or not any more: `at` is when it goes. */
+export async function decideOne(desk: Desk, request: PostRequest, how: HeldDecision['how'], at: Date): Promise<void> {
   if (how === 'send') return sendHeld(desk, request, at);
   return how === 'move' ? schedulePost(desk, request, at) : dropHeld(desk, request);
 }

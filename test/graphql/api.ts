@@ -9,7 +9,9 @@ import type { Sql } from '../../src/db/sql.js';
 import { registerGraphql } from '../../src/graphql/register.js';
 import { createServer, listen } from '../../src/http/server.js';
 import { openDiskStore } from '../../src/media/disk-store.js';
+import { readTargets } from '../../src/media/private-targets.js';
 import { openMediaRoom } from '../../src/media/room.js';
+import { openWebFiles } from '../../src/media/web-files.js';
 import { createHttp } from '../../src/platforms/http.js';
 import { createPlatforms } from '../../src/platforms/index.js';
 import { readiness } from '../../src/reads/readiness.js';
@@ -55,7 +57,11 @@ export interface Api extends AsyncDisposable {
 }
 
 /** The API over HTTP on a database of its own, with a client, three people and `channels` Telegram channels. */
-export async function openApi({ channels = 1, playgroundToken = null as string | null } = {}): Promise<Api> {
+export async function openApi({
+  channels = 1,
+  playgroundToken = null as string | null,
+  allowTargets = [] as string[],
+} = {}): Promise<Api> {
   await using opened = new AsyncDisposableStack();
   const database = await createTestDatabase();
   opened.defer(() => database.drop());
@@ -78,6 +84,7 @@ export async function openApi({ channels = 1, playgroundToken = null as string |
     ids: systemIds,
     wake: { ring: () => undefined },
     log,
+    webFiles: openWebFiles(readTargets(allowTargets), { silenceMs: 500 }),
   };
   await found(desk, channels);
   const server = createServer({ log, readiness: () => readiness(db, new Date()), sandbox: true });
