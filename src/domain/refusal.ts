@@ -59,6 +59,10 @@ export const REFUSALS = [
   'edit_reshaped',
   /** A later part cannot go out without its first. */
   'first_gone',
+  /** A token of the API that could do more than whoever makes it. */
+  'token_beyond',
+  /** `max` live tokens are what one member may have. */
+  'too_many_tokens',
 ] as const;
 export type RefusalCode = (typeof REFUSALS)[number];
 

@@ -1,7 +1,7 @@
 import { badInput } from './errors.js';
 
 /** The kinds of things that are paged, so that a cursor of one is not taken for one of another. */
-type Paged = 'post' | 'publication';
+type Paged = 'post' | 'publication' | 'token';
 
 const FIRST_MAX = 100;
 
