@@ -11,10 +11,16 @@ export type Scope = (typeof SCOPES)[number];
 export interface Access {
   readonly role: Role;
   readonly scopes: readonly Scope[];
+  /** The one client that the token is for; absent: every client of the member. */
+  readonly clientId?: string;
 }
 
 export function lesser(role: Role, atMost: Role | undefined): Role {
   return atMost !== undefined && ROLES.indexOf(atMost) < ROLES.indexOf(role) ? atMost : role;
+}
+
+export function higher(one: Role, other: Role): Role {
+  return isAtLeast(one, other) ? one : other;
 }
 
 /** Whether `role` may do what needs `needed`. */

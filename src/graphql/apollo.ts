@@ -9,11 +9,12 @@ import {
 import type { GraphQLSchema } from 'graphql';
 import type { Log } from '../ports.js';
 import type { ApiContext } from './context.js';
+import { entrance } from './enter-operation.js';
 import { hideInternals } from './errors.js';
 import { TOKENS_MAX } from './hostile.js';
 import { limitOperations } from './limits.js';
 
-export function createApollo(schema: GraphQLSchema, log: Log): ApolloServer<ApiContext> {
+export function createApollo(log: Log, schema: GraphQLSchema): ApolloServer<ApiContext> {
   return new ApolloServer<ApiContext>({
     schema,
     validationRules: [limitOperations],
@@ -31,6 +32,7 @@ export function createApollo(schema: GraphQLSchema, log: Log): ApolloServer<ApiC
     logger: loggerFor(log),
     // Whatever is in the environment, nothing is reported to anybody.
     plugins: [
+      entrance(),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),

@@ -1,5 +1,7 @@
 import type { Access } from '../domain/access.js';
+import type { Role } from '../domain/post.js';
 import { type ApiLoaders, loadersFor } from '../reads/api-loaders.js';
+import { type Viewer, viewerOf } from '../reads/viewer.js';
 import type { Caller } from '../usecases/authenticate-token.js';
 import type { Desk } from '../usecases/desk.js';
 import { sqlOutside } from '../usecases/desk.js';
@@ -10,15 +12,18 @@ type Sql = ReturnType<typeof sqlOutside>;
 
 /** What resolvers work with; made anew for every request. */
 export interface ApiContext {
-  /** Its use cases go no further than the role of whoever asks. */
+  /** Its use cases go no further than the role of the token. */
   readonly desk: Desk;
   /** For whom the request acts; every read is limited to this member's client. */
   readonly member: KnownMember;
   readonly access: Access;
   readonly db: Sql;
+  readonly viewer: Viewer;
   readonly load: ApiLoaders;
   /** What happens to this client from now on, until whoever asked goes away. */
   changes(): Promise<AsyncGenerator<Batch, void, void>>;
+  /** The same request, for this member and client: nothing that was loaded before is remembered. */
+  as(member: KnownMember, access: Access): ApiContext;
 }
 
 /** What contexts are made of. */
@@ -34,15 +39,17 @@ export function dbFor({ desk, readsUntil }: Pick<ApiParts, 'desk' | 'readsUntil'
 }
 
 export function contextFor(parts: ApiParts, caller: Caller, signal: AbortSignal): ApiContext {
-  const { desk, feed } = parts;
-  const { member, access } = caller;
+  const { feed } = parts;
+  const desk = cap(parts.desk, caller.roleAtMost);
   const db = dbFor(parts, signal);
-  return {
-    desk: { ...desk, roleAtMost: access.role },
-    member,
-    access,
-    db,
-    load: loadersFor(db, member.clientId),
-    changes: () => feed.listen(member.clientId, signal),
+  const as = (member: KnownMember, access: Access): ApiContext => {
+    const viewer = viewerOf(member, access.role);
+    const load = loadersFor(db, viewer, desk.clock.now());
+    return { desk, member, access, db, viewer, load, as, changes: () => feed.listen(member.clientId, signal) };
   };
+  return as(caller.member, caller.access);
+}
+
+function cap(desk: Desk, roleAtMost: Role | undefined): Desk {
+  return roleAtMost === undefined ? desk : { ...desk, roleAtMost };
 }

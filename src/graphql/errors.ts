@@ -1,6 +1,11 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Log } from '../ports.js';
 
+/** What the member or the token may not: `what` names each thing and what it would need. */
+export function forbidden(what: string): GraphQLError {
+  return new GraphQLError(`Not allowed: ${what}.`, { extensions: { code: 'FORBIDDEN', http: { status: 403 } } });
+}
+
 /** An argument that the schema lets through and we do not. */
 export function badInput(sentence: string): GraphQLError {
   return new GraphQLError(sentence, { extensions: { code: 'BAD_USER_INPUT' } });

@@ -44,7 +44,7 @@ export async function registerGraphql(
 ): Promise<{ stop(): Promise<void> }> {
   const { desk, playgroundToken, operationMs = OPERATION_MS } = options;
   const schema = buildApiSchema();
-  const apollo = createApollo(schema, desk.log);
+  const apollo = createApollo(desk.log, schema);
   await apollo.start();
   const feed = new ChangeFeed({ ...desk, db: () => dbFor(options, forever), everyMs: LOOK_EVERY_MS });
   const parts = { ...options, feed, schema };

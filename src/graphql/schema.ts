@@ -3,27 +3,45 @@ import 'reflect-metadata';
 import { type GraphQLSchema, lexicographicSortSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { ApiTokenResolver } from './resolvers/api-token.js';
+import { AccountResolver } from './resolvers/account.js';
 import { ApprovePostResolver } from './resolvers/approve-post.js';
+import { AuditResolver } from './resolvers/audit.js';
 import { CreateQuizPostResolver } from './resolvers/create-quiz-post.js';
+import { DeliveryResolver } from './resolvers/delivery.js';
+import { HealthResolver } from './resolvers/health.js';
 import { MeResolver } from './resolvers/me.js';
-import { ApprovalResolver, PostResolver, RevisionResolver } from './resolvers/post.js';
+import { MediaResolver } from './resolvers/media.js';
+import { PostResolver } from './resolvers/post.js';
 import { PartResolver, PublicationResolver } from './resolvers/publication.js';
 import { SubscriptionResolver } from './resolvers/subscriptions.js';
+import { QueueResolver } from './resolvers/queue.js';
+import { ApprovalResolver, RenderedTargetResolver, RevisionResolver } from './resolvers/revision.js';
+import { SettingsResolver } from './resolvers/settings.js';
+import { TeamResolver } from './resolvers/team.js';
 
 /** The schema in a fixed order, so that `schema.graphql` changes only where it does. */
 export function buildApiSchema(): GraphQLSchema {
   return lexicographicSortSchema(
     buildSchemaSync({
       resolvers: [
+        AccountResolver,
         ApiTokenResolver,
         ApprovalResolver,
         ApprovePostResolver,
+        AuditResolver,
         CreateQuizPostResolver,
+        DeliveryResolver,
+        HealthResolver,
         MeResolver,
+        MediaResolver,
         PartResolver,
         PostResolver,
         PublicationResolver,
+        QueueResolver,
+        RenderedTargetResolver,
         RevisionResolver,
+        SettingsResolver,
+        TeamResolver,
         SubscriptionResolver,
       ],
       validate: false,

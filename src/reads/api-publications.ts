@@ -1,6 +1,8 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { type Sql, toDate } from '../db/sql.js';
 import type { PublicationRow, PublicationState } from './api-rows.js';
+import { inOrder, isBeyond, type Keyed, keyColumn, type PageRequest, type Sort } from './keyset.js';
+import { seesPost, type Viewer } from './viewer.js';
 
 /**
  * The state over the parts `d` of a publication, as an aggregate: what waits for a person comes first. Cancelled and removed parts count
@@ -21,28 +23,79 @@ const shownState = sql<PublicationState>`case
 const stateOf = sql`cross join lateral (
   select ${shownState} as state from delivery d where d.publication_id = u.id and d.revision_id = u.revision_id) s`;
 
-const columns = sql`u.id, u.post_id, u.account_id, u.revision_id, s.state, u.due_at, u.zone, u.created_at`;
+const columns = sql`u.id, u.post_id, u.account_id, u.revision_id, u.corrected_revision_id, u.repeat, s.state, u.due_at, u.zone, u.created_at`;
 
-export interface PublicationPageRequest {
-  readonly clientId: string;
-  /** Null: every state. */
-  readonly states: readonly PublicationState[] | null;
-  readonly limit: number;
-  /** Only publications made before this one. */
-  readonly before: string | null;
+const made = { columns: [{ by: sql`u.id`, type: 'uuid' }] } as const satisfies Sort;
+const due = {
+  columns: [
+    { by: sql`u.due_at`, type: 'timestamptz' },
+    { by: sql`u.id`, type: 'uuid' },
+  ],
+} as const satisfies Sort;
+/** Ids are ordered by time. */
+export const PUBLICATION_SORTS = {
+  newest: { ...made, descending: true },
+  oldest: made,
+  due_first: due,
+  due_last: { ...due, descending: true },
+} as const satisfies Record<string, Sort>;
+
+/** Each narrows; what is absent or null does not. */
+export interface PublicationFilter {
+  readonly states?: readonly PublicationState[] | null;
+  readonly accountId?: string | null;
+  readonly platform?: string | null;
+  readonly authorId?: string | null;
+  readonly dueFrom?: Date | null;
+  readonly dueUntil?: Date | null;
 }
 
-/** Newest first, by id: ids are ordered by time and never change, so a page stays where it was. */
+/** Account by account where accounts are chosen, so that an index gives each in order. */
 export async function publicationPage(
   db: Sql,
-  { clientId, states, limit, before }: PublicationPageRequest,
-): Promise<PublicationRow[]> {
+  viewer: Viewer,
+  filter: PublicationFilter,
+  page: PageRequest,
+): Promise<Keyed<PublicationRow>[]> {
+  const { accountId, platform } = filter;
+  const rest = sql`u.client_id = ${viewer.clientId} and ${narrowed(viewer, filter)} and ${isBeyond(page)}
+    order by ${inOrder(page.sort)} limit ${page.limit}`;
+  const found = (only: RawBuilder<boolean>) =>
+    sql`select u.*, s.state from publication u ${stateOf} where ${only} and ${rest}`;
+  const from =
+    accountId || platform
+      ? sql`social_account a cross join lateral (${found(sql<boolean>`u.account_id = a.id`)}) u
+          where a.client_id = ${viewer.clientId} and ${accountId ? sql`a.id = ${accountId}` : sql`true`}
+            and ${platform ? sql`a.platform = ${platform}` : sql`true`}`
+      : sql`(${found(sql<boolean>`true`)}) u`;
+  const { rows } = await sql<Keyed<PublicationRecord>>`
+    select u.*, ${keyColumn(page.sort)} from ${from} order by ${inOrder(page.sort)} limit ${page.limit}`.execute(db);
+  return rows.map((record) => ({ ...toPublication(record), key: record.key }));
+}
+
+function narrowed(viewer: Viewer, { states, authorId, dueFrom, dueUntil }: PublicationFilter) {
+  const conditions = [
+    sql`true`,
+    states && sql`s.state = any(${states})`,
+    // The few that wait for a person are found by their parts, instead of looking at all publications.
+    states?.every((state) => state === 'needs_care') &&
+      sql`u.id in (select c.publication_id from delivery c where c.client_id = ${viewer.clientId}
+        and c.state in ('unknown', 'held', 'failed') and c.kind = 'part')`,
+    authorId && sql`exists (select from post p where p.id = u.post_id and p.author_id = ${authorId})`,
+    viewer.authorId !== null && sql`exists (select from post p where p.id = u.post_id and ${seesPost(viewer)})`,
+    dueFrom && sql`u.due_at >= ${dueFrom}`,
+    dueUntil && sql`u.due_at < ${dueUntil}`,
+  ];
+  return sql.join(
+    conditions.filter((condition) => typeof condition === 'object' && condition !== null),
+    sql` and `,
+  );
+}
+
+export async function publicationsByIds(db: Sql, viewer: Viewer, ids: readonly string[]): Promise<PublicationRow[]> {
   const { rows } = await sql<PublicationRecord>`
-    select ${columns} from publication u ${stateOf}
-    where u.client_id = ${clientId}
-      and ${states ? sql`s.state = any(${states})` : sql`true`}
-      and ${before === null ? sql`true` : sql`u.id < ${before}::uuid`}
-    order by u.id desc limit ${limit}`.execute(db);
+    select ${columns} from publication u join post p on p.id = u.post_id ${stateOf}
+    where ${seesPost(viewer)} and u.id = any(${ids}::uuid[])`.execute(db);
   return rows.map(toPublication);
 }
 
@@ -66,6 +119,8 @@ interface PublicationRecord {
   readonly post_id: string;
   readonly account_id: string;
   readonly revision_id: string;
+  readonly corrected_revision_id: string | null;
+  readonly repeat: number;
   readonly state: PublicationState;
   readonly due_at: string;
   readonly zone: string;
@@ -78,6 +133,8 @@ function toPublication(record: PublicationRecord): PublicationRow {
     postId: record.post_id,
     accountId: record.account_id,
     revisionId: record.revision_id,
+    correctedRevisionId: record.corrected_revision_id,
+    repeat: record.repeat,
     state: record.state,
     dueAt: toDate(record.due_at),
     zone: record.zone,

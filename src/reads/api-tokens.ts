@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { type Sql, toDate, toDateOrNull } from '../db/sql.js';
 import type { Scope } from '../domain/access.js';
 import type { Role } from '../domain/post.js';
+import { inOrder, isBeyond, type Keyed, keyColumn, type PageRequest, type Sort } from './keyset.js';
 
 /** A token as it may be shown: without its hash. */
 export interface ApiTokenRow {
@@ -16,25 +17,19 @@ export interface ApiTokenRow {
   readonly revokedAt: Date | null;
 }
 
-export interface ApiTokenPageRequest {
-  readonly clientId: string;
-  /** Null: everybody's. */
-  readonly memberId: string | null;
-  readonly limit: number;
-  /** Only tokens made before this one. */
-  readonly before: string | null;
-}
+/** The latest made first: ids are ordered by time. */
+export const TOKEN_SORT: Sort = { columns: [{ by: sql`t.id`, type: 'uuid' }], descending: true };
 
-/** The latest made first; revoked ones are among them. */
+/** One member's tokens, or, where that is null, those of all; revoked ones are among them. */
 export async function apiTokenPage(
   db: Sql,
-  { clientId, memberId, limit, before }: ApiTokenPageRequest,
-): Promise<ApiTokenRow[]> {
-  const { rows } = await sql<TokenRecord>`select ${columns} from api_token t
-    where t.client_id = ${clientId} and (${memberId}::uuid is null or t.member_id = ${memberId})
-      and (${before}::uuid is null or t.id < ${before}::uuid)
-    order by t.id desc limit ${limit}`.execute(db);
-  return rows.map(toToken);
+  { clientId, memberId }: { readonly clientId: string; readonly memberId: string | null },
+  page: PageRequest,
+): Promise<Keyed<ApiTokenRow>[]> {
+  const { rows } = await sql<Keyed<TokenRecord>>`select ${columns}, ${keyColumn(page.sort)} from api_token t
+    where t.client_id = ${clientId} and ${memberId === null ? sql`true` : sql`t.member_id = ${memberId}`} and ${isBeyond(page)}
+    order by ${inOrder(page.sort)} limit ${page.limit}`.execute(db);
+  return rows.map((record) => ({ ...toToken(record), key: record.key }));
 }
 
 /** What a member has and can use, the latest first. */

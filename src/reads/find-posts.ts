@@ -25,7 +25,7 @@ export async function findPosts(db: Sql, { clientId, memberId, words, below }: P
     sql`p.client_id = ${clientId}`,
     ...(memberId === null ? [] : [sql`p.author_id = ${memberId}`]),
     ...(below === null ? [] : [sql`p.number < ${below}`]),
-    ...words.map(condition),
+    ...words.map(hasWord),
   ];
   const { rows } = await sql<PostLine>`select ${postLine} from post p join member m on m.id = p.author_id
     where ${sql.join(conditions, sql` and `)}
@@ -34,7 +34,8 @@ export async function findPosts(db: Sql, { clientId, memberId, words, below }: P
   return { posts, below: rows.length > LIST_MAX ? (posts.at(-1)?.number ?? null) : null };
 }
 
-function condition(word: string) {
+/** Whether this word is in the post `p`. */
+export function hasWord(word: string) {
   const number = /^#(\d{1,9})$/.exec(word)?.[1];
   if (number !== undefined) return sql`p.number = ${Number(number)}`;
   return sql`${folded(sql`coalesce(p.title, '') || ' ' || (p.content ->> 'text')`)} like ${folded(sql`${likePattern(word)}::text`)}`;

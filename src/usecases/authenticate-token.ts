@@ -15,6 +15,8 @@ export interface AdminToken {
 export interface Caller {
   readonly member: KnownMember;
   readonly access: Access;
+  /** The role of the token; absent where nothing but the member's own counts. */
+  readonly roleAtMost?: Role;
   /** Names what was presented, for limits: a token's id, or `admin`. */
   readonly key: string;
 }
@@ -74,5 +76,5 @@ async function ofMember(
   const role = lesser(found.standing, found.role);
   const { client_id: clientId, member_id: memberId, telegram_id: telegramId, name, language, zone } = found;
   const member = { memberId, telegramId, name, language, zone, clientId, role };
-  return { member, access: { role, scopes: found.scopes }, key: id };
+  return { member, access: { role, scopes: found.scopes, clientId }, roleAtMost: found.role, key: id };
 }

@@ -7,7 +7,8 @@ import { createApiToken, type TokenRequest } from '../../src/usecases/create-api
 import { removeMember } from '../../src/usecases/remove-member.js';
 import { SCOPES } from '../../src/domain/access.js';
 import { readToken, writeToken } from '../../src/domain/api-token.js';
-import { type Api, inReview, openApi, TOKEN } from './api.js';
+import { makeScene } from '../support/rows.js';
+import { type Api, openApi, TOKEN } from './api.js';
 
 /** The machine's clock, set forward at will. */
 let aheadMs = 0;
@@ -101,15 +102,33 @@ describe('a token', () => {
   });
 
   test('goes through the API no further than its own role', async () => {
-    const { token } = await ofMember('editor', { role: 'author' });
+    const { token } = await ofMember('admin', { role: 'author' });
     expect(await roleOf(token)).toEqual({ role: 'AUTHOR' });
-    const input = await inReview(api, 'of a capped token');
-    const { data } = await api.ask(
-      'mutation ($input: ApprovePostInput!) { approvePost(input: $input) { userErrors { code } } }',
-      { input },
-      token,
+    expect((await api.ask('{ settings { zone } }', {}, token)).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    const others = await ofMember('editor');
+    const { data } = await api.ask(REVOKE, { id: others.id }, token);
+    expect(data?.revokeApiToken).toMatchObject({ userErrors: [{ code: 'NOT_FOUND' }] });
+  });
+
+  test('is of no use for what it was not made for', async () => {
+    const { token } = await made({ scopes: ['READ'] });
+    expect(await statusOf(token)).toBe(200);
+    const { errors } = await api.ask(CREATE, { input: WANTED }, token);
+    expect(errors).toMatchObject([
+      { extensions: { code: 'FORBIDDEN' }, message: expect.stringContaining('scope manage') },
+    ]);
+  });
+
+  test('is for one client, also where its member works for several', async () => {
+    const { token } = await made();
+    const { clientId } = await makeScene(api.sql, '-100777');
+    await sql`insert into membership (id, client_id, member_id, role, created_at)
+      values (gen_random_uuid(), ${clientId}, ${api.people.admin}, 'admin', now() + interval '1 hour')`.execute(
+      api.sql,
     );
-    expect(data?.approvePost).toEqual({ userErrors: [{ code: 'NOT_ALLOWED' }] });
+    const query = 'query ($clientId: ID) { posts(first: 1, clientId: $clientId) { nodes { id } } }';
+    expect((await api.ask(query, { clientId })).errors).toBeUndefined();
+    expect((await api.ask(query, { clientId }, token)).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
   });
 
   test('notes its last use at most once a minute', async () => {

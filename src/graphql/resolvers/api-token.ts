@@ -1,22 +1,23 @@
-import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { tokenPrefix } from '../../domain/api-token.js';
 import { Refusal, type RefusalCode } from '../../domain/refusal.js';
 import type { MemberRow } from '../../reads/api-rows.js';
-import { type ApiTokenRow, apiTokenById, apiTokenPage } from '../../reads/api-tokens.js';
+import { type ApiTokenRow, apiTokenById, apiTokenPage, TOKEN_SORT } from '../../reads/api-tokens.js';
 import { createApiToken } from '../../usecases/create-api-token.js';
 import { revokeApiToken } from '../../usecases/revoke-api-token.js';
 import type { ApiContext } from '../context.js';
-import { keyAfter, limitFor, type Page, toPage, UUID } from '../paging.js';
+import { type Page, pageOf, UUID } from '../paging.js';
 import {
   ApiToken,
-  ApiTokenConnection,
   CreateApiTokenInput,
   CreateApiTokenPayload,
   RevokeApiTokenInput,
   RevokeApiTokenPayload,
 } from '../types/api-token.js';
 import type { UserError } from '../types/approve-post.js';
+import { PageArgs } from '../types/args.js';
 import { Member } from '../types/client.js';
+import { ApiTokenConnection } from '../types/page.js';
 import { asUserErrors } from '../user-errors.js';
 
 /** Which input a refusal is about. */
@@ -40,18 +41,11 @@ export class ApiTokenResolver {
     description: 'Your tokens, revoked ones among them; for an admin those of all members. The latest made first.',
   })
   async apiTokens(
-    @Arg('first', () => Int, { description: 'How many, 1 to 100.' }) first: number,
-    @Arg('after', () => String, { nullable: true, description: 'The `endCursor` of the page before.' })
-    after: string | null | undefined,
+    @Args(() => PageArgs) page: PageArgs,
     @Ctx() { db, member, access }: ApiContext,
   ): Promise<Page<ApiTokenRow>> {
-    const found = await apiTokenPage(db, {
-      clientId: member.clientId,
-      memberId: access.role === 'admin' ? null : member.memberId,
-      limit: limitFor(first),
-      before: keyAfter('token', after, UUID),
-    });
-    return toPage('token', found, first, after, ({ id }) => id);
+    const whose = { clientId: member.clientId, memberId: access.role === 'admin' ? null : member.memberId };
+    return pageOf({ list: 'token', sort: TOKEN_SORT }, page, (asked) => apiTokenPage(db, whose, asked));
   }
 
   @Mutation(() => CreateApiTokenPayload, {

@@ -1,26 +1,32 @@
-import { Arg, Ctx, FieldResolver, ID, Resolver, Root, Subscription } from 'type-graphql';
+import { Args, ArgsType, Ctx, Field, FieldResolver, ID, Resolver, Root, Subscription } from 'type-graphql';
 import type { PostRow } from '../../reads/api-rows.js';
-import type { Batch } from '../change-feed.js';
 import type { ApiContext } from '../context.js';
+import { idIn } from '../paging.js';
+import { ClientArgs } from '../types/args.js';
 import { Post } from '../types/post.js';
 import { QueueUpdate } from '../types/queue-update.js';
 
-/** Of the whole client, and what changes its queue. */
-const OF_QUEUE = /^(client\.(frozen|resumed|settings)|account\.)/;
-/** Of a post that is only being written. */
-const OF_DRAFTS: ReadonlySet<string> = new Set(['post.created', 'post.archive', 'post.restore']);
+@ArgsType()
+class PostUpdatedArgs extends ClientArgs {
+  @Field(() => ID, { nullable: true, description: 'Only this post.' })
+  id?: string | null;
+}
+
+interface Subscribing<A> {
+  readonly args: A;
+  readonly context: ApiContext;
+}
 
 @Resolver(() => QueueUpdate)
 export class SubscriptionResolver {
   @Subscription(() => Post, {
     nullable: true,
-    description: 'A post each time that something happens to it: all posts of the client, or one.',
-    subscribe: async ({ context, args }: { context: ApiContext; args: { id?: string | null } }) =>
-      postsOf(await context.changes(), args.id ?? null),
+    description: 'A post each time that something happens to it: all that you may see, or one.',
+    subscribe: async ({ args, context }: Subscribing<PostUpdatedArgs>) => postsOf(context, idIn('id', args.id)),
   })
   postUpdated(
     @Root() changed: string,
-    @Arg('id', () => ID, { nullable: true, description: 'Only this post.' }) _id: string | null | undefined,
+    @Args(() => PostUpdatedArgs) _only: PostUpdatedArgs,
     @Ctx() { load }: ApiContext,
   ): Promise<PostRow | null> {
     return load.post.load(changed);
@@ -28,9 +34,9 @@ export class SubscriptionResolver {
 
   @Subscription(() => QueueUpdate, {
     description: 'Each time that something changes what waits to go out: at most twice a second.',
-    subscribe: async ({ context }: { context: ApiContext }) => queueOf(await context.changes()),
+    subscribe: async ({ context }: Subscribing<ClientArgs>) => queueOf(context),
   })
-  queueUpdated(@Root() postIds: readonly string[]): QueueUpdate {
+  queueUpdated(@Root() postIds: readonly string[], @Args(() => ClientArgs) _client: ClientArgs): QueueUpdate {
     return { postIds };
   }
 
@@ -41,16 +47,38 @@ export class SubscriptionResolver {
   }
 }
 
-async function* postsOf(batches: AsyncIterable<Batch>, only: string | null): AsyncGenerator<string> {
-  for await (const batch of batches) {
-    const ids = new Set(batch.flatMap(({ postId }) => postId ?? []));
-    for (const id of ids) if (only === null || only === id) yield id;
-  }
+/** Of the whole client, and what changes its queue. */
+const OF_QUEUE = /^(client\.(frozen|resumed|settings)|account\.)/;
+/** Of a post that is only being written. */
+const OF_DRAFTS: ReadonlySet<string> = new Set(['post.created', 'post.archive', 'post.restore']);
+
+/** Listens before it returns: whoever is told that the subscription runs misses nothing. */
+async function postsOf(context: ApiContext, only: string | null): Promise<AsyncGenerator<string>> {
+  const batches = await context.changes();
+  return (async function* () {
+    for await (const batch of batches) {
+      const ids = new Set(batch.flatMap(({ postId }) => postId ?? []));
+      const wanted = [...ids].filter((id) => only === null || only === id);
+      yield* await visible(context, wanted);
+    }
+  })();
 }
 
-async function* queueOf(batches: AsyncIterable<Batch>): AsyncGenerator<readonly string[]> {
-  for await (const batch of batches) {
-    const matter = batch.filter(({ postId, what }) => (postId === null ? OF_QUEUE.test(what) : !OF_DRAFTS.has(what)));
-    if (matter.length > 0) yield [...new Set(matter.flatMap(({ postId }) => postId ?? []))];
-  }
+async function queueOf(context: ApiContext): Promise<AsyncGenerator<readonly string[]>> {
+  const batches = await context.changes();
+  return (async function* () {
+    for await (const batch of batches) {
+      const isAboutAll = batch.some(({ postId, what }) => postId === null && OF_QUEUE.test(what));
+      const ids = batch.flatMap(({ postId, what }) => (postId === null || OF_DRAFTS.has(what) ? [] : postId));
+      const seen = await visible(context, [...new Set(ids)]);
+      if (isAboutAll || seen.length > 0) yield isAboutAll ? [] : seen;
+    }
+  })();
+}
+
+/** Authors hear of their own posts alone. */
+async function visible({ as, member, access }: ApiContext, ids: readonly string[]): Promise<string[]> {
+  const { load } = as(member, access);
+  const posts = await Promise.all(ids.map((id) => load.post.load(id)));
+  return posts.flatMap((post) => post?.id ?? []);
 }

@@ -3,7 +3,6 @@ import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import type { Scope } from '../../domain/access.js';
 import type { Role } from '../../domain/post.js';
 import { UserError } from './approve-post.js';
-import { PageInfo } from './page.js';
 import { RoleWord, ScopeWord } from './words.js';
 
 @ObjectType({ description: 'A token that asks this API as its member. Its secret is shown once, when it is made.' })
@@ -38,27 +37,6 @@ export class ApiToken {
   revokedAt!: Date | null;
 }
 
-@ObjectType({ description: 'A token and its place in the list.' })
-export class ApiTokenEdge {
-  @Field(() => ApiToken, { description: 'The token.' })
-  node!: ApiToken;
-
-  @Field(() => String, { description: 'Its place: give it as `after` to go on from here.' })
-  cursor!: string;
-}
-
-@ObjectType({ description: 'A page of tokens, the latest made first.' })
-export class ApiTokenConnection {
-  @Field(() => [ApiTokenEdge], { description: 'The tokens with their cursors.' })
-  edges!: ApiTokenEdge[];
-
-  @Field(() => [ApiToken], { description: 'The tokens alone.' })
-  nodes!: ApiToken[];
-
-  @Field(() => PageInfo, { description: 'Where this page lies.' })
-  pageInfo!: PageInfo;
-}
-
 @InputType({ description: 'A token to be made.' })
 export class CreateApiTokenInput {
   @Field(() => String, { description: 'What it is for, in at most 60 characters.' })
@@ -72,6 +50,9 @@ export class CreateApiTokenInput {
 
   @Field(() => GraphQLDateTime, { nullable: true, description: 'Until when; left out: until it is revoked.' })
   expiresAt!: Date | null | undefined;
+
+  @Field(() => ID, { nullable: true, description: 'For which client, where you work for several.' })
+  clientId!: string | null | undefined;
 }
 
 @ObjectType({ description: 'What became of making a token.' })
@@ -93,6 +74,9 @@ export class CreateApiTokenPayload {
 export class RevokeApiTokenInput {
   @Field(() => ID, { description: 'Its id.' })
   id!: string;
+
+  @Field(() => ID, { nullable: true, description: 'For which client, where you work for several.' })
+  clientId!: string | null | undefined;
 }
 
 @ObjectType({ description: 'What became of revoking a token.' })
