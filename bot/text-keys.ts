@@ -85,6 +85,8 @@ export interface TextFacts {
   'refused-cannot_edit': { readonly network: string | number };
   'refused-edit_reshaped': { readonly account: string | number };
   'refused-first_gone': null;
+  'refused-token_beyond': null;
+  'refused-too_many_tokens': { readonly max: string | number };
   'failure-invalid': null;
   'failure-rejected': null;
   'failure-missing': null;

@@ -110,6 +110,8 @@ refused-cannot_remove = { $network } does not let tools delete. Open its app and
 refused-cannot_edit = { $network } does not let tools change what is live. Change it in its app, or make a new post.
 refused-edit_reshaped = { $account }: what is live has another number or kind of messages, so it cannot be changed in place. Take it down and post it anew.
 refused-first_gone = Its first message is not there any more, and this one makes no sense alone. Make a new post instead.
+refused-token_beyond = A token cannot do more than you may. Choose a role up to yours.
+refused-too_many_tokens = You have { $max } tokens, as many as one person may have. Revoke one that nobody uses first.
 
 ## Why it failed: whose fault it is, and what to do
 

@@ -19,6 +19,7 @@ import { Settings } from './migrations/0007-settings.js';
 import { Notices } from './migrations/0008-notices.js';
 import { Preview } from './migrations/0009-preview.js';
 import { LeanMarks } from './migrations/0010-lean-marks.js';
+import { ApiEdge } from './migrations/0016-api-edge.js';
 import { ApiLists } from './migrations/0014-api-lists.js';
 import { ApiWrites } from './migrations/0015-api-writes.js';
 
@@ -34,6 +35,7 @@ export const MIGRATIONS = [
   { name: '0008-notices', class: Notices },
   { name: '0009-preview', class: Preview },
   { name: '0010-lean-marks', class: LeanMarks },
+  { name: '0016-api-edge', class: ApiEdge },
   { name: '0014-api-lists', class: ApiLists },
   { name: '0015-api-writes', class: ApiWrites },
 ];

@@ -73,6 +73,10 @@ export const REFUSALS = [
   'no_account',
   /** Nobody with that id works for this client. */
   'no_member',
+  /** A token of the API that could do more than whoever makes it. */
+  'token_beyond',
+  /** `max` live tokens are what one member may have. */
+  'too_many_tokens',
 ] as const;
 export type RefusalCode = (typeof REFUSALS)[number];
 

@@ -52,6 +52,8 @@ export const REFUSAL_MESSAGES: Readonly<Record<RefusalCode, string>> = {
   bad_entities: 'The formatting does not lie within the text.',
   no_account: 'There is no such account here.',
   no_member: 'Nobody with this id works for the client.',
+  token_beyond: 'A token cannot do more than whoever makes it.',
+  too_many_tokens: 'You have as many tokens as one member may have.',
 };
 
 /** What to do then. */
@@ -107,6 +109,8 @@ export const REFUSAL_FIXES: Readonly<Record<RefusalCode, string>> = {
   bad_entities: 'Count offset and length in UTF-16 units, as Telegram does; a link needs its url.',
   no_account: 'Look up the ids of the accounts of this client.',
   no_member: 'Look up the ids of the members of this client.',
+  token_beyond: 'Choose a role up to your own, and scopes that you have.',
+  too_many_tokens: 'Revoke one that nobody uses first.',
 };
 
 /** The message of this refusal: who did what before, where that is known. */

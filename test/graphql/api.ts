@@ -6,7 +6,9 @@ import { z } from 'zod';
 import { createOrm } from '../../src/db/orm.js';
 import { DeliveryStore } from '../../src/db/delivery-store.js';
 import type { Sql } from '../../src/db/sql.js';
-import { registerGraphql } from '../../src/graphql/register.js';
+import { openReads } from '../../src/db/reads.js';
+import { type ApiOptions, registerGraphql } from '../../src/graphql/register.js';
+import { registerEdge } from '../../src/http/edge.js';
 import { createServer, listen } from '../../src/http/server.js';
 import { openDiskStore } from '../../src/media/disk-store.js';
 import { readTargets } from '../../src/media/private-targets.js';
@@ -14,6 +16,7 @@ import { openMediaRoom } from '../../src/media/room.js';
 import { openWebFiles } from '../../src/media/web-files.js';
 import { createHttp } from '../../src/platforms/http.js';
 import { createPlatforms } from '../../src/platforms/index.js';
+import type { Clock } from '../../src/ports.js';
 import { readiness } from '../../src/reads/readiness.js';
 import { systemClock, systemIds } from '../../src/system.js';
 import { authenticateToken } from '../../src/usecases/authenticate-token.js';
@@ -56,12 +59,28 @@ export interface Api extends AsyncDisposable {
   ask(query: string, variables?: object, token?: string | null): Promise<ApiResponse>;
 }
 
+interface Wanted extends Pick<ApiOptions, 'introspection' | 'limits' | 'streams' | 'operationMs'> {
+  readonly channels?: number;
+  readonly playgroundToken?: string | null;
+  /** Any cookie is the admin's session. */
+  readonly byCookie?: boolean;
+  /** Reads as on a real desk, with a bound on each statement. */
+  readonly statementMs?: number;
+  readonly clock?: Clock;
+  /** Private hosts that may be fetched from. */
+  readonly allowTargets?: readonly string[];
+}
+
 /** The API over HTTP on a database of its own, with a client, three people and `channels` Telegram channels. */
 export async function openApi({
   channels = 1,
-  playgroundToken = null as string | null,
-  allowTargets = [] as string[],
-} = {}): Promise<Api> {
+  playgroundToken = null,
+  allowTargets = [],
+  byCookie = false,
+  statementMs,
+  clock = systemClock,
+  ...edge
+}: Wanted = {}): Promise<Api> {
   await using opened = new AsyncDisposableStack();
   const database = await createTestDatabase();
   opened.defer(() => database.drop());
@@ -80,7 +99,7 @@ export async function openApi({
     }),
     media: openMediaRoom(await openDiskStore(mediaDir)),
     vault: testVault,
-    clock: systemClock,
+    clock,
     ids: systemIds,
     wake: { ring: () => undefined },
     log,
@@ -89,10 +108,18 @@ export async function openApi({
   await found(desk, channels);
   const server = createServer({ log, readiness: () => readiness(db, new Date()), sandbox: true });
   opened.defer(() => server.close());
+  await registerEdge(server);
+  const reads = statementMs === undefined ? null : await openReads(orm, log, statementMs);
+  if (reads) opened.defer(() => reads.close());
   const graphql = await registerGraphql(server, {
     desk,
-    authenticate: (given) => authenticateToken(desk, { token: TOKEN }, given),
+    authenticate: async ({ token, cookie }) => {
+      const given = byCookie && cookie !== undefined ? TOKEN : token;
+      return given === null ? null : authenticateToken(desk, { token: TOKEN }, given);
+    },
     playgroundToken,
+    readsUntil: reads?.until,
+    ...edge,
   });
   opened.defer(() => graphql.stop());
   const url = await listen(server, { host: '127.0.0.1', port: 0 });

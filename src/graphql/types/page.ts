@@ -1,4 +1,5 @@
 import { type ClassType, Field, ObjectType } from 'type-graphql';
+import { ApiToken } from './api-token.js';
 import { AuditEvent } from './audit.js';
 import { Client, Member, SocialAccount } from './client.js';
 import { Delivery } from './delivery.js';
@@ -58,3 +59,4 @@ export const MemberConnection = connectionOf('Member', () => Member, 'member', '
 export const ClientConnection = connectionOf('Client', () => Client, 'client', 'clients');
 export const DeliveryConnection = connectionOf('Delivery', () => Delivery, 'delivery', 'deliveries');
 export const AuditEventConnection = connectionOf('AuditEvent', () => AuditEvent, 'event', 'events');
+export const ApiTokenConnection = connectionOf('ApiToken', () => ApiToken, 'token', 'tokens');
