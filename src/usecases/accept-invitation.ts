@@ -9,6 +9,12 @@ import { knowPerson, type Person } from './know-person.js';
 import { recordEvent } from './record-event.js';
 import { touchReviewCards } from './touch-waiting-cards.js';
 
+const TOLD = {
+  author: 'told-joined-author',
+  editor: 'told-joined-editor',
+  admin: 'told-joined-admin',
+} as const satisfies Record<Role, string>;
+
 export interface Acceptance {
   readonly clientId: string;
   readonly brand: string;
@@ -102,7 +108,7 @@ async function tellWhoInvited(tx: Tx, { clientId, brand, language, role, madeBy 
   const { rows } = await sql<{ chatId: string; language: string | null }>`
     select telegram_id as "chatId", language from member where id = ${madeBy}`.execute(tx.sql);
   for (const one of rows) {
-    const facts = { name, brand, role };
-    await announce(tx, { chatId: one.chatId, clientId, language: one.language ?? language, key: 'told-joined', facts });
+    const facts = { name, brand };
+    await announce(tx, { chatId: one.chatId, clientId, language: one.language ?? language, key: TOLD[role], facts });
   }
 }

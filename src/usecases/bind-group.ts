@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { Refusal } from '../domain/refusal.js';
 import { askAnew } from './ask-anew.js';
 import { adminIn } from './change-post.js';
-import { type Desk, transact, type Tx } from './desk.js';
+import { announce, clientOf, type Desk, transact, type Tx } from './desk.js';
 import { recordEvent } from './record-event.js';
 
 export interface GroupBinding {
@@ -30,7 +30,9 @@ export async function bindGroup(desk: Desk, request: GroupBinding): Promise<void
       await move(tx, { clientId: id, from: chatId, to: null, memberId });
     }
     const from = clients.find(({ id }) => id === clientId)?.chatId ?? null;
-    if (from !== chatId) await move(tx, { clientId, from, to: chatId, memberId });
+    if (from === chatId) return;
+    await move(tx, { clientId, from, to: chatId, memberId });
+    if (chatId !== null) await greet(tx, clientId, chatId);
   });
 }
 
@@ -72,4 +74,9 @@ async function move(tx: Tx, { clientId, from, to, memberId }: Move): Promise<voi
   );
   const what = { clientId, postId: null, memberId, what: 'client.group' };
   await recordEvent(tx, { ...what, before: { editorsChatId: from }, after: { editorsChatId: to } });
+}
+
+async function greet(tx: Tx, clientId: string, chatId: string): Promise<void> {
+  const { name: brand, language } = await clientOf(tx, clientId);
+  await announce(tx, { chatId, clientId, language, key: 'told-group-bound', facts: { brand } });
 }

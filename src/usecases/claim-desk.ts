@@ -21,7 +21,7 @@ export async function lockDesk(tx: Tx): Promise<void> {
  * A new code for whoever starts the desk in the chat, kept as a hash only; the one before is void, also that of another process. Null where
  * somebody runs the desk already.
  */
-export async function makeClaimCode(desk: Desk): Promise<string | null> {
+async function makeClaimCode(desk: Desk): Promise<string | null> {
   const code = Buffer.from(desk.ids.secret(CODE_BYTES), 'base64url').toString('hex');
   return transact(desk, async (tx) => {
     await lockDesk(tx);
@@ -30,6 +30,21 @@ export async function makeClaimCode(desk: Desk): Promise<string | null> {
       on conflict (key) do update set value = excluded.value`.execute(tx.sql);
     return code;
   });
+}
+
+/** For the operator, in the log and on the terminal: how to take over a desk that nobody runs yet. Null where somebody does. */
+export async function claimSentence(
+  desk: Desk,
+  adminTelegramIds: readonly string[],
+  name: string | null,
+): Promise<string | null> {
+  const bot = name === null ? 'your bot' : `@${name}`;
+  if (adminTelegramIds.length > 0) {
+    const isOpen = !(await transact(desk, isClaimed));
+    return isOpen ? `Nobody runs this desk yet: one of ADMIN_TELEGRAM_IDS sends /start to ${bot} in Telegram.` : null;
+  }
+  const code = await makeClaimCode(desk);
+  return code === null ? null : `Nobody runs this desk yet: send /start ${code} to ${bot} in Telegram to set it up.`;
 }
 
 /**

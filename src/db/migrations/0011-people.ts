@@ -31,9 +31,10 @@ create table setup (
   id uuid primary key,
   member_id uuid not null references member deferrable initially deferred,
   client_id uuid references client deferrable initially deferred,
-  -- The step at hand, where one was chosen; and those that need not be asked any more.
+  -- The step that was chosen, those that were answered without anything else to show for it, and those that were left for later.
   step text,
-  passed text[] not null default '{}',
+  answered text[] not null default '{}',
+  later text[] not null default '{}',
   message_id text,
   created_at timestamptz not null,
   ended_at timestamptz
