@@ -1,5 +1,5 @@
 import type { Message } from 'grammy/types';
-import { isSetUp, isSetUpStep, stepAtHand } from '../src/domain/set-up.js';
+import { isSetUp, stepAtHand } from '../src/domain/set-up.js';
 import { Refusal } from '../src/domain/refusal.js';
 import { findZones } from '../src/domain/zones.js';
 import { openSetUp, type SetUp } from '../src/reads/set-up.js';
