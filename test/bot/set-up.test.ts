@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import type { MessageView } from '../../src/sandbox/telegram/people-api.js';
 import type { Person } from '../../src/sandbox/telegram/people-client.js';
 import { claimDesk, claimSentence } from '../../src/usecases/claim-desk.js';
@@ -117,6 +117,7 @@ test('without a group editors are asked one by one, and the name can be mended',
   await shows(card, '⏭ Language in groups · later');
   await founder.tap(await now(card), 'Each editor in private ›');
   await shows(card, 'Editors’ group: each in private');
+  expect((await now(card)).text).toMatch(/✅ Name: Weekly Bean\n✅ Time zone: Berlin/);
 });
 
 async function begin(): Promise<MessageView> {

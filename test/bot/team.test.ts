@@ -63,11 +63,13 @@ test('an invitation that was taken back, or is a day old, says so', async () => 
   await sql`update invitation set expires_at = now() where id = ${invitationId}`.execute(sqlOutside(rig.desk));
   await stranger.send(BOT, `/start i_${code}`);
   await stranger.waitFor(BOT, says('запрошення застаріло'));
+  expect(await knownMember(rig.desk, String(STRANGER))).toBeNull();
 });
 
 test('a code that never was gets the answer that every outsider gets, once', async () => {
   await stranger.send(BOT, '/start i_never-was');
-  await stranger.waitFor(BOT, says('закритий стіл'));
+  const answer = await stranger.waitFor(BOT, says('закритий стіл'));
+  expect(answer.text).not.toContain('Daily Bean');
 });
 
 test('who works here already keeps what they may, and the link stays open', async () => {
