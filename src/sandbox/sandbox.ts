@@ -26,7 +26,7 @@ const WORLD: WorldSeed = {
     { id: AUTHOR, name: 'Olena, author', username: 'olena_author', language: 'en' },
     { id: EDITOR, name: 'Marko, editor', username: 'marko_editor', language: 'en' },
     { id: ADMIN, name: 'Iryna, admin', username: 'iryna_admin', language: 'en' },
-    { id: NEWCOMER, name: 'Taras, newcomer', username: 'taras_newcomer', language: 'en' },
+    { id: NEWCOMER, name: 'Taras, guest', username: 'taras_guest', language: 'en' },
   ],
   chats: [
     { type: 'private', person: AUTHOR },

@@ -6,6 +6,7 @@ import { bindGroup } from '../../src/usecases/bind-group.js';
 import { createClient } from '../../src/usecases/create-client.js';
 import { createPost } from '../../src/usecases/create-post.js';
 import { sqlOutside } from '../../src/usecases/desk.js';
+import { freezeClient } from '../../src/usecases/freeze-client.js';
 import { knownMember } from '../../src/usecases/known-member.js';
 import { submitPost } from '../../src/usecases/submit-post.js';
 import { AUTHOR, BOT, type BotRig, EDITOR, EDITORS, openBotRig } from '../support/bot-rig.js';
@@ -88,6 +89,14 @@ test('a tap, and an answer to what was asked, are for the brand of the card', as
   await choose(first);
   await admin.send(BOT, 'Both, please', { replyTo: asked.id });
   await expect.poll(() => stateOf(post)).toBe('changes_requested');
+});
+
+test('news say whose they are to editors who work for several brands', async () => {
+  await bindGroup(rig.desk, { clientId: second, memberId: adminId, chatId: null });
+  await freezeClient(rig.desk, { clientId: second, memberId: adminId, chatId: 'elsewhere' });
+  await tell();
+  const told = await admin.waitFor(BOT, says('Marko has frozen everything'));
+  expect(told.text).toMatch(/^Tea House\n/);
 });
 
 test('a new brand is made in the chat and set up', async () => {
