@@ -5,6 +5,7 @@ import { apiSignal } from './api-terms.js';
 import { chatChanges } from './chat-changes.js';
 import { publishMenus } from './command-menus.js';
 import { commands } from './commands.js';
+import { connectChats } from './connect-chat.js';
 import { messages } from './messages.js';
 import { createNotices } from './notices.js';
 import { outsiders } from './outsiders.js';
@@ -47,7 +48,8 @@ export function createBot({ desk, token, apiRoot, log, pace }: BotOptions): Desk
   const files = telegramFiles(api, { apiRoot, token });
   const lastSpoken: BotParts['lastSpoken'] = new Map();
   const parts: BotParts = { desk, api, texts, files, log, lastSpoken };
-  bot.use(chatChanges(parts), taps(parts), outsiders(parts), pastedTokens(parts), commands(parts), messages(parts));
+  bot.use(chatChanges(parts), taps(parts), outsiders(parts), connectChats(parts), pastedTokens(parts));
+  bot.use(commands(parts), messages(parts));
   const polling = createPolling(
     {
       bot,

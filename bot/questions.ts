@@ -81,7 +81,7 @@ export async function forgetQuestion(
   await closeQuestion(desk, String(chatId), speaker.member.memberId, promptMessageId);
 }
 
-const BY_REPLY: ReadonlySet<string> = new Set(['new_text', 'own_text', 'describe', 'paste_token']);
+const BY_REPLY: ReadonlySet<string> = new Set(['new_text', 'own_text', 'describe', 'paste_token', 'connect_chat']);
 
 const TIMES: ReadonlySet<string> = new Set(['time', 'held_time', 'repeat_time']);
 

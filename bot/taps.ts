@@ -5,6 +5,7 @@ import { isStoreAway } from '../src/usecases/store-away.js';
 import { isBadRequest } from './api-errors.js';
 import { cardOfMessage } from './card-of-message.js';
 import { parseCallbackData, type Verb } from './callback-data.js';
+import { connectChatTaps } from './connect-chat.js';
 import { findTaps } from './find.js';
 import { networkTrouble } from './network-trouble.js';
 import { type BotParts, speakerOf, zoneIn } from './parts.js';
@@ -30,6 +31,7 @@ const HANDLERS: TapHandlers<Verb> = {
   ...timeTaps,
   ...networkTaps,
   ...accountListTaps,
+  ...connectChatTaps,
   ...reviewTaps,
   ...unknownTaps,
   ...heldTaps,

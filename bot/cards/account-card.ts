@@ -1,10 +1,11 @@
 import { type AccountCard, accountCard } from '../../src/reads/account-card.js';
 import type { CardRow } from '../../src/reads/card-row.js';
 import { type Desk, sqlOutside } from '../../src/usecases/desk.js';
+import { releaseButton, writeLacks } from '../account-lists.js';
 import { RichTextWriter } from '../rich-text.js';
 import type { Texts } from '../texts.js';
 import { momentWords } from '../time-words.js';
-import { accountOn, buttonsFor, type CardView, rows } from './card-view.js';
+import { accountOn, type CardView, rows } from './card-view.js';
 
 /** An account to which nothing goes any more: whose fault it is, what waits, and what to do. */
 export async function accountCardView(desk: Desk, card: CardRow, t: Texts): Promise<CardView | null> {
@@ -20,12 +21,12 @@ export async function accountCardView(desk: Desk, card: CardRow, t: Texts): Prom
   }
   to.bold(t('account-title', named)).line().line(brand).line();
   to.line(t(held.failure?.kind === 'permission' ? 'account-why-permission' : 'account-why-auth', named));
+  writeLacks(to, held.failure, t);
   if (held.failure?.message) to.line(t('failure-words', { words: held.failure.message }));
   to.line().line(waitingText(held, desk.clock.now(), t));
   to.line(t(connection ? 'account-next-connect' : 'account-next-rights'));
-  const heldAtS = Math.floor(heldAt.getTime() / 1000);
-  const again = buttonsFor(accountId, heldAtS)('releaseAccount', t('button-release-account'));
-  return { body: to.done(), keyboard: rows([again]), settled: false, question: heldAtS.toString(36) };
+  const question = Math.floor(heldAt.getTime() / 1000).toString(36);
+  return { body: to.done(), keyboard: rows([releaseButton(accountId, heldAt, t)]), settled: false, question };
 }
 
 function waitingText({ waiting, firstAt, zone }: AccountCard, now: Date, t: Texts): string {

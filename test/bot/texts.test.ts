@@ -100,6 +100,7 @@ const OPTIONS = NETWORKS.flatMap((id) =>
 const REASONS = [
   'no_answer',
   'other_account',
+  'chat_no_answer',
   ...readFileSync(join(PACKAGE_ROOT, 'src/platforms/instagram/account.ts'), 'utf8').matchAll(
     /[:?,] '((?:token|account|permission|no)_[a-z_]+)'/g,
   ),
