@@ -6,9 +6,10 @@ import { RIGHTS_CODE } from '../src/usecases/heed-chat-rights.js';
 import { type Button, buttonsFor, type Keyboard, rows } from './cards/card-view.js';
 import { rightsText } from './chat-rights.js';
 import type { List } from './lists.js';
-import type { BotParts, Speaker } from './parts.js';
+import { type BotParts, type Speaker, zoneIn } from './parts.js';
 import { firstWords, RichTextWriter } from './rich-text.js';
 import type { Texts } from './texts.js';
+import { momentWords } from './time-words.js';
 
 const NAME_LENGTH = 40;
 
@@ -21,7 +22,11 @@ export async function accountsList(parts: BotParts, speaker: Speaker): Promise<L
   to.bold(t('accounts-title', { brand: client.name }))
     .line()
     .line();
-  for (const account of all) to.line(accountLine(account, t));
+  for (const account of all) {
+    to.line(accountLine(account, t));
+    if (account.expiresAt && account.state === 'connected')
+      to.line(`    ${untilWords(account.expiresAt, parts, speaker)}`);
+  }
   to.line().line(t('accounts-next'));
   const known = all.map(({ id, name }) => [buttonsFor(id, 0)('account', firstWords(name, NAME_LENGTH))]);
   const chat = buttonsFor(client.id, 0)('chatAdd', t('button-chat-add'));
@@ -40,13 +45,19 @@ export function tokenButtons({ desk }: Pick<BotParts, 'desk'>, { t, client }: Pi
 }
 
 /** One account, and what an admin can do with it. */
-export function accountDetails({ desk }: BotParts, { t }: Pick<Speaker, 't'>, account: AccountView): List {
+export function accountDetails(parts: BotParts, speaker: Speaker, account: AccountView): List {
+  const { desk } = parts;
+  const { t } = speaker;
   const { id, name, platform, username, state, heldAt, clientId, externalId } = account;
   const { capabilities, connection, admission } = desk.platforms.get(platform);
   const to = new RichTextWriter().bold(name).line();
   to.line(username === null ? capabilities.name : `${capabilities.name} · @${username}`);
   to.line(accountLine(account, t)).line(wayOf(account, admission !== undefined, t));
   writeLacks(to, account.failure, t);
+  if (connection?.refresh && state === 'connected') {
+    const { expiresAt } = account;
+    to.line(expiresAt ? untilWords(expiresAt, parts, speaker) : t('account-until-unknown'));
+  }
   const button = buttonsFor(id, 0);
   const keyboard = rows(
     [
@@ -80,6 +91,11 @@ function wayOf({ state, held }: Pick<AccountView, 'state' | 'held'>, isChat: boo
   if (state === 'disconnected') return t(isChat ? 'account-way-disconnected-chat' : 'account-way-disconnected');
   if (held) return t(isChat ? 'account-way-held-chat' : 'account-way-held');
   return t(`account-way-${state}`);
+}
+
+function untilWords(expiresAt: Date, { desk }: BotParts, speaker: Speaker): string {
+  const zone = zoneIn(speaker, { type: 'private' });
+  return speaker.t('account-until', { moment: momentWords(expiresAt, desk.clock.now(), zone, speaker.t.language) });
 }
 
 /** The rights that a chat has taken from the bot, where that is why its queue stands still. */

@@ -669,6 +669,14 @@ export interface TextFacts {
   'account-still-stands': { readonly button: string | number };
   'account-way-held-chat': null;
   'account-way-disconnected-chat': null;
+  'account-until': { readonly moment: string | number };
+  'account-until-unknown': null;
+  'account-why-expired': null;
+  'account-title-ends': { readonly account: string | number; readonly moment: string | number };
+  'account-why-ends': null;
+  'account-takes-along': { readonly count: number; readonly moment: string | number };
+  'account-next-ends': null;
+  'finding-access_ends': { readonly day: string | number };
   'command-new': null;
   'command-quiz': null;
   'command-drafts': null;

@@ -767,6 +767,20 @@ account-still-stands = Its queue still stands still: press “{ $button }”.
 account-way-held-chat = I may not publish there, so its posts wait: give me my rights back, and they go on by themselves. If they do not, press the button.
 account-way-disconnected-chat = Nothing goes to it. To come back, connect it again.
 
+## Access to an account that ends
+
+account-until = access until { $moment }, renewed by itself before that
+account-until-unknown = Until when its access lasts, the network says with the first renewal, a day after connecting.
+account-why-expired = Its access has ended, and the network would not renew it. It was nobody’s mistake here: access lasts for some weeks, and it also ends with a new password or when somebody withdraws it.
+account-title-ends = ⏳ { $account }: access ends { $moment }
+account-why-ends = I have tried to renew it and go on trying, but the network has not done it yet. Nothing is lost so far.
+account-takes-along = { $count ->
+    [one] { $count } post is planned for later and would wait: { $moment }.
+   *[other] { $count } posts are planned for later and would wait, the first one { $moment }.
+}
+account-next-ends = Next: make a new token and connect it again with the button; nothing else changes.
+finding-access_ends = Our access there lasts until { $day }, and the post is planned for later. It is renewed by itself before that; admins are told if it is not.
+
 ## Commands
 
 command-new = write a post

@@ -136,9 +136,10 @@ export interface Connection<C = unknown> {
 export type Pasted<C> = { readonly ok: true; readonly credentials: C } | CredentialsRefused;
 export type Identified = { readonly ok: true; readonly identity: Identity } | CredentialsRefused;
 
-/** A refusal means that these are not renewed now: too young, or no good any more. `identify` tells which. */
+/** Refused: the access is over (`isOver`), by the network's definite word, or is only not renewed now, because it is too young for instance. */
 export type Refreshed<C> =
-  { readonly ok: true; readonly credentials: C; readonly expiresInMs: number } | { readonly ok: false };
+  | { readonly ok: true; readonly credentials: C; readonly expiresInMs: number }
+  | { readonly ok: false; readonly isOver: boolean };
 
 export interface CredentialsRefused {
   readonly ok: false;

@@ -16,15 +16,17 @@ export interface AccountView {
   readonly held: boolean;
   /** Since when, for the button that ends it. */
   readonly heldAt: Date | null;
+  /** When the access ends, where the network has said it. */
+  readonly expiresAt: Date | null;
   /** Why it stands still. */
   readonly failure: Failure | null;
 }
 
 export async function accountView(db: Sql, accountId: string): Promise<AccountView | null> {
-  const { rows } = await sql<Omit<AccountView, 'heldAt'> & { heldAt: string | null }>`
+  const { rows } = await sql<Omit<AccountView, 'heldAt' | 'expiresAt'> & Record<'heldAt' | 'expiresAt', string | null>>`
     select id, client_id as "clientId", name, platform, username, external_id as "externalId", state,
-      queue_held_at is not null as held, queue_held_at as "heldAt", queue_failure as failure
+      queue_held_at is not null as held, queue_held_at as "heldAt", queue_failure as failure, expires_at as "expiresAt"
     from social_account where id = ${accountId}`.execute(db);
   const [row] = rows;
-  return row ? { ...row, heldAt: toDateOrNull(row.heldAt) } : null;
+  return row ? { ...row, heldAt: toDateOrNull(row.heldAt), expiresAt: toDateOrNull(row.expiresAt) } : null;
 }

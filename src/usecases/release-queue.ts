@@ -83,7 +83,8 @@ async function reopen(tx: Tx, row: Missed, memberId: string | null): Promise<num
 
 /** Only this hold: a later one has its own card and its own release. */
 async function letGo(tx: Tx, { accountId, clientId, memberId, heldAt }: Queue, held: number): Promise<void> {
-  const { rows } = await sql`update social_account set queue_held_at = null, queue_failure = null
+  const { rows } = await sql`update social_account set queue_held_at = null, queue_failure = null,
+      state = case state when 'token_expired' then 'connected' else state end
     where id = ${accountId} and queue_held_at = ${heldAt} returning id`.execute(tx.sql);
   if (rows.length === 0) return;
   const after = { accountId, held };

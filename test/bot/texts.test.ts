@@ -85,6 +85,7 @@ function named(of: ReadonlyMap<string, ReadonlyMap<string, FactKind>>): string[]
 /** Codes of the findings that adapters name, and of the one that is said of any. */
 const FINDINGS = [
   'options_unread',
+  'access_ends',
   ...sources(join(PACKAGE_ROOT, 'src', 'platforms')).matchAll(/(?:(?:error|warning)\('|code: ')([a-z_]+)'/g),
 ].flatMap((found) => (typeof found === 'string' ? found : (found[1] ?? [])));
 const PRESETS = ['today-evening', 'tomorrow-morning', 'tomorrow-evening', 'monday-morning'];
