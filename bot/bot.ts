@@ -7,6 +7,7 @@ import { arrivals } from './arrivals.js';
 import { chatChanges } from './chat-changes.js';
 import { publishMenus } from './command-menus.js';
 import { commands } from './commands.js';
+import { connectChats } from './connect-chat.js';
 import { messages } from './messages.js';
 import { createNotices } from './notices.js';
 import { outsiders } from './outsiders.js';
@@ -57,6 +58,7 @@ export function createBot({ desk, token, apiRoot, log, pace, adminTelegramIds = 
     taps(parts),
     arrivals(parts),
     outsiders(parts),
+    connectChats(parts),
     pastedTokens(parts),
     commands(parts),
     messages(parts),

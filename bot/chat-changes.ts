@@ -1,5 +1,6 @@
 import { Composer, type Context } from 'grammy';
 import { followChat } from '../src/usecases/follow-chat.js';
+import { heedChatRights } from '../src/usecases/heed-chat-rights.js';
 import { loseGroup } from '../src/usecases/lose-group.js';
 import { markBlocked } from '../src/usecases/mark-blocked.js';
 import { regainGroup } from '../src/usecases/regain-group.js';
@@ -7,6 +8,7 @@ import { welcomeBack } from '../src/usecases/welcome-back.js';
 import { clientOfGroup } from '../src/reads/client-of.js';
 import { sqlOutside } from '../src/usecases/desk.js';
 import { offerGroup } from './editors-group.js';
+import { offerChat } from './offer-chat.js';
 import type { BotParts } from './parts.js';
 
 const AWAY: ReadonlySet<string> = new Set(['left', 'kicked']);
@@ -21,11 +23,17 @@ export function chatChanges(parts: BotParts): Composer<Context> {
       const chatId = String(chat.id);
       const away = AWAY.has(now.status);
       if (chat.type === 'private') return away ? markBlocked(desk, chatId) : welcomeBack(desk, chatId);
-      if (chat.type === 'channel') return;
-      if (away) return loseGroup(desk, chatId);
-      await regainGroup(desk, chatId);
-      const isNew = AWAY.has(before.status) && (await clientOfGroup(sqlOutside(desk), chatId)) === null;
-      if (isNew) await offerGroup(parts, from, chat);
+      const isChannel = chat.type === 'channel';
+      if (!isChannel) await (away ? loseGroup(desk, chatId) : regainGroup(desk, chatId));
+      const kind = isChannel ? 'channel' : 'group';
+      const isKnown = await heedChatRights(desk, { chatId, kind, place: now, byTelegramId: String(from.id) });
+      if (isKnown || away) return;
+      if (isChannel) {
+        const isNew = now.status === 'administrator' && before.status !== 'administrator';
+        if (isNew) await offerChat(parts, from, chat);
+      } else if (AWAY.has(before.status) && (await clientOfGroup(sqlOutside(desk), chatId)) === null) {
+        await offerGroup(parts, from, chat);
+      }
     },
   );
   composer.on('message:migrate_to_chat_id', async ({ message: { chat, migrate_to_chat_id: to } }) => {

@@ -3,8 +3,8 @@ import type { Message } from 'grammy/types';
 import { type OpenQuestion, openQuestion } from '../src/usecases/ask.js';
 import { connectAccount } from '../src/usecases/connect-account.js';
 import { reconnectAccount } from '../src/usecases/reconnect-account.js';
+import { tokenButtons } from './account-lists.js';
 import { isBadRequest } from './api-errors.js';
-import { buttonsFor, rows } from './cards/card-view.js';
 import { type BotParts, type Speaker, speakerOf, speakingFor } from './parts.js';
 import { forgetQuestion } from './questions.js';
 import { replyTo, type Said, withTroubles } from './replies.js';
@@ -76,7 +76,7 @@ async function take(
   const { t, member } = speaker;
   if (message.chat.type !== 'private') return t('token-in-group');
   if (member.role !== 'admin') return t('token-of-other');
-  if (!question) return { text: t('token-unasked'), keyboard: addButtons(parts, speaker) };
+  if (!question) return { text: t('token-unasked'), keyboard: tokenButtons(parts, speaker) };
   const { platform, accountId } = question.about;
   const said =
     accountId === undefined
@@ -84,17 +84,6 @@ async function take(
       : await reconnect(parts, speaker, String(accountId), words);
   await forgetQuestion(parts, speaker, message.chat.id);
   return said;
-}
-
-function addButtons({ desk }: BotParts, { client, t }: Speaker) {
-  const button = buttonsFor(client.id, 0);
-  return rows(
-    ...desk.platforms
-      .connectable()
-      .map(({ id, capabilities }) => [
-        button('accountAdd', t('button-account-add', { network: capabilities.name }), id),
-      ]),
-  );
 }
 
 const KINDS = { BUSINESS: 'account-kind-business', MEDIA_CREATOR: 'account-kind-creator' } as const;

@@ -91,6 +91,7 @@ const BY_REPLY: ReadonlySet<string> = new Set([
   'paste_token',
   'new_name',
   'client_name',
+  'connect_chat',
 ]);
 
 const TIMES: ReadonlySet<string> = new Set(['time', 'held_time', 'repeat_time']);

@@ -2,6 +2,7 @@ import { MediaFull } from '../src/domain/media-full.js';
 import type { QuizProblem } from '../src/domain/quiz.js';
 import { Refusal } from '../src/domain/refusal.js';
 import { findingText } from './cards/findings.js';
+import { rightsText } from './chat-rights.js';
 import type { TextKey, Texts } from './texts.js';
 import { momentWords } from './time-words.js';
 
@@ -77,6 +78,15 @@ function refusalText({ code, facts }: Refusal, { t, now, zone }: Telling): strin
     case 'cannot_remove':
     case 'cannot_edit':
       return t(`refused-${code}`, { network: String(facts.network) });
+    case 'chat_rights':
+      return t('refused-chat_rights', {
+        title: String(facts.title),
+        rights: rightsText(String(facts.missing), null, t),
+      });
+    case 'chat_admins_only':
+      return t('refused-chat_admins_only', { title: String(facts.title) });
+    case 'chat_taken':
+      return facts.brand === undefined ? t('refused-chat_taken') : t('chat-taken-by', { brand: String(facts.brand) });
     case 'edit_reshaped':
       return t('refused-edit_reshaped', { account: String(facts.account) });
     case 'too_many_tokens':

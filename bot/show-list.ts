@@ -3,6 +3,7 @@ import { isBadRequest } from './api-errors.js';
 import { inlineMarkup } from './cards/card-view.js';
 import type { List } from './lists.js';
 import type { BotParts } from './parts.js';
+import type { Tapped } from './tapped.js';
 
 /** A new message; returns its number. */
 export async function sendList({ api }: Pick<BotParts, 'api'>, chatId: number, list: List): Promise<number> {
@@ -30,4 +31,9 @@ export async function editToList(
   } catch (thrown) {
     if (!isBadRequest(thrown)) throw thrown;
   }
+}
+
+/** In the place of the message that was tapped. */
+export function showList({ parts, chat, messageId }: Tapped, list: List): Promise<void> {
+  return editToList(parts, { chatId: chat.id, messageId }, list);
 }

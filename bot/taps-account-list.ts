@@ -5,12 +5,9 @@ import { sqlOutside } from '../src/usecases/desk.js';
 import { type Switch, switchAccount } from '../src/usecases/switch-account.js';
 import { testAccount } from '../src/usecases/test-account.js';
 import { accountDetails, accountsList, dropQuestion } from './account-lists.js';
-import { isBadRequest } from './api-errors.js';
-import { apiEntities } from './api-terms.js';
-import { inlineMarkup } from './cards/card-view.js';
-import type { List } from './lists.js';
 import type { BotParts, Speaker } from './parts.js';
 import { askPerson } from './questions.js';
+import { showList } from './show-list.js';
 import type { Tapped, TapHandler, TapHandlers } from './tapped.js';
 
 type AccountVerb =
@@ -27,23 +24,30 @@ type AccountVerb =
 /** What admins do with the client's accounts; the message shows one thing after another. */
 export const accountListTaps: TapHandlers<AccountVerb> = {
   async accountList(tapped) {
-    await show(tapped, await accountsList(tapped.parts, tapped.speaker));
+    await showList(tapped, await accountsList(tapped.parts, tapped.speaker));
   },
   async account(tapped) {
-    await show(tapped, accountDetails(tapped.parts, tapped.speaker, await accountOf(tapped)));
+    await showList(tapped, accountDetails(tapped.parts, tapped.speaker, await accountOf(tapped)));
   },
   async accountTest(tapped) {
     const { desk } = tapped.parts;
     const { t } = tapped.speaker;
-    const { username, quota } = await testAccount(desk, requestOf(tapped));
-    const works = t('account-works', { username });
-    return quota ? `${works} ${t('account-quota', { used: quota.used, total: quota.total })}` : works;
+    const { username, quota, stands } = await testAccount(desk, requestOf(tapped));
+    const account = await accountOf(tapped);
+    const isChat = desk.platforms.get(account.platform).admission !== undefined;
+    const words = [isChat ? t('account-chat-works') : t('account-works', { username })];
+    if (quota) words.push(t('account-quota', { used: quota.used, total: quota.total }));
+    if (stands) {
+      words.push(t('account-still-stands', { button: t('button-release-account') }));
+      await showList(tapped, accountDetails(tapped.parts, tapped.speaker, account));
+    }
+    return words.join(' ');
   },
   accountOn: switched('on'),
   accountOff: switched('off'),
   accountDropped: switched('disconnect'),
   async accountDrop(tapped) {
-    await show(tapped, dropQuestion(tapped.speaker, await accountOf(tapped)));
+    await showList(tapped, dropQuestion(tapped.speaker, await accountOf(tapped)));
   },
   async accountPaste(tapped) {
     const { id, platform } = await accountOf(tapped);
@@ -57,7 +61,7 @@ export const accountListTaps: TapHandlers<AccountVerb> = {
 function switched(how: Switch): TapHandler {
   return async (tapped) => {
     await switchAccount(tapped.parts.desk, requestOf(tapped), how);
-    await show(tapped, accountDetails(tapped.parts, tapped.speaker, await accountOf(tapped)));
+    await showList(tapped, accountDetails(tapped.parts, tapped.speaker, await accountOf(tapped)));
     return tapped.speaker.t(`done-account-${how}`);
   };
 }
@@ -84,16 +88,4 @@ async function accountOf({ parts, speaker, tap }: Tapped): Promise<AccountView> 
 
 function requestOf({ tap, speaker }: Tapped) {
   return { accountId: tap.id, memberId: speaker.member.memberId };
-}
-
-async function show({ parts, chat, messageId }: Tapped, { body, keyboard }: List): Promise<void> {
-  try {
-    await parts.api.editMessageText(chat.id, messageId, body.text, {
-      entities: apiEntities(body.entities),
-      reply_markup: inlineMarkup(keyboard),
-    });
-  } catch (thrown) {
-    // It shows this already.
-    if (!isBadRequest(thrown)) throw thrown;
-  }
 }

@@ -8,6 +8,7 @@ import { isStoreAway } from '../src/usecases/store-away.js';
 import { isBadRequest } from './api-errors.js';
 import { cardOfMessage } from './card-of-message.js';
 import { parseCallbackData, type Tap, type Verb } from './callback-data.js';
+import { connectChatTaps } from './connect-chat.js';
 import { findTaps } from './find.js';
 import { networkTrouble } from './network-trouble.js';
 import { type BotParts, type Speaker, speakerFor, speakerOf, zoneIn } from './parts.js';
@@ -37,6 +38,7 @@ const HANDLERS: TapHandlers<Verb> = {
   ...timeTaps,
   ...networkTaps,
   ...accountListTaps,
+  ...connectChatTaps,
   ...reviewTaps,
   ...unknownTaps,
   ...heldTaps,

@@ -39,6 +39,7 @@ import { followChat } from './usecases/follow-chat.js';
 import { foundClient } from './usecases/found-client.js';
 import { beat } from './usecases/heartbeat.js';
 import { lookAfter } from './usecases/look-after.js';
+import { refreshAccounts } from './usecases/refresh-accounts.js';
 import { sweep } from './usecases/sweep.js';
 import { tidy } from './usecases/tidy.js';
 import { createWorker } from './usecases/worker.js';
@@ -49,6 +50,7 @@ export interface Pace {
   readonly lookEveryMs: number;
   readonly sweepEveryMs: number;
   readonly beatEveryMs: number;
+  readonly refreshEveryMs: number;
   readonly concurrency: number;
   /** Of everything that is under way when the desk is told to stop. */
   readonly drainMs: number;
@@ -61,6 +63,7 @@ const PACE: Pace = {
   lookEveryMs: 500,
   sweepEveryMs: 2_000,
   beatEveryMs: 60_000,
+  refreshEveryMs: 60_000,
   concurrency: 40,
   drainMs: 5_000,
   rates: TELEGRAM_RATES,
@@ -171,6 +174,11 @@ export async function openApp(config: Config, log: Log, overrides: Overrides = {
     opened.defer(async () => {
       looking.abort();
       await looked();
+    });
+    const refreshed = every(pace.refreshEveryMs, log, () => refreshAccounts(desk, looking.signal));
+    opened.defer(async () => {
+      looking.abort();
+      await refreshed();
     });
     opened.defer(every(pace.beatEveryMs, log, () => beat(desk)));
   }

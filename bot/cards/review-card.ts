@@ -2,6 +2,7 @@ import { contentFor } from '../../src/domain/content.js';
 import type { CardRow } from '../../src/reads/card-row.js';
 import { type Decision, type ReviewCard, reviewCard } from '../../src/reads/review-card.js';
 import { type Desk, sqlOutside } from '../../src/usecases/desk.js';
+import { accessFindings } from '../../src/usecases/render-targets.js';
 import { RichTextWriter, shorten } from '../rich-text.js';
 import type { TextKey, Texts } from '../texts.js';
 import { momentWords } from '../time-words.js';
@@ -43,10 +44,12 @@ export async function reviewCardView(desk: Desk, card: CardRow, t: Texts): Promi
 }
 
 /** What is frozen for each target, looked at once more. */
-function examine({ platforms }: Desk, { rendered, targets }: ReviewCard): Examined[] {
+function examine({ platforms }: Desk, { rendered, targets, dueAt }: ReviewCard): Examined[] {
   return targets.map((account) => {
     const frozen = rendered[account.id];
-    return { account, findings: frozen ? platforms.get(account.platform).preflight(frozen) : [] };
+    const expiresAt = account.expiresAt === null ? null : new Date(account.expiresAt);
+    const found = frozen ? platforms.get(account.platform).preflight(frozen) : [];
+    return { account, findings: [...found, ...accessFindings(expiresAt, dueAt)] };
   });
 }
 

@@ -827,6 +827,59 @@ group-taken-ask = In that group I ask the editors of another brand, { $other }. 
 button-group-none = Nobody’s
 button-group-take = Yes, give it to { $brand }
 told-group-bound = 👋 Posts of { $brand } are reviewed here from now on. /help tells how.
+## Connecting a Telegram channel or group
+
+button-chat-add = ➕ Add a Telegram channel or group
+button-chat-channel = 📢 Choose a channel
+button-chat-group = 👥 Choose a group
+button-chat-cancel = ✖️ Cancel
+button-chat-check = 🔄 Check again
+button-chat-connect = ✅ Connect to { $brand }
+button-chat-not = Not now
+button-chat-again = 🔑 Connect again
+chat-which = Where should { $brand } publish? Press a button below and choose the channel or group; you have to be an administrator there. In a channel Telegram makes me an administrator who may post, edit and delete messages.
+
+    Or make me an administrator of the channel by hand: I ask you here then.
+chat-left = Nothing was connected. You find it again under /accounts.
+chat-looking = Looking at what I may do in “{ $title }”…
+chat-connected-new = ✅ “{ $title }” is connected to { $brand }. New posts can go there.
+chat-connected-again = ✅ “{ $title }” is connected to { $brand } again.
+chat-ask = I am an administrator of “{ $title }” now. Shall I publish there? Nothing goes there until you say so.
+chat-right-there = to be in the group: open it → Add members → choose me
+chat-right-admin = to be an administrator: channel → Administrators → Add administrator → choose me
+chat-right-post = Post messages: channel → Administrators → me → Post messages
+chat-right-edit = Edit messages: channel → Administrators → me → Edit messages of others
+chat-right-delete = Delete messages: channel → Administrators → me → Delete messages of others
+chat-right-write = Send messages: group → Permissions → Send messages (or make me an administrator)
+chat-right-media = Send photos, videos and files: group → Permissions → Send media (or make me an administrator)
+done-chat-still = Something is still missing.
+refused-chat_closed = I am not in that channel or group, so I cannot look. Add me there (in a channel as an administrator), then check again.
+refused-chat_rights = “{ $title }”: I still need there
+
+    { $rights }
+refused-chat_admins_only = “{ $title }” can only be connected by one of its administrators. Ask one of them, or become one.
+refused-chat_taken = Another desk here publishes to that channel or group already, and a channel belongs to one only.
+chat-taken-by = That channel or group belongs to { $brand } already, and a channel belongs to one brand only. Disconnect it there first.
+credentials-chat_no_answer = Telegram could not be asked just now. Not your fault: try again in a minute.
+account-chat-works = ✅ I may do everything there that I need to.
+account-lacks = What is missing there:
+account-still-stands = Its queue still stands still: press “{ $button }”.
+account-way-held-chat = I may not publish there, so its posts wait: give me my rights back, and they go on by themselves. If they do not, press the button.
+account-way-disconnected-chat = Nothing goes to it. To come back, connect it again.
+
+## Access to an account that ends
+
+account-until = access until { $moment }, renewed by itself before that
+account-until-unknown = Until when its access lasts, the network says with the first renewal, a day after connecting.
+account-why-expired = Its access has ended, and the network would not renew it. It was nobody’s mistake here: access lasts for some weeks, and it also ends with a new password or when somebody withdraws it.
+account-title-ends = ⏳ { $account }: access ends { $moment }
+account-why-ends = I have tried to renew it and go on trying, but the network has not done it yet. Nothing is lost so far.
+account-takes-along = { $count ->
+    [one] { $count } post is planned for later and would wait: { $moment }.
+   *[other] { $count } posts are planned for later and would wait, the first one { $moment }.
+}
+account-next-ends = Next: make a new token and connect it again with the button; nothing else changes.
+finding-access_ends = Our access there lasts until { $day }, and the post is planned for later. It is renewed by itself before that; admins are told if it is not.
 
 ## Commands
 

@@ -23,6 +23,7 @@ import { ApiEdge } from './migrations/0016-api-edge.js';
 import { ApiLists } from './migrations/0014-api-lists.js';
 import { ApiWrites } from './migrations/0015-api-writes.js';
 import { People } from './migrations/0011-people.js';
+import { Expiry } from './migrations/0012-expiry.js';
 
 export const ENTITIES = [Approval, Card, Client, Media, Member, Membership, Post, Publication, Revision, SocialAccount];
 export const MIGRATIONS = [
@@ -36,10 +37,11 @@ export const MIGRATIONS = [
   { name: '0008-notices', class: Notices },
   { name: '0009-preview', class: Preview },
   { name: '0010-lean-marks', class: LeanMarks },
-  { name: '0016-api-edge', class: ApiEdge },
+  { name: '0011-people', class: People },
+  { name: '0012-expiry', class: Expiry },
   { name: '0014-api-lists', class: ApiLists },
   { name: '0015-api-writes', class: ApiWrites },
-  { name: '0011-people', class: People },
+  { name: '0016-api-edge', class: ApiEdge },
 ];
 
 /** The domain's store. Does not connect yet. */

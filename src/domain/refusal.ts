@@ -37,6 +37,12 @@ export const REFUSALS = [
   'bad_link',
   /** `reason` says why what was pasted opens no account. */
   'credentials',
+  /** A chat of Telegram that the bot is not let into; what is `missing` of its rights there; whoever asks does not look after it. */
+  'chat_closed',
+  'chat_rights',
+  'chat_admins_only',
+  /** Another client of this installation has it; `brand`, where the person works there too. */
+  'chat_taken',
   /** The account's queue stands still until it is connected again. */
   'account_held',
   'admins_only',

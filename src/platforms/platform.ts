@@ -51,6 +51,8 @@ export interface Platform<K = unknown, C = unknown> {
   preflight(rendered: Rendered): readonly Finding[];
   /** Absent where the accounts need no credentials of their own. */
   readonly connection?: Connection<C>;
+  /** Where accounts are chats that the desk's own bot was let into. */
+  readonly admission?: Admission;
   readonly publisher: Publisher<K, C>;
   /** The remote id that a link names; null where it is not certainly one of a post on this account. Absent where links name none. */
   readLink?(link: string, account: AccountView): string | null;
@@ -125,12 +127,19 @@ export interface Connection<C = unknown> {
   fromPaste(text: string): Pasted<C>;
   /** Whose these are, by the network's own word. */
   identify(credentials: C, signal: AbortSignal): Promise<Identified>;
+  /** The same access for longer; absent where it does not end, or cannot be renewed. */
+  refresh?(credentials: C, signal: AbortSignal): Promise<Refreshed<C>>;
   /** How much may still be published to this account. */
   quota?(credentials: C, externalId: string, signal: AbortSignal): Promise<Quota>;
 }
 
 export type Pasted<C> = { readonly ok: true; readonly credentials: C } | CredentialsRefused;
 export type Identified = { readonly ok: true; readonly identity: Identity } | CredentialsRefused;
+
+/** Refused: the access is over (`isOver`), by the network's definite word, or is only not renewed now, because it is too young for instance. */
+export type Refreshed<C> =
+  | { readonly ok: true; readonly credentials: C; readonly expiresInMs: number }
+  | { readonly ok: false; readonly isOver: boolean };
 
 export interface CredentialsRefused {
   readonly ok: false;
@@ -145,6 +154,38 @@ export interface Identity {
   /** The network's own word for the kind of account. */
   readonly accountType: string;
 }
+
+/** What the bot needs in a chat that it publishes to. `there`: to be in it at all. `admin`: channels let nobody else write. */
+export const CHAT_RIGHTS = ['there', 'admin', 'post', 'edit', 'delete', 'write', 'media'] as const;
+export type ChatRight = (typeof CHAT_RIGHTS)[number];
+
+/** Without these nothing goes out; without the others it cannot be changed or taken down afterwards. */
+export const PUBLISHING_RIGHTS: readonly ChatRight[] = ['there', 'admin', 'post', 'write', 'media'];
+
+/** Throws only `PlatformError`, and that only where the network could not be asked. */
+export interface Admission {
+  /** What the bot may do in a chat by the network's own word, and who looks after it. */
+  look(chatId: string, signal: AbortSignal): Promise<Admitted>;
+  /** What is missing of its rights, by the network's description of the bot's place there. Pure. */
+  missing(kind: ChatKind, place: unknown): readonly ChatRight[];
+}
+
+export type ChatKind = 'channel' | 'group';
+
+export type Admitted =
+  /** The bot is not let in there, or there is no such chat. */
+  | { readonly is: 'closed' }
+  | {
+      readonly is: 'open';
+      readonly kind: ChatKind;
+      /** A group may have moved since it was named. */
+      readonly chatId: string;
+      readonly title: string;
+      readonly username: string | null;
+      readonly missing: readonly ChatRight[];
+      /** People who are administrators there. */
+      readonly adminIds: readonly string[];
+    };
 
 export interface Quota {
   readonly used: number;

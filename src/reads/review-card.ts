@@ -14,7 +14,12 @@ export interface ReviewCard {
   readonly author: string;
   readonly content: Content;
   readonly rendered: RenderedByAccount;
-  readonly targets: readonly { readonly id: string; readonly name: string; readonly platform: string }[];
+  readonly targets: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly platform: string;
+    readonly expiresAt: string | null;
+  }[];
   readonly dueAt: Date | null;
   readonly zone: string;
   readonly approvalsNeeded: number;
@@ -50,7 +55,7 @@ type DecisionRow = Omit<Decision, 'at'> & { at: string };
 export async function reviewCard(db: Sql, revisionId: string): Promise<ReviewCard | null> {
   const { rows } = await sql<Row>`
     select r.id as "revisionId", p.id as "postId", p.client_id as "clientId", p.number, c.name as brand, m.name as author, r.content, r.rendered,
-      (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'name', a.name, 'platform', a.platform) order by a.created_at, a.id), '[]')
+      (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'name', a.name, 'platform', a.platform, 'expiresAt', a.expires_at) order by a.created_at, a.id), '[]')
        from social_account a where r.rendered ? a.id::text) as targets,
       p.due_at as "dueAt", p.zone, r.approvals_needed as "approvalsNeeded", p.state as "postState", p.version as "postVersion",
       p.revision_id is not distinct from r.id as current,

@@ -19,6 +19,9 @@ const ADMIN = 1003;
 const NEWCOMER = 1004;
 const EDITORS_GROUP = -1001000000001;
 const CHANNEL = -1002000000002;
+/** The admin's own, where the bot has never been: to connect. */
+const SPARE_CHANNEL = -1002000000003;
+const SPARE_GROUP = -1002000000004;
 
 const WORLD: WorldSeed = {
   bot: { id: 4_200_000_000, username: 'copydesk_bot', name: 'Copydesk', token: SANDBOX_TOKEN },
@@ -49,6 +52,15 @@ const WORLD: WorldSeed = {
       members: [AUTHOR, EDITOR, ADMIN],
       owner: ADMIN,
       bot: { admin: {} },
+    },
+    { type: 'channel', id: SPARE_CHANNEL, title: 'Bean Lab', members: [ADMIN], owner: ADMIN, bot: 'absent' },
+    {
+      type: 'supergroup',
+      id: SPARE_GROUP,
+      title: 'Friends of the Bean',
+      members: [ADMIN],
+      owner: ADMIN,
+      bot: 'absent',
     },
   ],
 };
@@ -110,6 +122,8 @@ export const SANDBOX_PLACES = {
   newcomer: NEWCOMER,
   editorsGroup: EDITORS_GROUP,
   channel: CHANNEL,
+  spareChannel: SPARE_CHANNEL,
+  spareGroup: SPARE_GROUP,
 } as const;
 
 export interface Sandbox {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { SocialAccount } from '../db/entities/social-account.js';
+import { FIRST_REFRESH_MS } from '../domain/expiry.js';
 import { Refusal } from '../domain/refusal.js';
 import type { Identity } from '../platforms/platform.js';
 import { adminIn } from './change-post.js';
@@ -62,10 +63,11 @@ async function keep(desk: Desk, tx: Tx, request: ConnectRequest, proven: Proven)
   return { accountId: account.id, username, accountType, isNew };
 }
 
-/** The account works by these from now on; what waited is not let go by it. */
+/** The account works by these from now on, for how long the first renewal tells; what waited is not let go by it. */
 export async function renew(desk: Desk, tx: Tx, { id }: { readonly id: string }, credentials: unknown): Promise<void> {
   const sealed = desk.vault.seal(JSON.stringify(credentials), id);
-  const { rows } = await sql`update social_account set credentials = ${sealed}, state = 'connected'
+  const { rows } = await sql`update social_account set credentials = ${sealed}, state = 'connected',
+      expires_at = null, refresh_at = ${new Date(tx.now.getTime() + FIRST_REFRESH_MS)}
     where id = ${id} returning id`.execute(tx.sql);
   if (rows.length === 0) throw new Refusal('not_found');
 }

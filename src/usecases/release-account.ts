@@ -2,7 +2,9 @@ import { SocialAccount } from '../db/entities/social-account.js';
 import { isEditor } from '../domain/post.js';
 import { PlatformError } from '../domain/failure.js';
 import { Refusal } from '../domain/refusal.js';
+import { PUBLISHING_RIGHTS } from '../platforms/platform.js';
 import { actorIn } from './change-post.js';
+import { openChat } from './connect-chat.js';
 import { type Desk, transact } from './desk.js';
 import { openCredentials } from './open-credentials.js';
 import { identityOf } from './prove-credentials.js';
@@ -17,7 +19,7 @@ export interface ReleaseRequest {
 
 /**
  * The account works again, an editor says: the bot is back in the channel, or the network was wrong. Where the network can be asked, it is:
- * refused with `credentials` where it still accepts nothing. Returns how many posts are held for a person to decide.
+ * refused with `credentials` or `chat_rights` where it still accepts nothing. Returns how many posts are held for a person to decide.
  */
 export async function releaseAccount(desk: Desk, { accountId, memberId, heldAtS }: ReleaseRequest): Promise<number> {
   const account = await transact(desk, async (tx) => {
@@ -29,7 +31,8 @@ export async function releaseAccount(desk: Desk, { accountId, memberId, heldAtS 
   });
   const { queueHeldAt, platform, credentials, externalId } = account;
   if (!queueHeldAt || Math.floor(queueHeldAt.getTime() / 1000) !== heldAtS) throw new Refusal('stale');
-  const { connection } = desk.platforms.get(platform);
+  const { connection, admission } = desk.platforms.get(platform);
+  if (admission) await openChat(desk, externalId, PUBLISHING_RIGHTS);
   if (connection) {
     const identity = await identityOf(connection, opened(desk, accountId, credentials ?? null));
     if (identity.externalId !== externalId)

@@ -11,7 +11,7 @@ import { touchWaitingCards } from './touch-waiting-cards.js';
 interface Queue {
   readonly accountId: string;
   readonly clientId: string;
-  readonly memberId: string;
+  readonly memberId: string | null;
   readonly heldAt: Date;
 }
 
@@ -28,7 +28,7 @@ interface Missed {
  * and while nothing can leave: the held card asks about all of it. An interrupted release is simply repeated. Returns how many posts were
  * held.
  */
-export async function releaseQueue(desk: Desk, accountId: string, memberId: string): Promise<number> {
+export async function releaseQueue(desk: Desk, accountId: string, memberId: string | null): Promise<number> {
   const queue = await transact(desk, (tx) => heldQueue(tx, accountId, memberId));
   if (!queue) return 0;
   const posts = await transact(desk, (tx) => missedPosts(tx, queue));
@@ -38,7 +38,7 @@ export async function releaseQueue(desk: Desk, accountId: string, memberId: stri
   return posts.length;
 }
 
-async function heldQueue(tx: Tx, accountId: string, memberId: string): Promise<Queue | null> {
+async function heldQueue(tx: Tx, accountId: string, memberId: string | null): Promise<Queue | null> {
   const { rows } = await sql<{ client_id: string; held_at: string }>`
     select client_id, queue_held_at as held_at from social_account
     where id = ${accountId} and queue_held_at is not null`.execute(tx.sql);
@@ -74,7 +74,7 @@ async function holdMissed(tx: Tx, postId: string, queue: Queue): Promise<void> {
 }
 
 /** With its planned time, so that it is asked about like everything that missed it. What has lost its approval stays as it is. */
-async function reopen(tx: Tx, row: Missed, memberId: string): Promise<number | null> {
+async function reopen(tx: Tx, row: Missed, memberId: string | null): Promise<number | null> {
   const { approvals, needed } = await approvalsOf(tx.sql, row.revision_id);
   if (approvals < needed) return null;
   const event = { type: 'reopen', at: toDate(row.planned_at) } as const;
@@ -83,7 +83,8 @@ async function reopen(tx: Tx, row: Missed, memberId: string): Promise<number | n
 
 /** Only this hold: a later one has its own card and its own release. */
 async function letGo(tx: Tx, { accountId, clientId, memberId, heldAt }: Queue, held: number): Promise<void> {
-  const { rows } = await sql`update social_account set queue_held_at = null, queue_failure = null
+  const { rows } = await sql`update social_account set queue_held_at = null, queue_failure = null,
+      state = case state when 'token_expired' then 'connected' else state end
     where id = ${accountId} and queue_held_at = ${heldAt} returning id`.execute(tx.sql);
   if (rows.length === 0) return;
   const after = { accountId, held };

@@ -17,6 +17,7 @@ interface Wanted {
   readonly clientId: string;
   readonly content: Content;
   readonly targetIds: readonly string[] | null;
+  readonly dueAt?: Date | null;
 }
 
 /**
@@ -42,24 +43,35 @@ export async function sortTargets(
   platforms: PlatformRegistry,
   wanted: Wanted,
 ): Promise<SortedTargets> {
-  const { clientId, content, targetIds } = wanted;
+  const { clientId, content, targetIds, dueAt = null } = wanted;
   const where = targetIds ? { clientId, id: { $in: [...targetIds] } } : { clientId, state: 'connected' as const };
   const accounts = await em.find(SocialAccount, where, { orderBy: { createdAt: 'asc', id: 'asc' } });
-  const targets = accounts.map((account) => renderTarget(platforms, content, account));
+  const targets = accounts.map((account) => renderTarget(platforms, content, account, dueAt));
   const fit = targets.filter(({ findings }) => !findings.some(isError));
   if (targetIds !== null || fit.length === 0) return { taken: targets, leftOut: [] };
   return { taken: fit, leftOut: targets.filter((target) => !fit.includes(target)) };
 }
 
-export function renderTarget(platforms: PlatformRegistry, content: Content, account: SocialAccount): Target {
+export function renderTarget(
+  platforms: PlatformRegistry,
+  content: Content,
+  account: SocialAccount,
+  dueAt: Date | null = null,
+): Target {
   const platform = platforms.get(account.platform);
   const kept = content.variants?.[platform.id]?.options ?? {};
   const read = platform.options?.safeParse(kept);
   // What an older version kept may be unknown by now: the post goes the network's usual way, and people are told.
   const options = read?.success === false ? platform.options?.parse({}) : read?.data;
   const rendered = platform.render(contentFor(content, platform.id), account, options);
-  const findings = platform.preflight(rendered);
+  const findings = [...platform.preflight(rendered), ...accessFindings(account.expiresAt, dueAt)];
   return { account, rendered, findings: read?.success === false ? [OPTIONS_UNREAD, ...findings] : findings };
+}
+
+/** Access that may have ended by the time of the post: it is renewed ahead, but nobody can promise that. */
+export function accessFindings(expiresAt: Date | null | undefined, dueAt: Date | null): readonly Finding[] {
+  if (!expiresAt || !dueAt || dueAt < expiresAt) return [];
+  return [{ level: 'warning', code: 'access_ends', facts: { day: expiresAt.toISOString().slice(0, 10) } }];
 }
 
 const OPTIONS_UNREAD: Finding = { level: 'warning', code: 'options_unread', facts: {} };

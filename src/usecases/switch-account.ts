@@ -31,7 +31,8 @@ export async function switchAccount(desk: Desk, { accountId, memberId }: Account
     const { clientId } = account;
     await adminIn(tx, clientId, memberId);
     const { rows } = await sql`update social_account set state = ${to},
-        credentials = case when ${to} = 'disconnected' then null else credentials end
+        credentials = case when ${to} = 'disconnected' then null else credentials end,
+        expires_at = case when ${to} = 'disconnected' then null else expires_at end
       where id = ${accountId} and state in (${sql.join(from)}) returning id`.execute(tx.sql);
     if (rows.length === 0) throw new Refusal('stale');
     const what = `account.${to}`;

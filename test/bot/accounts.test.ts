@@ -29,7 +29,12 @@ test('an account is tested, switched off and on again', async () => {
   const { admin } = desk;
   const list = await openAccounts();
   expect(list.text).toContain('🟢 Instagram · dailybean');
-  expect(buttonsOf(list)).toEqual(['Daily Bean', 'Instagram · dailybean', '➕ Add Instagram']);
+  expect(buttonsOf(list)).toEqual([
+    'Daily Bean',
+    'Instagram · dailybean',
+    '➕ Add a Telegram channel or group',
+    '➕ Add Instagram',
+  ]);
   const details = await openAccount(list, 'Instagram · dailybean');
   expect(buttonsOf(details)).toEqual(['🩺 Test', '⚪️ Switch off', '🔑 Connect again…', '🔌 Disconnect…', '‹ Back']);
   expect((await admin.tap(details, '🩺 Test'))?.text).toBe('✅ @dailybean answers. 0 of 50 posts used in 24 h.');
@@ -44,7 +49,7 @@ test('an account is tested, switched off and on again', async () => {
 
 test('a channel has no token to be tested or pasted', async () => {
   const details = await openAccount(await openAccounts(), 'Daily Bean');
-  expect(buttonsOf(details)).toEqual(['⚪️ Switch off', '🔌 Disconnect…', '‹ Back']);
+  expect(buttonsOf(details)).toEqual(['🩺 Test', '⚪️ Switch off', '🔌 Disconnect…', '‹ Back']);
 });
 
 test.each([

@@ -86,6 +86,7 @@ function named(of: ReadonlyMap<string, ReadonlyMap<string, FactKind>>): string[]
 /** Codes of the findings that adapters name, and of the one that is said of any. */
 const FINDINGS = [
   'options_unread',
+  'access_ends',
   ...sources(join(PACKAGE_ROOT, 'src', 'platforms')).matchAll(/(?:(?:error|warning)\('|code: ')([a-z_]+)'/g),
 ].flatMap((found) => (typeof found === 'string' ? found : (found[1] ?? [])));
 const PRESETS = ['today-evening', 'tomorrow-morning', 'tomorrow-evening', 'monday-morning'];
@@ -101,6 +102,7 @@ const OPTIONS = NETWORKS.flatMap((id) =>
 const REASONS = [
   'no_answer',
   'other_account',
+  'chat_no_answer',
   ...readFileSync(join(PACKAGE_ROOT, 'src/platforms/instagram/account.ts'), 'utf8').matchAll(
     /[:?,] '((?:token|account|permission|no)_[a-z_]+)'/g,
   ),

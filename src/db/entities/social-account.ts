@@ -22,6 +22,8 @@ const SocialAccountSchema = defineEntity({
     queueFailure: p.json().$type<Failure>().nullable(),
     /** Sealed for this account's id; null where it needs none of its own. */
     credentials: p.text().nullable(),
+    /** When the access ends, by the network's own word; null where it has not said. */
+    expiresAt: p.datetime().nullable(),
     createdAt: p.datetime(),
   },
 });

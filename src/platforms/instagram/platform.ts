@@ -9,6 +9,7 @@ import { find, locate } from './find.js';
 import { instagramOptions } from './options.js';
 import { preflight } from './preflight.js';
 import { prepare } from './prepare.js';
+import { refresh } from './refresh.js';
 import { CAPABILITIES, render } from './render.js';
 
 export interface InstagramConfig {
@@ -43,6 +44,7 @@ export function instagramPlatform(config: InstagramConfig): Platform<Checkpoint,
     connection: {
       fromPaste,
       identify: (credentials, signal) => identify(graph, callerOf(credentials, signal)),
+      refresh: (credentials, signal) => refresh({ ...config, graph, timeoutMs }, callerOf(credentials, signal)),
       quota: (credentials, externalId, signal) => quota(graph, callerOf(credentials, signal), externalId),
     },
     publisher: {

@@ -52,6 +52,11 @@ export function readReceipt(asked: Asked, answer: HttpAnswer): Receipt {
   return { kind: 'published', remoteId: String(id), ...all, ...(url !== null && { url }) };
 }
 
+/** Of what was asked for and is no message. */
+export function readResult<T>(asked: Asked, answer: HttpAnswer, result: z.ZodType<T>): T {
+  return readOk(asked, answer, z.object({ ok: z.literal(true), result })).result;
+}
+
 /** Of what changes something that is there already. */
 export function readDone(asked: Asked, answer: HttpAnswer): void {
   readOk(asked, answer, done);

@@ -1,4 +1,5 @@
 import type { Platform } from '../platform.js';
+import { lookAt, missingRights } from './admission.js';
 import { readReceipt } from './answer.js';
 import { type TelegramOptions, createBotApi } from './bot-api.js';
 import { edit } from './edit.js';
@@ -24,6 +25,10 @@ export function telegramPlatform(options: TelegramOptions): Platform {
     preflight,
     readLink,
     countsAs: ({ media }, target) => ({ chatId: target, how: 'send', messages: Math.max(1, media.length) }),
+    admission: {
+      look: (chatId, signal) => lookAt(api, { chatId, botId: options.token.split(':')[0] ?? '', signal }),
+      missing: missingRights,
+    },
     publisher: {
       async commit(out) {
         const { asked, answer } = await api(sendRequest(out.part), out);

@@ -10,7 +10,7 @@ export interface Caller {
 export function callerWith(world: InstagramWorld, token: string | null): Caller {
   if (token === null) throw new GraphRefusal(104, 'An access token is required to request this resource.');
   for (const account of world.accounts) {
-    const found = account.tokens.find((one) => one.token === token);
+    const found = account.tokens.find((one) => one.token === token) ?? madeToken(world, account, token);
     if (!found || found.kind === 'page') continue;
     const state = tokenState(world, account.userId);
     if (state === 'revoked') {
@@ -23,6 +23,16 @@ export function callerWith(world: InstagramWorld, token: string | null): Caller 
     return { account, kind: found.kind };
   }
   throw new GraphRefusal(190, 'Invalid OAuth access token - Cannot parse access token');
+}
+
+function madeToken(
+  world: InstagramWorld,
+  { userId }: SeedAccount,
+  token: string,
+): SeedAccount['tokens'][number] | null {
+  const made = world.store.get('tokens', token);
+  if (made?.userId !== userId) return null;
+  return { token, kind: made.expiresAt <= world.clock.now().getTime() ? 'expired' : 'good' };
 }
 
 export function mayPublish({ account, kind }: Caller): SeedAccount {

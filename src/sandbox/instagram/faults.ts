@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const STEPS = ['create', 'status', 'publish', 'read'] as const;
+export const STEPS = ['create', 'status', 'publish', 'read', 'refresh'] as const;
 export type Step = (typeof STEPS)[number];
 
 const times = z.number().int().positive().default(1);

@@ -5,6 +5,7 @@ import { createContainer } from './create.js';
 import type { Step, WireFault } from './faults.js';
 import { publishContainer } from './publish.js';
 import { listMedia, readMe, readObject, readQuota } from './read.js';
+import { refreshToken } from './refresh.js';
 import { GraphRefusal, unknownObject } from './refusal.js';
 import type { InstagramWorld } from './world.js';
 
@@ -20,26 +21,43 @@ interface Call {
 
 /** The Graph API as `graph.instagram.com` has it. */
 export function graphRoutes(app: FastifyInstance, world: InstagramWorld): void {
-  app.all<{ Params: { version: string; '*': string } }>('/:version/*', async (request, reply) => {
+  app.all<{ Params: { version: string; '*': string } }>('/:version/*', (request, reply) => {
     const { version, '*': path } = request.params;
     if (!/^v\d+\.\d+$/.test(version)) return reply.code(404).send({ error: 'there is nothing here' });
     const given = paramsOf(request);
-    try {
-      const { status, body } = await answer(world, request, { version, path, given });
-      note(world, request, { path, given, status });
-      if (status === null) return body === null ? reply.hijack() : breakOff(reply);
-      return reply
-        .code(status)
-        .headers(headersOf(body))
-        .send(body instanceof GraphRefusal ? body.body() : body);
-    } catch (error) {
-      if (error instanceof GraphRefusal) {
-        note(world, request, { path, given, status: error.status });
-        return reply.code(error.status).headers(headersOf(error)).send(error.body());
-      }
-      throw error;
-    }
+    return respond(world, { request, reply }, { path, given }, () => answer(world, request, { version, path, given }));
   });
+  // Without a version.
+  app.get('/refresh_access_token', (request, reply) => {
+    const given = paramsOf(request);
+    const asked = { path: 'refresh_access_token', given };
+    return respond(world, { request, reply }, asked, () =>
+      carryOut(world, 'refresh', () => refreshToken(world, given)),
+    );
+  });
+}
+
+interface Exchange {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+async function respond(
+  world: InstagramWorld,
+  { request, reply }: Exchange,
+  asked: Omit<Asked, 'version'>,
+  work: () => Promise<Answer>,
+): Promise<FastifyReply> {
+  try {
+    const { status, body } = await work();
+    note(world, request, { ...asked, status });
+    if (status === null) return body === null ? reply.hijack() : breakOff(reply);
+    return await reply.code(status).headers(headersOf(body)).send(body);
+  } catch (error) {
+    if (!(error instanceof GraphRefusal)) throw error;
+    note(world, request, { ...asked, status: error.status });
+    return reply.code(error.status).headers(headersOf(error)).send(error.body());
+  }
 }
 
 interface Asked {
@@ -49,15 +67,31 @@ interface Asked {
 }
 
 /** Status null: no answer; with a body the connection is cut, without one it stays silent. */
-async function answer(world: InstagramWorld, request: FastifyRequest, { version, path, given }: Asked) {
+interface Answer {
+  readonly status: number | null;
+  readonly body: object | null;
+}
+
+async function answer(
+  world: InstagramWorld,
+  request: FastifyRequest,
+  { version, path, given }: Asked,
+): Promise<Answer> {
   if (!VERSIONS.includes(version)) throw new GraphRefusal(2500, `Unknown path components: /${version}`);
   const call = callFor(world, request.method, path.split('/'));
-  const fault = world.faults.takeWire(call.step);
+  return carryOut(world, call.step, () => {
+    const caller = callerWith(world, tokenIn(request.headers.authorization, given));
+    const { access_token: _token, ...params } = given;
+    return call.run(caller, params);
+  });
+}
+
+/** As Instagram, unless something goes wrong with it on purpose. */
+async function carryOut(world: InstagramWorld, step: Step, work: () => object | Promise<object>): Promise<Answer> {
+  const fault = world.faults.takeWire(step);
   if (fault?.kind === 'refuse') throw refusalOf(fault);
   if (fault && !fault.done) return { status: null, body: fault.kind === 'cut' ? {} : null };
-  const caller = callerWith(world, tokenIn(request.headers.authorization, given));
-  const { access_token: _token, ...params } = given;
-  const body = await call.run(caller, params);
+  const body = await work();
   if (fault) return { status: null, body: fault.kind === 'cut' ? {} : null };
   return { status: 200, body };
 }

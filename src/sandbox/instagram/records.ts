@@ -52,6 +52,10 @@ export type TokenState = (typeof TOKEN_STATES)[number];
 const accountSchema = z.object({ tokens: z.enum(TOKEN_STATES) });
 export type AccountRecord = z.infer<typeof accountSchema>;
 
+/** One that was made by renewing another; the seed's own have no age and no end. */
+const tokenSchema = z.object({ token: z.string(), userId: z.string(), issuedAt: z.number(), expiresAt: z.number() });
+export type TokenRecord = z.infer<typeof tokenSchema>;
+
 const stateSchema = z.object({ lastId: z.number().int() });
 export type StateRecord = z.infer<typeof stateSchema>;
 
@@ -60,11 +64,13 @@ export const TABLES = {
   accounts: accountSchema,
   containers: containerSchema,
   media: mediumSchema,
+  tokens: tokenSchema,
 };
 export interface Tables {
   state: StateRecord;
   accounts: AccountRecord;
   containers: ContainerRecord;
   media: MediumRecord;
+  tokens: TokenRecord;
 }
 export type TableName = keyof Tables;

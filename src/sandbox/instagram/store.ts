@@ -10,6 +10,7 @@ export class Store {
     accounts: new Map(),
     containers: new Map(),
     media: new Map(),
+    tokens: new Map(),
   };
   private readonly journal: Journal | null;
   /** The journal broke off in its middle; a copy of it was kept. */

@@ -1,4 +1,4 @@
-/** @import { ChatView, Fault, MessageView, RequestView, SendBody, TapView, WorldView } from '../telegram/people-api.js' */
+/** @import { BotBody, ChatView, Fault, MessageView, RequestView, SendBody, ShareableChat, ShareBody, TapView, WorldView } from '../telegram/people-api.js' */
 import { t } from './i18n.js';
 
 const PREFIX = '/sandbox/telegram';
@@ -75,6 +75,17 @@ export const deleteMessage = (person, message) =>
 /** @param {number} person @param {MessageView} message @param {string} data @returns {Promise<TapView>} */
 export const tapButton = (person, message, data) =>
   call('POST', `/people/${person}/chats/${message.chatId}/messages/${message.id}/tap`, { data });
+
+/** @param {number} person @param {MessageView} message with the keyboard @param {number} request @returns {Promise<ShareableChat[]>} */
+export const getShareable = (person, message, request) =>
+  call('GET', `/people/${person}/chats/${message.chatId}/messages/${message.id}/shareable?request=${request}`);
+
+/** @param {number} person @param {MessageView} message with the keyboard @param {ShareBody} body */
+export const shareChat = (person, message, body) =>
+  call('POST', `/people/${person}/chats/${message.chatId}/messages/${message.id}/share`, body);
+
+/** @param {number} person @param {number} chat @param {BotBody} body @returns {Promise<ChatView>} */
+export const setBot = (person, chat, body) => call('POST', `/people/${person}/chats/${chat}/bot`, body);
 
 /** @param {number} person @param {number} chat @returns {Promise<{ command: string, description: string }[]>} */
 export const getCommands = (person, chat) => call('GET', `/people/${person}/chats/${chat}/commands`);

@@ -1,6 +1,7 @@
 /** @import { ChatView, MessageView } from '../telegram/people-api.js' */
 import { Refusal, sendText } from './api.js';
 import { chatAvatar } from './avatar.js';
+import { botPlaceButton } from './bot-place.js';
 import { composerFor, drawComposer, focusComposer, startReply } from './composer.js';
 import { byId, el, keepChildren } from './dom.js';
 import { currentDraft } from './drafts.js';
@@ -115,6 +116,7 @@ function drawHeader(chat) {
           el('h2', {}, chat.title),
           el('p', { class: isTyping ? 'typing' : '' }, about),
         ),
+        botPlaceButton(chat),
       ),
   });
 }

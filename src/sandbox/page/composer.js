@@ -7,6 +7,7 @@ import { byId, el } from './dom.js';
 import { currentDraft, emptyDraft } from './drafts.js';
 import { t } from './i18n.js';
 import { icon } from './icons.js';
+import { drawKeys } from './reply-keyboard.js';
 import { summary } from './summary.js';
 import { changed, currentChat, messagesOf, putMessage, state } from './store.js';
 
@@ -15,6 +16,7 @@ const sendButton = el('button', { class: 'round solid send', attrs: { type: 'but
 const attachButton = el('button', { class: 'round', attrs: { type: 'button' } }, icon('attach'));
 const filePicker = el('input', { attrs: { type: 'file', multiple: true, hidden: true, tabindex: -1 } });
 const bars = el('div', { class: 'composer-bars' });
+const keys = el('div', { class: 'reply-keys', attrs: { role: 'group', hidden: true } });
 const suggestions = el('div', { class: 'suggestions', attrs: { role: 'listbox', id: 'suggestions' } });
 const commands = suggestCommands(field, suggestions, (text) => {
   currentDraft().text = text;
@@ -30,6 +32,7 @@ const composer = el(
   suggestions,
   bars,
   el('div', { class: 'composer-row' }, attachButton, filePicker, field, sendButton),
+  keys,
 );
 
 /** @param {ChatView} chat @returns {HTMLElement} */
@@ -88,6 +91,8 @@ export function drawComposer() {
   attachButton.title = t('attach');
   drawBars(draft);
   commands.draw();
+  keys.setAttribute('aria-label', t('botKeyboard'));
+  drawKeys(keys, currentChat());
   // Its height follows the text: reset first, or it would never shrink.
   field.style.height = 'auto';
   field.style.height = `${Math.min(field.scrollHeight, 168)}px`;

@@ -12,7 +12,17 @@ const buttonSchema = z.strictObject({
 });
 const inlineSchema = z.strictObject({ inline_keyboard: z.array(z.array(buttonSchema)) });
 
-const requestChatSchema = z.looseObject({ request_id: z.number().int(), chat_is_channel: z.boolean() });
+const rightsAsked = z.record(z.string(), z.boolean());
+const requestChatSchema = z.looseObject({
+  request_id: z.number().int(),
+  chat_is_channel: z.boolean(),
+  user_administrator_rights: rightsAsked.optional(),
+  bot_administrator_rights: rightsAsked.optional(),
+  bot_is_member: z.boolean().optional(),
+  request_title: z.boolean().optional(),
+  request_username: z.boolean().optional(),
+});
+export type KeyboardRequest = z.infer<typeof requestChatSchema>;
 const requestUsersSchema = z.looseObject({ request_id: z.number().int() });
 const keySchema = z.union([
   z.string(),
@@ -48,12 +58,25 @@ type Button = z.infer<typeof buttonSchema>;
 /** Telegram's own limits on keyboards; throws its refusals. An inline keyboard without buttons counts as none. */
 export function acceptMarkup(markup: Markup | undefined): Markup | null {
   if (!markup) return null;
+  if ('keyboard' in markup) refuseRights(markup);
   if (!('inline_keyboard' in markup)) return markup;
   const rows = markup.inline_keyboard.filter((row) => row.length > 0);
   const buttons = rows.flat();
   if (buttons.length === 0) return null;
   if (buttons.length > 100 || rows.some((row) => row.length > 8)) throw badRequest('reply markup is too long');
   return { inline_keyboard: rows.map((row) => row.map(acceptButton)) };
+}
+
+/** Nobody gives a bot what they do not have themselves. */
+function refuseRights({ keyboard }: z.infer<typeof keyboardSchema>): void {
+  for (const key of keyboard.flat()) {
+    const request = typeof key === 'string' ? undefined : key.request_chat;
+    const given = request?.user_administrator_rights ?? {};
+    const asked = Object.entries(request?.bot_administrator_rights ?? {});
+    if (asked.some(([right, wanted]) => wanted && given[right] !== true)) {
+      throw badRequest('the rights of the bot must be a subset of the rights of the user');
+    }
+  }
 }
 
 function acceptButton(button: Button): Button {

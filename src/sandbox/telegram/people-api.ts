@@ -11,6 +11,8 @@
  *   POST   /people/:person/chats/:chat/forward              JSON ForwardBody -> MessageView[]
  *   POST   /people/:person/chats/:chat/messages/:message/tap JSON { data } -> TapView (waits for the bot's answer, at most 15 s)
  *   DELETE /people/:person/chats/:chat/messages/:message    own or (as chat admin) any message
+ *   GET    /people/:person/chats/:chat/messages/:message/shareable?request=N -> ShareableChat[]   for a `request_chat` button of its keyboard
+ *   POST   /people/:person/chats/:chat/messages/:message/share JSON ShareBody -> 204
  *   POST   /people/:person/bot/block | /unblock
  *   GET    /people/files/:file                              -> the bytes
  *   GET    /faults -> Fault[]      POST /faults Fault -> Fault     DELETE /faults -> all gone
@@ -39,6 +41,8 @@ export interface ChatView {
   username?: string;
   /** May this person write here (in a channel only its admins may)? */
   canWrite: boolean;
+  /** To admins of a group or channel: the bot's place there. */
+  bot?: { status: 'absent' | 'member' | 'administrator' | 'left' | 'kicked'; rights: BotRightsView | null };
   /** Private chat only: this person blocked the bot. */
   blocked?: true;
   lastMessage: MessageView | null;
@@ -63,10 +67,33 @@ export interface MessageView {
   replyTo: number | null;
   /** Inline keyboard, rows of buttons. */
   buttons: ButtonView[][];
+  /** The keyboard below the field from this message on: `[]` takes it away. */
+  keys?: KeyView[][];
   /** The bot asked for a reply to this message (ForceReply), from this viewer. */
   forceReply: { placeholder: string | null } | null;
   /** The public link where the chat has a username, else the private form. */
   link: string | null;
+}
+/** A key of the keyboard below the field: what it writes, or the `request_chat` that it stands for. */
+export interface KeyView {
+  text: string;
+  request: number | null;
+}
+export interface ShareableChat {
+  id: number;
+  title: string;
+  type: 'private' | 'group' | 'supergroup' | 'channel';
+}
+export interface ShareBody {
+  request: number;
+  chat: number;
+}
+export interface BotRightsView {
+  can_post_messages: boolean;
+  can_edit_messages: boolean;
+  can_delete_messages: boolean;
+  can_pin_messages: boolean;
+  can_invite_users: boolean;
 }
 export interface PollView {
   question: string;

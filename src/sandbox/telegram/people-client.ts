@@ -5,10 +5,12 @@ import type {
   ChatView,
   EntityView,
   Fault,
+  KeyView,
   MemberBody,
   MessageView,
   PeopleEvent,
   RequestView,
+  ShareableChat,
   TapView,
   WorldView,
 } from './people-api.js';
@@ -60,6 +62,10 @@ export interface Person {
   delete(message: MessageView): Promise<void>;
   /** Taps the button with this text or data as the given view shows it, even if it has changed since. */
   tap(message: MessageView, button: string): Promise<TapView['answer']>;
+  /** Presses the key of the keyboard below the field that has this text, and chooses the chat where it asks for one. */
+  press(message: MessageView, key: string, chat?: number): Promise<void>;
+  /** What could be chosen by that key. */
+  choices(message: MessageView, key: string): Promise<ShareableChat[]>;
   /** The newest message of the chat that fits, as soon as there is one; fails after `withinMs`. */
   waitFor(chat: number, fits: (message: MessageView) => boolean, withinMs?: number): Promise<MessageView>;
   /** Everything that reaches this person's screen from now on, until `stop`. */
@@ -97,6 +103,12 @@ export function connectPeople(url: string): PeopleClient {
   };
 }
 
+function keyOf(message: MessageView, text: string): KeyView {
+  const found = message.keys?.flat().find((key) => key.text === text);
+  if (!found) throw new Error(`message ${message.id} has no key "${text}"`);
+  return found;
+}
+
 const at = (message: MessageView): string => `/chats/${message.chatId}/messages/${message.id}`;
 
 function createPerson(url: string, id: number): Person {
@@ -127,6 +139,13 @@ function createPerson(url: string, id: number): Person {
       if (data == null) throw new Error(`message ${message.id} has no button "${button}"`);
       return (await call('POST', `${at(message)}/tap`, schemas.tapViewSchema, { data })).answer;
     },
+    press: async (message, key, chat) => {
+      const { text, request } = keyOf(message, key);
+      if (request === null) await call('POST', `/chats/${message.chatId}/messages`, z.unknown(), { text });
+      else await call('POST', `${at(message)}/share`, z.unknown(), { request, chat });
+    },
+    choices: (message, key) =>
+      call('GET', `${at(message)}/shareable?request=${keyOf(message, key).request}`, z.array(schemas.shareableSchema)),
     waitFor: (chat, fits, withinMs = 10_000) => waitFor(() => messages(chat), fits, withinMs),
     listen: (listener) => listen(`${url}/people/${id}/events`, listener),
     block: async () => void (await call('POST', '/bot/block', z.unknown(), {})),

@@ -12,6 +12,7 @@ import type { ChatRecord } from './records.js';
 import { entitySchema, MEDIA_KINDS } from './records.js';
 import { PeopleError } from './refusal.js';
 import type { SeedPerson } from './seed.js';
+import { share, shareable } from './share.js';
 import { chatView, chatsOf, messageView, visible } from './views.js';
 import type { TelegramWorld } from './world.js';
 
@@ -75,6 +76,7 @@ export function peopleRoutes(app: FastifyInstance, world: TelegramWorld): void {
     return menuFor(world, chat, person.id);
   });
   writing(app, world);
+  sharing(app, world);
   managing(app, world);
   breaking(app, world);
 }
@@ -122,6 +124,20 @@ function writing(app: FastifyInstance, world: TelegramWorld): void {
     const gone = new AbortController();
     reply.raw.once('close', () => gone.abort());
     return { answer: await people.tap(world, person, message, data, gone.signal) };
+  });
+}
+
+/** Chats that a person hands to the bot by a button of its keyboard. */
+function sharing(app: FastifyInstance, world: TelegramWorld): void {
+  const at = '/people/:person/chats/:chat/messages/:message';
+  app.get(`${at}/shareable`, (request) => {
+    const { request: requestId } = z.object({ request: integer }).parse(request.query);
+    return shareable(world, { ...messagePlace(world, request), requestId });
+  });
+  app.post(`${at}/share`, (request, reply) => {
+    const { request: requestId, chat } = jsonBody(request, z.strictObject({ request: integer, chat: integer }));
+    world.store.transact(() => share(world, { ...messagePlace(world, request), requestId }, chat));
+    return reply.code(204).send();
   });
 }
 

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import type { ChatView, MessageView, PeopleEvent, RequestView, TapView, WorldView } from './people-api.js';
+import type {
+  ChatView,
+  MessageView,
+  PeopleEvent,
+  RequestView,
+  ShareableChat,
+  TapView,
+  WorldView,
+} from './people-api.js';
 
 /** The people's side as its client reads it: `people-api.ts` in zod. */
 const nullableText = z.string().nullable();
@@ -34,8 +42,15 @@ export const messageViewSchema: z.ZodType<MessageView> = z.object({
   poll: pollSchema.optional(),
   replyTo: z.number().nullable(),
   buttons: z.array(z.array(z.object({ text: z.string(), data: nullableText, url: nullableText }))),
+  keys: z.array(z.array(z.object({ text: z.string(), request: z.number().nullable() }))).optional(),
   forceReply: z.object({ placeholder: nullableText }).nullable(),
   link: nullableText,
+});
+
+export const shareableSchema: z.ZodType<ShareableChat> = z.object({
+  id: z.number(),
+  title: z.string(),
+  type: z.enum(['private', 'group', 'supergroup', 'channel']),
 });
 
 export const chatViewSchema: z.ZodType<ChatView> = z.object({
@@ -44,6 +59,20 @@ export const chatViewSchema: z.ZodType<ChatView> = z.object({
   title: z.string(),
   username: z.string().optional(),
   canWrite: z.boolean(),
+  bot: z
+    .object({
+      status: z.enum(['absent', 'member', 'administrator', 'left', 'kicked']),
+      rights: z
+        .object({
+          can_post_messages: z.boolean(),
+          can_edit_messages: z.boolean(),
+          can_delete_messages: z.boolean(),
+          can_pin_messages: z.boolean(),
+          can_invite_users: z.boolean(),
+        })
+        .nullable(),
+    })
+    .optional(),
   blocked: z.literal(true).optional(),
   lastMessage: messageViewSchema.nullable(),
 });

@@ -89,6 +89,13 @@ const serviceSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('pinned'), messageId: integer }),
   z.object({ kind: z.literal('migrated-to'), chatId: integer }),
   z.object({ kind: z.literal('migrated-from'), chatId: integer }),
+  z.object({
+    kind: z.literal('chat-shared'),
+    requestId: integer,
+    chatId: integer,
+    title: z.string().nullable(),
+    username: z.string().nullable(),
+  }),
 ]);
 export type ServiceRecord = z.infer<typeof serviceSchema>;
 

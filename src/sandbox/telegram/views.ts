@@ -28,6 +28,7 @@ export function messageView(world: TelegramWorld, message: MessageRecord, viewer
     ...pollView(message),
     replyTo: message.replyTo,
     buttons: buttonViews(message),
+    ...keyViews(message),
     forceReply: forceReply(world, message, viewer),
     link: chat ? messageLink(chat, message.id) : null,
   };
@@ -56,6 +57,19 @@ function buttonViews({ markup }: MessageRecord): ButtonView[][] {
   return markup.inline_keyboard.map((row) =>
     row.map(({ text, callback_data, url }) => ({ text, data: callback_data ?? null, url: url ?? null })),
   );
+}
+
+function keyViews({ markup }: MessageRecord): Pick<MessageView, 'keys'> {
+  if (markup && 'remove_keyboard' in markup) return { keys: [] };
+  if (!markup || !('keyboard' in markup)) return {};
+  return {
+    keys: markup.keyboard.map((row) =>
+      row.map((key) => {
+        if (typeof key === 'string') return { text: key, request: null };
+        return { text: key.text, request: key.request_chat?.request_id ?? null };
+      }),
+    ),
+  };
 }
 
 /** A reply is asked of those it was meant for, until they gave it. */
@@ -108,13 +122,18 @@ export function chatView(world: TelegramWorld, chat: ChatRecord, viewer: number)
     ...(username === null ? {} : { username }),
     canWrite: canWrite(chat, viewer),
     lastMessage: last ? messageView(world, last, viewer) : null,
+    ...(chat.type !== 'private' && canManage(chat, viewer) ? { bot: chat.bot } : {}),
     ...(chat.type === 'private' && chat.bot.status === 'kicked' ? { blocked: true } : {}),
   };
 }
 
 export function canWrite(chat: ChatRecord, person: number): boolean {
-  if (chat.type === 'channel') return chat.owner === person || chat.admins.includes(person);
+  if (chat.type === 'channel') return canManage(chat, person);
   return chat.type !== 'private' || chat.bot.status !== 'kicked';
+}
+
+function canManage(chat: ChatRecord, person: number): boolean {
+  return chat.owner === person || chat.admins.includes(person);
 }
 
 /** The newest of what the page shows of a chat, oldest first: service messages ("joined", "pinned") are for the bot only. */

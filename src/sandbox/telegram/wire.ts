@@ -199,6 +199,11 @@ function serviceJson(world: TelegramWorld, { service, chatId }: MessageRecord): 
       return { migrate_to_chat_id: service.chatId };
     case 'migrated-from':
       return { migrate_from_chat_id: service.chatId };
+    case 'chat-shared': {
+      const { requestId, chatId: sharedId, title, username } = service;
+      const shown = { ...(title !== null && { title }), ...(username !== null && { username }) };
+      return { chat_shared: { request_id: requestId, chat_id: sharedId, ...shown } };
+    }
     case undefined:
       return {};
   }
