@@ -1,20 +1,25 @@
 import { Api, Bot } from 'grammy';
-import type { Log, Notices, Pace } from '../src/ports.js';
+import type { Log, Notices, Pace, Turn, UpdateStore } from '../src/ports.js';
 import type { Desk } from '../src/usecases/desk.js';
-import { apiSignal } from './api-terms.js';
 import { chatChanges } from './chat-changes.js';
 import { publishMenus } from './command-menus.js';
 import { commands } from './commands.js';
+import type { Holding } from './held-updates.js';
+import { createListening, type Listening } from './listening.js';
 import { messages } from './messages.js';
 import { createNotices } from './notices.js';
 import { outsiders } from './outsiders.js';
 import { countAnswers, waitForPace } from './paced-api.js';
 import type { BotParts } from './parts.js';
 import { pastedTokens } from './pasted-tokens.js';
-import { createPolling, type Polling } from './polling.js';
+import { createPolling } from './polling.js';
+import { receiveUpdate } from './receive-update.js';
+import { takeStored } from './stored-updates.js';
 import { taps } from './taps.js';
 import { telegramFiles } from './telegram-files.js';
 import { knownLanguage, loadTexts } from './texts.js';
+import { lineUp } from './update-line.js';
+import { createWebhook, type WebhookPlace } from './webhook.js';
 
 export interface BotOptions {
   readonly desk: Desk;
@@ -23,17 +28,25 @@ export interface BotOptions {
   readonly log: Log;
   /** Left out where Telegram has no limits. */
   readonly pace?: Pace;
+  /** Who listens; left out where no other process could. */
+  readonly turn?: Turn;
+  /** Telegram calls us; left out, we ask Telegram. */
+  readonly webhook?: { readonly place: WebhookPlace; readonly updates: UpdateStore };
 }
 
-/** The desk in Telegram: it hears by long polling, and says what notices are due whether it hears or not. */
-export interface DeskBot extends Polling {
+/** The desk in Telegram: it hears by long polling or by webhook, and says what notices are due whether it hears or not. */
+export interface DeskBot extends Listening {
   readonly notices: Notices;
+  /** What came by webhook, in a process that need not be listening; false where it is no update. */
+  receive(body: unknown): Promise<boolean>;
 }
+
+const NOBODY_ELSE: Turn = { lastsMs: 60_000, take: async () => true, give: async () => undefined };
 
 /** Of one request; longer than a long poll. */
 const REQUEST_S = 40;
 
-export function createBot({ desk, token, apiRoot, log, pace }: BotOptions): DeskBot {
+export function createBot({ desk, token, apiRoot, log, pace, turn = NOBODY_ELSE, webhook }: BotOptions): DeskBot {
   const client = { apiRoot, timeoutSeconds: REQUEST_S };
   const bot = new Bot(token, { client });
   const { api } = bot;
@@ -48,17 +61,25 @@ export function createBot({ desk, token, apiRoot, log, pace }: BotOptions): Desk
   const lastSpoken: BotParts['lastSpoken'] = new Map();
   const parts: BotParts = { desk, api, texts, files, log, lastSpoken };
   bot.use(chatChanges(parts), taps(parts), outsiders(parts), pastedTokens(parts), commands(parts), messages(parts));
-  const polling = createPolling(
-    {
-      bot,
-      textsFor: (from) => lastSpoken.get(from.id) ?? texts(knownLanguage(from.language_code)),
-      log,
-      clock: desk.clock,
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const { clock } = desk;
+  const textsFor: Holding['textsFor'] = (from) => lastSpoken.get(from.id) ?? texts(knownLanguage(from.language_code));
+  const line = lineUp({ bot, textsFor, log, clock }, signal);
+  const greet = (asked: AbortSignal) => publishMenus(parts, asked);
+  const updates = webhook?.updates ?? null;
+  const stored = updates && takeStored({ updates, line, log, signal });
+  const hearing =
+    webhook && stored
+      ? createWebhook({ api, place: webhook.place, stored, clock, greet })
+      : createPolling(bot, line, greet);
+  return {
+    ...createListening({ bot, line, turn, log, stopping }, hearing),
+    notices: createNotices(desk, noticesApi, texts),
+    async receive(body) {
+      const isUpdate = updates !== null && (await receiveUpdate(updates, body));
+      stored?.nudge();
+      return isUpdate;
     },
-    async (signal) => {
-      await api.deleteWebhook({}, apiSignal(signal));
-      await publishMenus(parts, signal);
-    },
-  );
-  return { ...polling, notices: createNotices(desk, noticesApi, texts) };
+  };
 }
