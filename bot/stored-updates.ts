@@ -6,9 +6,6 @@ import { readUpdate } from './receive-update.js';
 import type { UpdateLine } from './update-line.js';
 
 const LOOK_EVERY_MS = 250;
-const EXTEND_EVERY_MS = 5_000;
-/** Of a lease; several of the looks that extend it may fail. */
-export const UPDATE_LEASE_MS = 20_000;
 const IN_HAND_MAX = 100;
 /** An update that ended so many processes is not tried on another one. */
 const TRIES_MAX = 5;
@@ -59,7 +56,7 @@ export function takeStored({ updates, line, log, signal }: Parts): StoredUpdates
     await finish();
     if (performance.now() >= extendAt && line.inHand.size > 0) {
       await updates.extend();
-      extendAt = performance.now() + EXTEND_EVERY_MS;
+      extendAt = performance.now() + updates.leaseMs / 4;
     }
     const room = IN_HAND_MAX - line.inHand.size;
     if (room > 0) for (const stored of await updates.claim(room)) take(stored);

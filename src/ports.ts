@@ -83,6 +83,8 @@ export interface StoredUpdate {
 
 /** Updates that came by webhook. All of one chat are with one process at a time, in their order. */
 export interface UpdateStore {
+  /** So long what was taken stays with this process unless it is extended. */
+  readonly leaseMs: number;
   /** False where it is here already. */
   keep(update: { readonly id: number; readonly chatId: number; readonly body: unknown }): Promise<boolean>;
   /** Takes what waits, of at most so many chats, for this process. */
@@ -101,8 +103,12 @@ export interface Vault {
   seal(text: string, purpose: string): string;
   /** Throws where it was sealed by a key that this installation does not have, for something else, or was changed. */
   open(sealed: string, purpose: string): string;
-  /** 32 bytes, always the same for one purpose: to sign with. */
+  /** 32 bytes, the same for one purpose as long as the key is: to sign with. */
   deriveKey(purpose: string): Buffer;
+  /** The same of each key that is known, the one that signs now first: what any of them signed counts. */
+  deriveKeys(purpose: string): readonly Buffer[];
+  /** Of each key that is known, the one that seals now first; as in what it sealed, `v1.<key id>.…`. */
+  keyIds(): readonly string[];
 }
 
 /** What a person gave, or a network handed over. */

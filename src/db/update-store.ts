@@ -22,6 +22,7 @@ export function createUpdateStore(db: Sql, { lease, leaseMs }: UpdateStoreOption
     return sql`(${by} is null or ${leasedUntil} < now())`;
   };
   return {
+    leaseMs,
     async keep({ id, chatId, body }) {
       const { rows } = await sql`insert into telegram_update (update_id, chat_id, body)
         values (${id}, ${chatId}, ${JSON.stringify(body)}::jsonb) on conflict do nothing returning update_id`.execute(db);

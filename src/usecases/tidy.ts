@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import { type Desk, sqlOutside } from './desk.js';
 
 const NOTICE_DAYS = 30;
+/** Telegram repeats what it believes lost for a day. */
+const UPDATE_DAYS = 1;
 
 /** Nightly: settled notices and old links are not kept for ever. Everything about posts is. */
 export async function tidy(desk: Desk): Promise<void> {
@@ -9,4 +11,6 @@ export async function tidy(desk: Desk): Promise<void> {
   await sql`delete from delivery where kind = 'notice' and state in ('published', 'failed', 'unknown')
     and updated_at < ${before}`.execute(sqlOutside(desk));
   await sql`delete from upload_link where expires_at < ${before}`.execute(sqlOutside(desk));
+  const updatesBefore = new Date(desk.clock.now().getTime() - UPDATE_DAYS * 86_400_000);
+  await sql`delete from telegram_update where done_at < ${updatesBefore}`.execute(sqlOutside(desk));
 }
