@@ -7,7 +7,6 @@ import { apiSignal } from './api-terms.js';
 import type { Hearing } from './listening.js';
 import type { StoredUpdates } from './stored-updates.js';
 
-export const TELEGRAM_WEBHOOK_PATH = '/api/telegram/webhook';
 const LOOK_EVERY_MS = 30_000;
 /** An older error is over, or Telegram would have tried again. */
 const FRESH_MS = 15 * 60_000;
@@ -15,8 +14,7 @@ const FRESH_MS = 15 * 60_000;
 const CONNECTIONS = 40;
 
 export interface WebhookPlace {
-  /** Where people and Telegram reach this desk; null where nobody said. */
-  readonly siteUrl: () => string | null;
+  readonly url: () => string;
   /** What Telegram sends along; asked each time, because keys change. */
   readonly secret: () => string;
   /** What was set last, by whichever process: Telegram tells the address, but not the secret. */
@@ -35,7 +33,7 @@ interface Parts {
 /** Sees to it that Telegram calls this desk, and looks again and again whether it gets through. */
 export function createWebhook({ api, place, stored, clock, greet }: Parts): Hearing {
   async function set(signal: AbortSignal): Promise<WebhookInfo> {
-    const [url, secret] = [`${place.siteUrl() ?? ''}${TELEGRAM_WEBHOOK_PATH}`, place.secret()];
+    const [url, secret] = [place.url(), place.secret()];
     const mark = createHmac('sha256', secret).update(url).digest('hex');
     const found = await api.getWebhookInfo(apiSignal(signal));
     if (isAsWanted(found, url) && (await place.lastSet()) === mark) return found;

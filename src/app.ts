@@ -16,7 +16,7 @@ import { type SendRates, TELEGRAM_RATES } from './domain/pace.js';
 import { registerGraphql } from './graphql/register.js';
 import { registerMedia } from './http/media.js';
 import { createServer, listen } from './http/server.js';
-import { registerTelegramWebhook } from './http/telegram-webhook.js';
+import { registerTelegramWebhook, TELEGRAM_WEBHOOK_PATH } from './http/telegram-webhook.js';
 import { registerUpload } from './http/upload/routes.js';
 import { openDiskStore } from './media/disk-store.js';
 import { isPublicAddress } from './media/public-address.js';
@@ -140,7 +140,7 @@ export async function openApp(config: Config, log: Log, overrides: Overrides = {
   const webhook = config.telegram.mode === 'webhook' && {
     updates: createUpdateStore(sqlOutside(desk), { lease: processId, leaseMs: pace.turnMs }),
     place: {
-      siteUrl,
+      url: () => `${siteUrl() ?? ''}${TELEGRAM_WEBHOOK_PATH}`,
       secret: () => webhookSecrets()[0] ?? '',
       lastSet: () => lastWebhookMark(sqlOutside(desk)),
       noteSet: (mark: string) => keepWebhookMark(sqlOutside(desk), mark),

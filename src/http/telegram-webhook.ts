@@ -2,6 +2,8 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { isStoreAway } from '../usecases/store-away.js';
 
+export const TELEGRAM_WEBHOOK_PATH = '/api/telegram/webhook';
+
 export interface TelegramDoor {
   /** Any of them opens it: while keys change, Telegram may still send the older one. */
   readonly secrets: () => readonly string[];
@@ -11,7 +13,7 @@ export interface TelegramDoor {
 
 /** `POST /api/telegram/webhook`: an update is stored before it is answered, and handled after that, perhaps by another process. */
 export function registerTelegramWebhook(server: FastifyInstance, { secrets, receive }: TelegramDoor): void {
-  server.post('/api/telegram/webhook', {
+  server.post(TELEGRAM_WEBHOOK_PATH, {
     // Before the body is read.
     async onRequest(request, reply) {
       const given = request.headers['x-telegram-bot-api-secret-token'];
