@@ -43,16 +43,19 @@ export function createWebhook({ api, place, stored, clock, greet }: Parts): Hear
     return { ...found, url, pending_update_count: 0 };
   }
 
+  let found: WebhookInfo | null = null;
   return {
     open: stored.open,
     close: stored.close,
     async begin(signal) {
-      await set(signal);
+      found = await set(signal);
       await greet(signal);
     },
     async hear(signal) {
-      await clock.sleep(LOOK_EVERY_MS, signal);
-      return troubleOf(await set(signal), clock.now());
+      if (!found) await clock.sleep(LOOK_EVERY_MS, signal);
+      const info = found ?? (await set(signal));
+      found = null;
+      return troubleOf(info, clock.now());
     },
   };
 }

@@ -128,11 +128,28 @@ test('Telegram is told the address once, without losing what waits, and anew whe
   await stopped(bots);
   await stopped(await started(2));
   expect(told()).toBe(before);
-  it.secret = 'another-secret-of-this-desk';
+  it.secret = it.doorSecret = 'another-secret-of-this-desk';
   await it.rig.people.as(AUTHOR).send(BOT, 'In between');
   await stopped(await started(1));
   expect(told()).toMatchObject({ url: it.url, secret: it.secret });
-  it.secret = SECRET;
+  it.secret = it.doorSecret = SECRET;
+});
+
+test('what keeps Telegram from getting through is known to people, and that it is over', async () => {
+  const bots = await started(1);
+  it.doorSecret = 'lost-by-a-proxy-in-between';
+  await it.rig.people.as(AUTHOR).send(BOT, 'Before the closed door');
+  await until('Telegram was refused', () => it.rig.world.updates.webhook?.lastError != null);
+  await stopped(bots);
+  const others = await started(1);
+  await until('it is known', () => others[0]?.state().up === false);
+  expect(others[0]?.state().detail).toContain('401 Unauthorized. Check that SITE_URL reaches this desk');
+  it.doorSecret = SECRET;
+  await expect.poll(texts, { timeout: 10_000 }).toContain('Before the closed door');
+  await stopped(others);
+  const last = await started(1);
+  expect(last[0]?.state()).toEqual({ up: true, lastError: null });
+  await stopped(last);
 });
 
 function message(id: number) {

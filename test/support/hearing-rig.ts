@@ -22,6 +22,8 @@ export interface HearingRig extends AsyncDisposable {
   readonly url: string;
   /** What Telegram is told to send along. */
   secret: string;
+  /** What opens the web process' door. */
+  doorSecret: string;
   /** A process with the role bot. */
   bot(mode: 'polling' | 'webhook'): DeskBot;
   /** What a process holds that does not answer any more. */
@@ -56,6 +58,7 @@ export async function openHearing(postgresPort?: number): Promise<HearingRig> {
       return url;
     },
     secret: SECRET,
+    doorSecret: SECRET,
     bot: make,
     dead: { id: randomUUID() },
     rows: async <T>(query: string) => (await sql.raw<T>(query).execute(db)).rows,
@@ -70,7 +73,7 @@ export async function openHearing(postgresPort?: number): Promise<HearingRig> {
     readiness: async () => ({ ready: true, parts: {} }),
     sandbox: false,
   });
-  registerTelegramWebhook(server, { secrets: () => [it.secret], receive: make('webhook').receive });
+  registerTelegramWebhook(server, { secrets: () => [it.doorSecret], receive: make('webhook').receive });
   url = `${await listen(server, { host: '127.0.0.1', port: 0 })}${TELEGRAM_WEBHOOK_PATH}`;
   return it;
 }
