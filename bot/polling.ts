@@ -16,11 +16,7 @@ const CONFIRM_MS = 2_000;
  * Fetches updates. One is confirmed only when it and all before it are handled: what a crash interrupts comes again, here or to the
  * process that listens next, and what two processes have in hand at once is recognised by its handlers.
  */
-export function createPolling(
-  bot: Bot,
-  line: UpdateLine,
-  greet: (signal: AbortSignal) => Promise<void>,
-): Hearing {
+export function createPolling(bot: Bot, line: UpdateLine, greet: (signal: AbortSignal) => Promise<void>): Hearing {
   const handled = new Set<number>();
   let newest = 0;
 

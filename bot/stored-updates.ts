@@ -32,7 +32,7 @@ export function takeStored({ updates, line, log, signal }: Parts): StoredUpdates
   let running: Promise<void> | null = null;
   let extendAt = 0;
 
-  function done(id: number): void {
+  function settle(id: number): void {
     handled.add(id);
     nudged.abort();
   }
@@ -40,9 +40,9 @@ export function takeStored({ updates, line, log, signal }: Parts): StoredUpdates
   function take({ id, body, tries }: StoredUpdate): void {
     if (handled.has(id)) return;
     const update: Update | null = tries > TRIES_MAX ? null : readUpdate(body);
-    if (update) return void line.take(update).then((isDone) => isDone && done(id));
+    if (update) return void line.take(update).then((isDone) => isDone && settle(id));
     log.error({ update: id, tries }, 'An update is passed over: nothing could be done with it');
-    done(id);
+    settle(id);
   }
 
   async function finish(): Promise<void> {

@@ -60,7 +60,10 @@ export function createWebhook({ api, place, stored, clock, greet }: Parts): Hear
   };
 }
 
-function isAsWanted({ url, max_connections: connections, allowed_updates: allowed }: WebhookInfo, wanted: string): boolean {
+function isAsWanted(
+  { url, max_connections: connections, allowed_updates: allowed }: WebhookInfo,
+  wanted: string,
+): boolean {
   const asked = JSON.stringify([...(allowed ?? [])].toSorted()) === JSON.stringify([...ALLOWED_UPDATES].toSorted());
   return url === wanted && connections === CONNECTIONS && asked;
 }

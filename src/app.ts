@@ -187,8 +187,8 @@ export async function openApp(config: Config, log: Log, overrides: Overrides = {
 
   const ready = async () => {
     const db = sqlOutside(desk);
-    const telegram = config.roles.includes('bot') ? bot.state() : await telegramHeard(db).catch(() => ({ up: false }));
-    return readiness(db, clock.now(), { telegram, alarm: alarmState() });
+    const heard = config.roles.includes('bot') ? bot.state() : await telegramHeard(db).catch(() => ({ up: false }));
+    return readiness(db, clock.now(), { telegram: heard, alarm: alarmState() });
   };
   const url = config.roles.includes('web') ? await openWeb() : null;
   if (config.roles.includes('bot')) {

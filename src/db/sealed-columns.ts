@@ -43,8 +43,9 @@ const BATCH = 100;
 export async function sealAnew(db: Sql, vault: Vault): Promise<number> {
   let count = 0;
   for (const sealed of SEALED_COLUMNS) {
+    if (!(await has(db, sealed))) continue;
     const { table, column, id } = sealed;
-    for (let after = ''; ; ) {
+    for (let after = ''; ;) {
       const { rows } = await sql<{ id: string; value: string }>`
         select ${sql.ref(id)}::text as id, ${sql.ref(column)} as value from ${sql.table(table)}
         where ${sql.ref(id)}::text > ${after} and ${rowsOf(sealed)}

@@ -17,15 +17,13 @@ interface UpdateStoreOptions {
  */
 export function createUpdateStore(db: Sql, { lease, leaseMs }: UpdateStoreOptions): UpdateStore {
   const until = sql`now() + ${leaseMs} * interval '1 millisecond'`;
-  const free = (row: string): RawBuilder<unknown> => {
-    const [by, leasedUntil] = [sql.ref(`${row}.lease`), sql.ref(`${row}.leased_until`)];
-    return sql`(${by} is null or ${leasedUntil} < now())`;
-  };
   return {
     leaseMs,
     async keep({ id, chatId, body }) {
       const { rows } = await sql`insert into telegram_update (update_id, chat_id, body)
-        values (${id}, ${chatId}, ${JSON.stringify(body)}::jsonb) on conflict do nothing returning update_id`.execute(db);
+        values (${id}, ${chatId}, ${JSON.stringify(body)}::jsonb) on conflict do nothing returning update_id`.execute(
+        db,
+      );
       return rows.length > 0;
     },
     async claim(chats) {
@@ -50,7 +48,9 @@ export function createUpdateStore(db: Sql, { lease, leaseMs }: UpdateStoreOption
       return rows.map(toStored).toSorted((a, b) => a.id - b.id);
     },
     async extend() {
-      await sql`update telegram_update set leased_until = ${until} where lease = ${lease} and done_at is null`.execute(db);
+      await sql`update telegram_update set leased_until = ${until} where lease = ${lease} and done_at is null`.execute(
+        db,
+      );
     },
     async finish(ids) {
       await sql`update telegram_update set done_at = now(), body = null
@@ -64,4 +64,8 @@ export function createUpdateStore(db: Sql, { lease, leaseMs }: UpdateStoreOption
 
 function toStored({ update_id: id, body, tries }: { update_id: string; body: unknown; tries: number }): StoredUpdate {
   return { id: Number(id), body, tries };
+}
+
+function free(row: string): RawBuilder<unknown> {
+  return sql`(${sql.ref(`${row}.lease`)} is null or ${sql.ref(`${row}.leased_until`)} < now())`;
 }

@@ -13,7 +13,7 @@ export interface OwnKey {
   readonly until: Date | null;
 }
 
-interface KeyPlace {
+export interface KeyPlace {
   /** By the environment; null: the installation's own. */
   readonly encryptionKeys: readonly Buffer[] | null;
   readonly dataDir: string;
@@ -80,7 +80,11 @@ function parse(path: string, text: string): readonly OwnKey[] {
 }
 
 /** `place` puts it where it belongs: `link` never over another one, so that of two processes that start at once one makes it. */
-async function write(path: string, keys: readonly OwnKey[], place: (from: string, to: string) => Promise<void>): Promise<void> {
+async function write(
+  path: string,
+  keys: readonly OwnKey[],
+  place: (from: string, to: string) => Promise<void>,
+): Promise<void> {
   const written = `${path}.${randomBytes(6).toString('hex')}`;
   const lines = keys.map(({ key, until }) => `${key.toString('hex')}${until ? ` until ${until.toISOString()}` : ''}\n`);
   const file = await open(written, 'wx', 0o600);

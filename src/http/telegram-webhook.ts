@@ -26,7 +26,10 @@ export function registerTelegramWebhook(server: FastifyInstance, { secrets, rece
         if (await receive(request.body)) return reply.send({});
       } catch (thrown) {
         if (!isStoreAway(thrown)) throw thrown;
-        return reply.code(503).header('retry-after', '5').send({ error: 'The desk cannot take this now; send it again.' });
+        return reply
+          .code(503)
+          .header('retry-after', '5')
+          .send({ error: 'The desk cannot take this now; send it again.' });
       }
       return reply.code(400).send({ error: 'This is no update of Telegram.' });
     },

@@ -32,7 +32,9 @@ test('of two processes one listens, and the other goes on when it stops', async 
 });
 
 test('when the one that listens is killed, another one does so within seconds', async () => {
-  await it.rows(`insert into turn (name, holder, until) values ('telegram', '${it.dead.id}', now() + interval '2 seconds')`);
+  await it.rows(
+    `insert into turn (name, holder, until) values ('telegram', '${it.dead.id}', now() + interval '2 seconds')`,
+  );
   const bot = it.bot('polling');
   await bot.start();
   expect(await holder()).toEqual([{ holder: it.dead.id }]);
@@ -66,7 +68,9 @@ test('another program with the same token is named in the log and to other proce
   await bot.start();
   expect(await heard()).toEqual({ up: true });
   const other = setInterval(() => void steal(), 100);
-  await expect.poll(heard).toMatchObject({ up: false, detail: expect.stringContaining('Another program listens with') });
+  await expect
+    .poll(heard)
+    .toMatchObject({ up: false, detail: expect.stringContaining('Another program listens with') });
   clearInterval(other);
   await expect.poll(heard, { timeout: 10_000 }).toEqual({ up: true });
   expect(it.rig.logged.some((line) => line.includes('give this desk a bot of its own'))).toBe(true);

@@ -57,7 +57,11 @@ test('two processes keep the messages of each chat in their order, and albums to
   const of = (who: string) => made.filter((text) => text.startsWith(who));
   expect(of('Editor')).toEqual(sent.map(([, second]) => second));
   expect(of('A')).toEqual([...sent.map(([first]) => first), 'An album behind them', 'Author last']);
-  expect(await it.rows(`select jsonb_array_length(content -> 'media') as media from post where content ->> 'text' = 'An album behind them'`)).toEqual([{ media: 3 }]);
+  expect(
+    await it.rows(
+      `select jsonb_array_length(content -> 'media') as media from post where content ->> 'text' = 'An album behind them'`,
+    ),
+  ).toEqual([{ media: 3 }]);
   await stopped(bots);
 });
 
@@ -70,7 +74,9 @@ test('what a killed process had in hand is taken by another one when its lease h
   const bots = await started(2);
   await it.rig.people.as(EDITOR).send(BOT, '/status');
   await it.rig.people.as(EDITOR).waitFor(BOT, says('right now'));
-  await expect.poll(async () => (await texts()).slice(-2), { timeout: 10_000 }).toEqual(['Held by the dead', 'Behind it']);
+  await expect
+    .poll(async () => (await texts()).slice(-2), { timeout: 10_000 })
+    .toEqual(['Held by the dead', 'Behind it']);
   const leases = await it.rows<{ tries: number }>(`select tries from telegram_update order by update_id desc limit 3`);
   expect(leases.map(({ tries }) => tries)).toEqual([1, 1, 2]);
   await stopped(bots);

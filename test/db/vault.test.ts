@@ -67,7 +67,7 @@ test('a process that runs seals with a new key as soon as its file has one, and 
   ]);
   const after = other.seal(SECRET, 'account');
   expect(createVault(newer).open(after, 'account')).toBe(SECRET);
-  expect([before, after].map((sealed) => running.open(sealed, 'account'))).toEqual([SECRET, SECRET]);
+  expect([before, after].map((text) => running.open(text, 'account'))).toEqual([SECRET, SECRET]);
   expect((await readOwnKeys(place)).map((key) => key.until)).toEqual([null, until]);
   expect((await stat(join(place, 'encryption.key'))).mode & 0o777).toBe(0o600);
 });
