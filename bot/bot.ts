@@ -4,6 +4,7 @@ import type { Desk } from '../src/usecases/desk.js';
 import { chatChanges } from './chat-changes.js';
 import { publishMenus } from './command-menus.js';
 import { commands } from './commands.js';
+import { answerEarly, TAP_PATIENCE_MS } from './early-answers.js';
 import type { Holding } from './held-updates.js';
 import { createListening, type Listening } from './listening.js';
 import { messages } from './messages.js';
@@ -30,6 +31,8 @@ export interface BotOptions {
   readonly pace?: Pace;
   /** Who listens; left out where no other process could. */
   readonly turn?: Turn;
+  /** After so long a tap is answered although it is not handled yet. */
+  readonly tapPatienceMs?: number;
   /** Telegram calls us; left out, we ask Telegram. */
   readonly webhook?: { readonly place: WebhookPlace; readonly updates: UpdateStore };
 }
@@ -46,7 +49,8 @@ const NOBODY_ELSE: Turn = { lastsMs: 60_000, take: async () => true, give: async
 /** Of one request; longer than a long poll. */
 const REQUEST_S = 40;
 
-export function createBot({ desk, token, apiRoot, log, pace, turn = NOBODY_ELSE, webhook }: BotOptions): DeskBot {
+export function createBot(options: BotOptions): DeskBot {
+  const { desk, token, apiRoot, log, pace, turn = NOBODY_ELSE, webhook } = options;
   const client = { apiRoot, timeoutSeconds: REQUEST_S };
   const bot = new Bot(token, { client });
   const { api } = bot;
@@ -59,13 +63,14 @@ export function createBot({ desk, token, apiRoot, log, pace, turn = NOBODY_ELSE,
   const texts = loadTexts();
   const files = telegramFiles(api, { apiRoot, token });
   const lastSpoken: BotParts['lastSpoken'] = new Map();
-  const parts: BotParts = { desk, api, texts, files, log, lastSpoken };
+  const textsFor: Holding['textsFor'] = (from) => lastSpoken.get(from.id) ?? texts(knownLanguage(from.language_code));
+  const early = answerEarly({ api, textsFor, log, patienceMs: options.tapPatienceMs ?? TAP_PATIENCE_MS });
+  const parts: BotParts = { desk, api, texts, files, log, early, lastSpoken };
   bot.use(chatChanges(parts), taps(parts), outsiders(parts), pastedTokens(parts), commands(parts), messages(parts));
   const stopping = new AbortController();
   const { signal } = stopping;
   const { clock } = desk;
-  const textsFor: Holding['textsFor'] = (from) => lastSpoken.get(from.id) ?? texts(knownLanguage(from.language_code));
-  const line = lineUp({ bot, textsFor, log, clock }, signal);
+  const line = lineUp({ bot, textsFor, log, clock }, early, signal);
   const greet = (asked: AbortSignal) => publishMenus(parts, asked);
   const updates = webhook?.updates ?? null;
   const stored = updates && takeStored({ updates, line, log, signal });

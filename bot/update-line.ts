@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Update } from 'grammy/types';
 import { describeError } from './api-errors.js';
 import { chatOf } from './chat-of-update.js';
+import type { EarlyAnswers } from './early-answers.js';
 import { causeOf, holdWhileAway, type Holding } from './held-updates.js';
 
 /** Of what is in hand when the bot is told to stop. */
@@ -28,7 +29,7 @@ interface Chain {
  * Handles the updates of one chat in order, of different chats side by side, and so the parts of one album behind its first: their files
  * come together, and each part knows its place.
  */
-export function lineUp(holding: Holding, signal: AbortSignal): UpdateLine {
+export function lineUp(holding: Holding, early: EarlyAnswers, signal: AbortSignal): UpdateLine {
   const { log } = holding;
   const handle = holdWhileAway(holding);
   const inHand = new Map<number, Promise<boolean>>();
@@ -42,6 +43,7 @@ export function lineUp(holding: Holding, signal: AbortSignal): UpdateLine {
     const chain = chains.get(chat);
     const album = update.message?.media_group_id ?? null;
     const isNextPart = album !== null && chain?.album === album;
+    const answered = update.callback_query && early.watch(update.callback_query);
     const before = (isNextPart ? chain.first : chain?.all) ?? Promise.resolve(true);
     const work = before
       .then((goesOn) => goesOn && handle(update, signal))
@@ -54,6 +56,7 @@ export function lineUp(holding: Holding, signal: AbortSignal): UpdateLine {
         return true;
       })
       .then((isDone) => {
+        answered?.();
         // What waited for Postgres when the bot was told to stop comes again, and what is behind it, too.
         if (isDone) inHand.delete(id);
         return isDone;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, inject, onTestFinished, test } from 'vitest';
 import type { DeskBot } from '../../bot/bot.js';
 import { AUTHOR, BOT, EDITOR } from '../support/bot-rig.js';
 import { says } from '../support/chat-words.js';
@@ -38,6 +38,31 @@ test('it is answered while the work goes on, and what one person waits for holds
   expect(it.rig.world.updates.size).toBe(0);
   expect(await texts()).not.toContain('Slow by webhook');
   await expect.poll(texts, { timeout: 10_000 }).toContain('Slow by webhook');
+  await stopped(bots);
+});
+
+test('a tap behind a large file of the same chat is answered early, and a refusal is said when it is known', async () => {
+  const bots = await started(1);
+  const author = it.rig.people.as(AUTHOR);
+  await author.send(BOT, '/settings');
+  const settings = await author.waitFor(BOT, says('My settings'));
+  const membership = `membership where member_id = (select id from member where telegram_id = '${AUTHOR}')`;
+  for (const [isMember, text] of [
+    [true, 'One moment: this takes a little longer.'],
+    [false, 'Хвилинку: це триває трохи довше.'],
+  ] as const) {
+    await it.rig.people.fault({ kind: 'slow', methods: ['getFile'], delayMs: 1_500 });
+    await author.sendPhoto(BOT, pngOf(isMember ? 321 : 322, 200, 3_000), `Before the tap ${isMember}`);
+    await until('it is being fetched', async () => (await it.rig.people.faults()).length === 0);
+    const tap = author.tap(settings, 'Українська');
+    if (!isMember) await it.rows(`update ${membership.replace('where', 'set removed_at = now() where')}`);
+    expect(await tap).toMatchObject({ text, alert: false });
+    await expect.poll(open).toBe(0);
+  }
+  const said = (await author.messages(BOT)).filter(({ replyTo }) => replyTo === settings.id);
+  expect(said.map(({ text }) => text)).toEqual(['This is for the members of the desk.']);
+  await it.rows(`update ${membership.replace('where', 'set removed_at = null where')}`);
+  await it.rows(`update member set language = 'en' where telegram_id = '${AUTHOR}'`);
   await stopped(bots);
 });
 
@@ -176,6 +201,7 @@ async function call(body: object | string, secret: string | null = SECRET, url =
 
 async function started(count: number): Promise<DeskBot[]> {
   const bots = Array.from({ length: count }, () => it.bot('webhook'));
+  onTestFinished(() => stopped(bots));
   await Promise.all(bots.map((bot) => bot.start()));
   return bots;
 }

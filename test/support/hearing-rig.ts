@@ -15,6 +15,9 @@ export const SECRET = 'known-to-telegram-and-to-us';
 /** So long a dead process keeps what it had. */
 export const TURN_MS = 1_500;
 
+/** After so long a tap is answered early. */
+export const TAP_PATIENCE_MS = 700;
+
 /** A desk that several processes hear for: each bot has an identity of its own, the web process only stores. */
 export interface HearingRig extends AsyncDisposable {
   readonly rig: BotRig;
@@ -48,7 +51,15 @@ export async function openHearing(postgresPort?: number): Promise<HearingRig> {
     const updates = createUpdateStore(db, { lease: id, leaseMs: TURN_MS });
     const turn = createTurn(db, { name: TELEGRAM_TURN, holder: id, lastsMs: TURN_MS });
     const heard = mode === 'webhook' && { webhook: { place, updates } };
-    const bot = createBot({ desk, token: TOKEN, apiRoot: server.url, log: desk.log, turn, ...heard });
+    const bot = createBot({
+      desk,
+      token: TOKEN,
+      apiRoot: server.url,
+      log: desk.log,
+      turn,
+      tapPatienceMs: TAP_PATIENCE_MS,
+      ...heard,
+    });
     bots.push(bot);
     return bot;
   };
