@@ -45,7 +45,7 @@ test('when the one that listens is killed, another one does so within seconds', 
 test('what two processes have in hand at once, because one was away too long, is one draft and one card', async () => {
   const [first, second] = [it.bot('polling'), it.bot('polling')];
   await first.start();
-  await it.rig.people.fault({ kind: 'slow', methods: ['getFile'], delayMs: 4_000, times: 2 });
+  await it.rig.people.fault({ kind: 'slow', methods: ['getFile'], delayMs: 3_000, times: 2 });
   await it.rig.people.as(AUTHOR).sendPhoto(BOT, pngOf(401, 200, 3_000), 'In two hands');
   await until('the first has it', async () => (await it.rig.people.faults()).some(({ times }) => times === 1));
   const held = await holder();

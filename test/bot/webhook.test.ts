@@ -31,7 +31,7 @@ test('what comes is taken before it is handled, handled by any process with the 
 
 test('it is answered while the work goes on, and what one person waits for holds up nobody else', async () => {
   const bots = await started(1);
-  await it.rig.people.fault({ kind: 'slow', methods: ['getFile'], delayMs: 2_500 });
+  await it.rig.people.fault({ kind: 'slow', methods: ['getFile'], delayMs: 1_500 });
   await it.rig.people.as(AUTHOR).sendPhoto(BOT, pngOf(301, 200, 3_000), 'Slow by webhook');
   await it.rig.people.as(EDITOR).send(BOT, '/status');
   await it.rig.people.as(EDITOR).waitFor(BOT, says('right now'));

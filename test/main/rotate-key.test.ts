@@ -23,7 +23,7 @@ const WITHIN_MS = 60_000;
 /** Several programs start one after the other. */
 const SLOW = { timeout: 3 * WITHIN_MS };
 
-test('a new key is made beside a desk at work, which goes on with it, also after a restart', SLOW, async () => {
+test('a new key is made beside a desk at work, and taken for done once that has stopped', SLOW, async () => {
   const dataDir = await makeUsedDirectory();
   const desk = await start({ dataDir });
   await desk.ready();
@@ -46,9 +46,7 @@ test('a new key is made beside a desk at work, which goes on with it, also after
   const again = await rotateKey(dataDir);
   expect(await again.exit(WITHIN_MS)).toBe(0);
   expect(again.stdout()).toContain('Sealed anew: 0. Sealed by the key that seals now: 2.');
-  const restarted = await start({ dataDir });
-  await restarted.ready();
-  expect(`${rotation.stderr()}${again.stderr()}${restarted.stderr()}`).toBe('');
+  expect(`${rotation.stderr()}${again.stderr()}${desk.stderr()}`).toBe('');
 });
 
 test('with keys in the environment it says the steps, and which key is missing', SLOW, async () => {
