@@ -7,6 +7,10 @@ import type { UpdateLine } from './update-line.js';
 
 const BACKOFF_MS = 500;
 const BACKOFF_MAX_MS = 30_000;
+/** Whoever else listens may stop at any moment. */
+const CONFLICT_BACKOFF_MAX_MS = 3_000;
+/** Two that listen both get through now and then: so long after it was noticed, it is not over. */
+const CONFLICT_LASTS_MS = 5_000;
 /** How often whoever stands by looks whether it is their turn. */
 const STAND_BY_MS = 1_000;
 const OTHER_LISTENER =
@@ -46,13 +50,22 @@ export function createListening({ bot, line, turn, log, stopping }: Ear, hearing
   let lastError: string | null = null;
   let detail: string | null = null;
   let isMine = false;
+  let conflicts = 0;
+  let conflictUntil = 0;
   let running: Promise<void> | null = null;
 
-  function failed(err: unknown, failures: number): void {
+  /** Returns how long to wait. */
+  function failed(err: unknown, failures: number): number {
+    const isNew = performance.now() > conflictUntil;
+    const isOther = isConflict(err);
     up = false;
     lastError = describeError(err);
-    detail = isConflict(err) ? OTHER_LISTENER : null;
+    detail = isOther ? OTHER_LISTENER : null;
+    conflicts = isOther && !isNew ? conflicts + 1 : 1;
+    if (isOther) conflictUntil = performance.now() + CONFLICT_LASTS_MS;
     log.warn({ reason: lastError, failures, ...(detail && { detail }) }, 'Telegram cannot be asked for updates');
+    const [tries, max] = isOther ? [conflicts, CONFLICT_BACKOFF_MAX_MS] : [failures, BACKOFF_MAX_MS];
+    return Math.min(BACKOFF_MS * 2 ** (tries - 1), max);
   }
 
   function worked(trouble: string | null): void {
@@ -62,20 +75,26 @@ export function createListening({ bot, line, turn, log, stopping }: Ear, hearing
     detail = trouble;
   }
 
+  function standing(): { up: boolean; lastError: string | null; detail?: string } {
+    const known = performance.now() < conflictUntil ? OTHER_LISTENER : detail;
+    return { up: up && known === null, lastError, ...(known !== null && { detail: known }) };
+  }
+
   /** Round after round until one says that it was the last; longer and longer pauses while Telegram does not answer. */
   async function repeat(signal: AbortSignal, tried: () => void, round: () => Promise<'last' | 'more'>): Promise<void> {
     let failures = 0;
     while (!signal.aborted) {
+      let waitMs = 0;
       try {
         if ((await round()) === 'last') return;
         failures = 0;
       } catch (err) {
         if (signal.aborted) break;
         failures += 1;
-        failed(err, failures);
+        waitMs = failed(err, failures);
       }
       tried();
-      if (failures > 0) await pause(Math.min(BACKOFF_MS * 2 ** (failures - 1), BACKOFF_MAX_MS), signal);
+      if (waitMs > 0) await pause(waitMs, signal);
     }
   }
 
@@ -99,10 +118,8 @@ export function createListening({ bot, line, turn, log, stopping }: Ear, hearing
   }
 
   async function mayListen(): Promise<boolean> {
-    isMine = await turn.take(null).catch((err: unknown) => {
-      log.warn({ err }, 'Nobody can say whose turn it is to listen to Telegram');
-      return false;
-    });
+    // Where Postgres is away, whoever listens goes on, and nobody else begins.
+    isMine = await turn.take(null).catch(() => false);
     return isMine;
   }
 
@@ -110,17 +127,16 @@ export function createListening({ bot, line, turn, log, stopping }: Ear, hearing
     const over = new AbortController();
     const signal = AbortSignal.any([stopping.signal, over.signal]);
     const kept = keepTurn(over);
-    let begun = false;
     await repeat(signal, tried, async () => {
-      try {
-        if (begun) worked(await hearing.hear(signal, up));
-        else await hearing.begin(signal).then(() => worked(null));
-        begun = true;
-      } catch (err) {
-        // Perhaps somebody set a webhook: beginning anew takes it away.
-        if (isConflict(err)) begun = false;
-        throw err;
-      }
+      await hearing.begin(signal);
+      worked(null);
+      return 'last';
+    });
+    tried();
+    await repeat(signal, tried, async () => {
+      // Perhaps it was no other listener, but a webhook that somebody has set.
+      if (detail === OTHER_LISTENER) await hearing.begin(signal);
+      worked(await hearing.hear(signal, up));
       return 'more';
     });
     over.abort();
@@ -132,7 +148,8 @@ export function createListening({ bot, line, turn, log, stopping }: Ear, hearing
       await pause(turn.lastsMs / 4, AbortSignal.any([stopping.signal, over.signal]));
       if (over.signal.aborted || stopping.signal.aborted) return;
       // While Postgres is away nobody else can take it either.
-      isMine = await turn.take(detail ?? lastError).catch(() => true);
+      const { detail: trouble = lastError } = standing();
+      isMine = await turn.take(trouble).catch(() => true);
       if (isMine) continue;
       log.warn({}, 'Another process listens to Telegram now: this one was away too long');
       return over.abort();
@@ -155,7 +172,7 @@ export function createListening({ bot, line, turn, log, stopping }: Ear, hearing
       if (isMine) await turn.give().catch(() => undefined);
       isMine = false;
     },
-    state: () => ({ up, lastError, ...(detail !== null && { detail }) }),
+    state: standing,
   };
 }
 

@@ -19,6 +19,7 @@ const CONFIRM_MS = 2_000;
 export function createPolling(bot: Bot, line: UpdateLine, greet: (signal: AbortSignal) => Promise<void>): Hearing {
   const handled = new Set<number>();
   let newest = 0;
+  let greeted = false;
 
   /** Everything before it is handled. */
   function offset(): number {
@@ -31,7 +32,8 @@ export function createPolling(bot: Bot, line: UpdateLine, greet: (signal: AbortS
     async begin(signal) {
       // Another process, or somebody else, may have set one since.
       await bot.api.deleteWebhook({}, apiSignal(signal));
-      await greet(signal);
+      if (!greeted) await greet(signal);
+      greeted = true;
     },
     async hear(signal, isUp) {
       const { inHand } = line;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Vault } from '../ports.js';
+import { StartError } from '../start-error.js';
 import type { Sql } from './sql.js';
 
 /** A column of which values are sealed. A test holds the list against every place that seals. */
@@ -67,10 +68,19 @@ async function replace(
   row: { readonly id: string; readonly value: string },
 ): Promise<boolean> {
   const purpose = purposeOf(row.id);
-  const anew = vault.seal(vault.open(row.value, purpose), purpose);
+  const anew = vault.seal(opened(), purpose);
   const { rows } = await sql`update ${sql.table(table)} set ${sql.ref(column)} = ${anew}
     where ${sql.ref(id)}::text = ${row.id} and ${sql.ref(column)} = ${row.value} returning 1 as done`.execute(db);
   return rows.length > 0;
+
+  function opened(): string {
+    try {
+      return vault.open(row.value, purpose);
+    } catch (cause) {
+      const sentence = `What is sealed in ${table}.${column} of ${row.id} is damaged: connect that account again, then run this again.`;
+      throw new StartError(sentence, { cause });
+    }
+  }
 }
 
 function rowsOf({ id, only }: SealedColumn) {

@@ -72,7 +72,7 @@ test('another program with the same token is named in the log and to other proce
     .poll(heard)
     .toMatchObject({ up: false, detail: expect.stringContaining('Another program listens with') });
   clearInterval(other);
-  await expect.poll(heard, { timeout: 10_000 }).toEqual({ up: true });
+  await expect.poll(heard, { timeout: 20_000 }).toEqual({ up: true });
   expect(it.rig.logged.some((line) => line.includes('give this desk a bot of its own'))).toBe(true);
   await bot.stop();
 });

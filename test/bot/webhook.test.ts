@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, inject, onTestFinished, test } from 'vitest';
 import type { DeskBot } from '../../bot/bot.js';
+import { tidy } from '../../src/usecases/tidy.js';
 import { AUTHOR, BOT, EDITOR } from '../support/bot-rig.js';
 import { says } from '../support/chat-words.js';
 import { type CuttableProxy, startProxy } from '../support/cuttable-proxy.js';
@@ -123,6 +124,19 @@ test('a repeated update is answered and handled once, and one that ends every pr
   expect(all.filter((text) => text === 'Sent twice by Telegram')).toHaveLength(1);
   expect(all).not.toContain('Deadly');
   await stopped(others);
+});
+
+test('the number of what is handled stays for a day, and what is not handled for ever', async () => {
+  const [yesterday, just, waiting] = [900_000_021, 900_000_022, 900_000_023];
+  await it.rows(`insert into telegram_update (update_id, chat_id, received_at, done_at) values
+    (${yesterday}, 1, now() - interval '2 days', now() - interval '25 hours'),
+    (${just}, 1, now() - interval '2 days', now() - interval '23 hours'), (${waiting}, 1, now() - interval '2 days', null)`);
+  await tidy(it.rig.desk);
+  const left = await it.rows<{ id: string }>(
+    `select update_id as id from telegram_update where update_id >= ${yesterday} order by 1`,
+  );
+  expect(left.map(({ id }) => Number(id))).toEqual([just, waiting]);
+  await it.rows(`delete from telegram_update where update_id = ${waiting}`);
 });
 
 test.each([
