@@ -21,6 +21,9 @@ afterAll(async () => {
 });
 beforeEach(() => it.rig.people.clearFaults());
 
+/** On a machine that does other things as well. */
+const PATIENT = { timeout: 20_000 };
+
 test('what comes is taken before it is handled, handled by any process with the bot, and not kept', async () => {
   const bots = await started(2);
   await it.rig.people.as(AUTHOR).send(BOT, '/status');
@@ -38,7 +41,7 @@ test('it is answered while the work goes on, and what one person waits for holds
   await it.rig.people.as(EDITOR).waitFor(BOT, says('right now'));
   expect(it.rig.world.updates.size).toBe(0);
   expect(await texts()).not.toContain('Slow by webhook');
-  await expect.poll(texts, { timeout: 10_000 }).toContain('Slow by webhook');
+  await expect.poll(texts, PATIENT).toContain('Slow by webhook');
   await stopped(bots);
 });
 
@@ -52,13 +55,13 @@ test('a tap behind a large file of the same chat is answered early, and a refusa
     [true, 'One moment: this takes a little longer.'],
     [false, 'Хвилинку: це триває трохи довше.'],
   ] as const) {
-    await it.rig.people.fault({ kind: 'slow', methods: ['getFile'], delayMs: 1_500 });
+    await it.rig.people.fault({ kind: 'slow', methods: ['getFile'], delayMs: 2_500 });
     await author.sendPhoto(BOT, pngOf(isMember ? 321 : 322, 200, 3_000), `Before the tap ${isMember}`);
     await until('it is being fetched', async () => (await it.rig.people.faults()).length === 0);
     const tap = author.tap(settings, 'Українська');
     if (!isMember) await it.rows(`update ${membership.replace('where', 'set removed_at = now() where')}`);
     expect(await tap).toMatchObject({ text, alert: false });
-    await expect.poll(open).toBe(0);
+    await until('all is handled', async () => (await open()) === 0);
   }
   const said = (await author.messages(BOT)).filter(({ replyTo }) => replyTo === settings.id);
   expect(said.map(({ text }) => text)).toEqual(['This is for the members of the desk.']);
@@ -78,7 +81,7 @@ test('two processes keep the messages of each chat in their order, and albums to
   const album = [311, 312, 313].map((width) => pngOf(width, 200, 3_000));
   await it.rig.people.as(AUTHOR).sendPhoto(BOT, album, 'An album behind them');
   await it.rig.people.as(AUTHOR).send(BOT, 'Author last');
-  await expect.poll(texts, { timeout: 15_000 }).toHaveLength(before.length + 18);
+  await expect.poll(texts, PATIENT).toHaveLength(before.length + 18);
   const made = (await texts()).slice(before.length);
   const of = (who: string) => made.filter((text) => text.startsWith(who));
   expect(of('Editor')).toEqual(sent.map(([, second]) => second));
@@ -100,9 +103,7 @@ test('what a killed process had in hand is taken by another one when its lease h
   const bots = await started(2);
   await it.rig.people.as(EDITOR).send(BOT, '/status');
   await it.rig.people.as(EDITOR).waitFor(BOT, says('right now'));
-  await expect
-    .poll(async () => (await texts()).slice(-2), { timeout: 10_000 })
-    .toEqual(['Held by the dead', 'Behind it']);
+  await expect.poll(async () => (await texts()).slice(-2), PATIENT).toEqual(['Held by the dead', 'Behind it']);
   const leases = await it.rows<{ tries: number }>(`select tries from telegram_update order by update_id desc limit 3`);
   expect(leases.map(({ tries }) => tries)).toEqual([1, 1, 2]);
   await stopped(bots);
@@ -112,14 +113,14 @@ test('a repeated update is answered and handled once, and one that ends every pr
   const bots = await started(1);
   const again = { update_id: 900_000_001, message: { ...message(7_001), text: 'Sent twice by Telegram' } };
   expect(await call(again)).toBe(200);
-  await expect.poll(texts).toContain('Sent twice by Telegram');
+  await expect.poll(texts, PATIENT).toContain('Sent twice by Telegram');
   expect(await call(again)).toBe(200);
   await stopped(bots);
   await call({ update_id: 900_000_002, message: { ...message(7_002), text: 'Deadly' } });
   await call({ update_id: 900_000_003, message: { ...message(7_003), text: 'Behind the deadly one' } });
   await it.rows('update telegram_update set tries = 5 where update_id = 900000002');
   const others = await started(1);
-  await expect.poll(texts).toContain('Behind the deadly one');
+  await expect.poll(texts, PATIENT).toContain('Behind the deadly one');
   const all = await texts();
   expect(all.filter((text) => text === 'Sent twice by Telegram')).toHaveLength(1);
   expect(all).not.toContain('Deadly');
@@ -161,7 +162,7 @@ test('while Postgres is away Telegram is told to come again, and what it brings 
   await it.rig.people.as(AUTHOR).send(BOT, 'Brought again');
   await until('Telegram was refused', () => it.rig.world.updates.webhook?.lastError?.includes('503') ?? false);
   await network.restore();
-  await expect.poll(texts, { timeout: 15_000 }).toContain('Brought again');
+  await expect.poll(texts, PATIENT).toContain('Brought again');
   await stopped(bots);
 });
 
@@ -190,7 +191,7 @@ test('what keeps Telegram from getting through is known to people, and that it i
   await until('it is known', () => others[0]?.state().up === false);
   expect(others[0]?.state().detail).toContain('401 Unauthorized. Check that SITE_URL reaches this desk');
   it.doorSecret = SECRET;
-  await expect.poll(texts, { timeout: 10_000 }).toContain('Before the closed door');
+  await expect.poll(texts, PATIENT).toContain('Before the closed door');
   await stopped(others);
   const last = await started(1);
   expect(last[0]?.state()).toEqual({ up: true, lastError: null });

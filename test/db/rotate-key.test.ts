@@ -121,6 +121,8 @@ test('while own keys change, what runs loses nothing: deliveries open, reconnect
       transact({ ...desk, vault: other }, (tx) => renew({ ...desk, vault: other }, tx, { id: accountId }, `renewed`)),
     ),
   ]);
+  // What was not due yet, behind a part that has just left.
+  await worker.workAt(new Date(Date.now() + 1_000));
   expect(rotation).toMatchObject({ sealed: 31, left: 0, older: [new Date('2026-11-22T12:00:00Z')] });
   for (const scene of scenes) {
     const opened = given.get(targetOf(scene)) ?? [];
@@ -155,7 +157,10 @@ function sealedNetwork(): Platform {
         .map((line, i) => ({ name: i === 0 ? 'main' : `part${i}`, text: line, entities: [], media: [] })),
     }),
     preflight: () => [],
-    connection: { fromPaste: () => ({ ok: false, reason: 'not_this' }), identify: () => Promise.reject(new Error('Nobody asks')) },
+    connection: {
+      fromPaste: () => ({ ok: false, reason: 'not_this' }),
+      identify: () => Promise.reject(new Error('Nobody asks')),
+    },
     publisher: {
       async commit({ target, credentials }) {
         given.set(target, [...(given.get(target) ?? []), String(credentials)]);

@@ -7,6 +7,7 @@ import { createUpdateStore } from '../../src/db/update-store.js';
 import { keepWebhookMark, lastWebhookMark } from '../../src/db/webhook-mark.js';
 import { createServer, listen } from '../../src/http/server.js';
 import { registerTelegramWebhook, TELEGRAM_WEBHOOK_PATH } from '../../src/http/telegram-webhook.js';
+import type { Turn } from '../../src/ports.js';
 import { TELEGRAM_TURN } from '../../src/reads/telegram-heard.js';
 import { sqlOutside } from '../../src/usecases/desk.js';
 import { type BotRig, openBotRig, TOKEN } from './bot-rig.js';
@@ -16,7 +17,7 @@ export const SECRET = 'known-to-telegram-and-to-us';
 export const TURN_MS = 1_500;
 
 /** After so long a tap is answered early. */
-export const TAP_PATIENCE_MS = 700;
+export const TAP_PATIENCE_MS = 300;
 
 /** A desk that several processes hear for: each bot has an identity of its own, the web process only stores. */
 export interface HearingRig extends AsyncDisposable {
@@ -27,8 +28,8 @@ export interface HearingRig extends AsyncDisposable {
   secret: string;
   /** What opens the web process' door. */
   doorSecret: string;
-  /** A process with the role bot. */
-  bot(mode: 'polling' | 'webhook'): DeskBot;
+  /** A process with the role bot; with a turn of its own it does not notice that another one has it. */
+  bot(mode: 'polling' | 'webhook', ownTurn?: Turn): DeskBot;
   /** What a process holds that does not answer any more. */
   readonly dead: { readonly id: string };
   rows<T>(query: string): Promise<T[]>;
@@ -39,7 +40,7 @@ export async function openHearing(postgresPort?: number): Promise<HearingRig> {
   const db = sqlOutside(rig.desk);
   const bots: DeskBot[] = [];
   let url = '';
-  const make = (mode: 'polling' | 'webhook'): DeskBot => {
+  const make: HearingRig['bot'] = (mode, ownTurn) => {
     const { desk, server } = rig;
     const id = randomUUID();
     const place = {
@@ -49,7 +50,7 @@ export async function openHearing(postgresPort?: number): Promise<HearingRig> {
       noteSet: (mark: string) => keepWebhookMark(db, mark),
     };
     const updates = createUpdateStore(db, { lease: id, leaseMs: TURN_MS });
-    const turn = createTurn(db, { name: TELEGRAM_TURN, holder: id, lastsMs: TURN_MS });
+    const turn = ownTurn ?? createTurn(db, { name: TELEGRAM_TURN, holder: id, lastsMs: TURN_MS });
     const heard = mode === 'webhook' && { webhook: { place, updates } };
     const bot = createBot({
       desk,
