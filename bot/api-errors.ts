@@ -35,6 +35,11 @@ export function isBadRequest(thrown: unknown): boolean {
   return thrown instanceof GrammyError && thrown.error_code === 400;
 }
 
+/** Somebody else listens with the same token, or has set a webhook. */
+export function isConflict(thrown: unknown): boolean {
+  return thrown instanceof GrammyError && thrown.error_code === 409;
+}
+
 /** A sentence for the log: without payloads and addresses, which hold texts and the token. */
 export function describeError(thrown: unknown): string {
   if (thrown instanceof GrammyError) return `${thrown.method}: ${thrown.error_code} ${thrown.description}`;

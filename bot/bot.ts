@@ -1,23 +1,29 @@
 import { Api, Bot } from 'grammy';
-import type { Log, Notices, Pace } from '../src/ports.js';
+import type { Log, Notices, Pace, Turn, UpdateStore } from '../src/ports.js';
 import type { Desk } from '../src/usecases/desk.js';
 import { keepBotName } from '../src/usecases/keep-bot-name.js';
-import { apiSignal } from './api-terms.js';
 import { arrivals } from './arrivals.js';
 import { chatChanges } from './chat-changes.js';
 import { publishMenus } from './command-menus.js';
 import { commands } from './commands.js';
 import { connectChats } from './connect-chat.js';
+import { answerEarly, TAP_PATIENCE_MS } from './early-answers.js';
+import type { Holding } from './held-updates.js';
+import { createListening, type Listening } from './listening.js';
 import { messages } from './messages.js';
 import { createNotices } from './notices.js';
 import { outsiders } from './outsiders.js';
 import { countAnswers, waitForPace } from './paced-api.js';
 import type { BotParts } from './parts.js';
 import { pastedTokens } from './pasted-tokens.js';
-import { createPolling, type Polling } from './polling.js';
+import { createPolling } from './polling.js';
+import { receiveUpdate } from './receive-update.js';
+import { takeStored } from './stored-updates.js';
 import { taps } from './taps.js';
 import { telegramFiles } from './telegram-files.js';
 import { knownLanguage, loadTexts } from './texts.js';
+import { lineUp } from './update-line.js';
+import { createWebhook, type WebhookPlace } from './webhook.js';
 
 export interface BotOptions {
   readonly desk: Desk;
@@ -28,17 +34,28 @@ export interface BotOptions {
   readonly adminTelegramIds?: readonly string[];
   /** Left out where Telegram has no limits. */
   readonly pace?: Pace;
+  /** Who listens; left out where no other process could. */
+  readonly turn?: Turn;
+  /** After so long a tap is answered although it is not handled yet. */
+  readonly tapPatienceMs?: number;
+  /** Telegram calls us; left out, we ask Telegram. */
+  readonly webhook?: { readonly place: WebhookPlace; readonly updates: UpdateStore };
 }
 
-/** The desk in Telegram: it hears by long polling, and says what notices are due whether it hears or not. */
-export interface DeskBot extends Polling {
+/** The desk in Telegram: it hears by long polling or by webhook, and says what notices are due whether it hears or not. */
+export interface DeskBot extends Listening {
   readonly notices: Notices;
+  /** What came by webhook, in a process that need not be listening; false where it is no update. */
+  receive(body: unknown): Promise<boolean>;
 }
+
+const NOBODY_ELSE: Turn = { lastsMs: 60_000, take: async () => true, give: async () => undefined };
 
 /** Of one request; longer than a long poll. */
 const REQUEST_S = 40;
 
-export function createBot({ desk, token, apiRoot, log, pace, adminTelegramIds = [] }: BotOptions): DeskBot {
+export function createBot(options: BotOptions): DeskBot {
+  const { desk, token, apiRoot, log, pace, turn = NOBODY_ELSE, webhook, adminTelegramIds = [] } = options;
   const client = { apiRoot, timeoutSeconds: REQUEST_S };
   const bot = new Bot(token, { client });
   const { api } = bot;
@@ -51,8 +68,10 @@ export function createBot({ desk, token, apiRoot, log, pace, adminTelegramIds = 
   const texts = loadTexts();
   const files = telegramFiles(api, { apiRoot, token });
   const lastSpoken: BotParts['lastSpoken'] = new Map();
+  const textsFor: Holding['textsFor'] = (from) => lastSpoken.get(from.id) ?? texts(knownLanguage(from.language_code));
+  const early = answerEarly({ api, textsFor, log, patienceMs: options.tapPatienceMs ?? TAP_PATIENCE_MS });
   const botName = () => bot.botInfo.username;
-  const parts: BotParts = { desk, api, texts, files, log, lastSpoken, botName, adminTelegramIds };
+  const parts: BotParts = { desk, api, texts, files, log, early, lastSpoken, botName, adminTelegramIds };
   bot.use(
     chatChanges(parts),
     taps(parts),
@@ -63,18 +82,27 @@ export function createBot({ desk, token, apiRoot, log, pace, adminTelegramIds = 
     commands(parts),
     messages(parts),
   );
-  const polling = createPolling(
-    {
-      bot,
-      textsFor: (from) => lastSpoken.get(from.id) ?? texts(knownLanguage(from.language_code)),
-      log,
-      clock: desk.clock,
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const { clock } = desk;
+  const line = lineUp({ bot, textsFor, log, clock }, early, signal);
+  const greet = async (asked: AbortSignal) => {
+    await keepBotName(desk, botName());
+    await publishMenus(parts, asked);
+  };
+  const updates = webhook?.updates ?? null;
+  const stored = updates && takeStored({ updates, line, log, signal });
+  const hearing =
+    webhook && stored
+      ? createWebhook({ api, place: webhook.place, stored, clock, greet })
+      : createPolling(bot, line, greet);
+  return {
+    ...createListening({ bot, line, turn, log, stopping }, hearing),
+    notices: createNotices(desk, noticesApi, texts),
+    async receive(body) {
+      const isUpdate = updates !== null && (await receiveUpdate(updates, body));
+      stored?.nudge();
+      return isUpdate;
     },
-    async (signal) => {
-      await api.deleteWebhook({}, apiSignal(signal));
-      await keepBotName(desk, botName());
-      await publishMenus(parts, signal);
-    },
-  );
-  return { ...polling, notices: createNotices(desk, noticesApi, texts) };
+  };
 }

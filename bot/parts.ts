@@ -6,6 +6,7 @@ import { clientOfGroup } from '../src/reads/client-of.js';
 import { type ClientView, clientView } from '../src/reads/client-view.js';
 import { type Desk, sqlOutside } from '../src/usecases/desk.js';
 import { type KnownMember, knownMember } from '../src/usecases/known-member.js';
+import type { EarlyAnswers } from './early-answers.js';
 import type { TelegramFiles } from './telegram-files.js';
 import { knownLanguage, type Texts, type TextsByLanguage } from './texts.js';
 
@@ -16,6 +17,7 @@ export interface BotParts {
   readonly texts: TextsByLanguage;
   readonly files: TelegramFiles;
   readonly log: Log;
+  readonly early: EarlyAnswers;
   /** How people were last spoken to, by Telegram id, for when nobody can be looked up. */
   readonly lastSpoken: Map<number, Texts>;
   /** The bot's name in Telegram, for links to it. */

@@ -10,8 +10,10 @@ import { cardOfMessage } from './card-of-message.js';
 import { parseCallbackData, type Tap, type Verb } from './callback-data.js';
 import { connectChatTaps } from './connect-chat.js';
 import { findTaps } from './find.js';
+import { messageOf } from './chat-of-update.js';
 import { networkTrouble } from './network-trouble.js';
 import { type BotParts, type Speaker, speakerFor, speakerOf, zoneIn } from './parts.js';
+import { replyTo } from './replies.js';
 import { troubleText } from './refusal-text.js';
 import type { Tapped, TapHandlers } from './tapped.js';
 import { accountTaps } from './taps-account.js';
@@ -83,7 +85,8 @@ export function taps(parts: BotParts): Composer<Context> {
     const tap = parseCallbackData(data);
     const speaker = await speakerOfTap(parts, from, tap, message?.chat);
     const t = speaker?.t ?? parts.texts(from.language_code?.slice(0, 2));
-    const alert = (text: string) => answer(context, text, true);
+    const answer = answering(parts, context);
+    const alert = (text: string) => answer(text, true);
     if (!speaker) return alert(t('outsider-tap'));
     if (!tap || !message) return alert(t('refused-stale'));
     const { chat, message_id: messageId } = message;
@@ -91,7 +94,7 @@ export function taps(parts: BotParts): Composer<Context> {
       const card = await cardOfMessage(parts.desk, chat.id, messageId);
       const answered = ('reply_to_message' in message && message.reply_to_message) || null;
       const tapped: Tapped = { parts, speaker, tap, chat, messageId, queryId, card, answered };
-      await handle(context, tapped, alert);
+      await handle(tapped, answer);
     } catch (thrown) {
       // It is tried again while Postgres is away.
       if (!isStoreAway(thrown)) await alert(networkTrouble(thrown, t) ?? t('trouble-ours')).catch(() => undefined);
@@ -107,15 +110,15 @@ async function speakerOfTap(parts: BotParts, from: User, tap: Tap | null, chat?:
   return clientId !== null || !chat ? speakerFor(parts, from, clientId) : speakerOf(parts, from, chat);
 }
 
-async function handle(context: Context, tapped: Tapped, alert: (text: string) => Promise<void>): Promise<void> {
+async function handle(tapped: Tapped, answer: Answer): Promise<void> {
   const { parts, speaker, tap } = tapped;
   try {
-    await answer(context, (await HANDLERS[tap.verb](tapped)) ?? undefined, false);
+    await answer((await HANDLERS[tap.verb](tapped)) ?? undefined, false);
   } catch (thrown) {
     const { t } = speaker;
     const text = troubleText(thrown, { t, now: parts.desk.clock.now(), zone: zoneIn(speaker, tapped.chat) });
     if (text === null) throw thrown;
-    await alert(text);
+    await answer(text, true);
     if (thrown instanceof Refusal && OUTDATED.has(thrown.code)) await refresh(tapped);
   }
 }
@@ -131,12 +134,23 @@ async function refresh({ parts, chat, messageId, card, tap }: Tapped): Promise<v
   }
 }
 
-/** An answer that comes too late is no trouble: the person sees the card. */
-async function answer(context: Context, text: string | undefined, alert: boolean): Promise<void> {
-  const said = text === undefined ? {} : { text: text.slice(0, ANSWER_MAX), show_alert: alert };
-  try {
-    await context.answerCallbackQuery(said);
-  } catch (thrown) {
-    if (!isBadRequest(thrown)) throw thrown;
-  }
+type Answer = (text: string | undefined, alert: boolean) => Promise<void>;
+
+/** An answer that comes too late is no trouble: the person sees the card. Where we answered early ourselves, a refusal is said below the card. */
+function answering(parts: BotParts, context: Context): Answer {
+  return async (text, alert) => {
+    const { callbackQuery: tap } = context;
+    if (tap && parts.early.gave(tap.id)) {
+      const message = messageOf(context.update);
+      if (text !== undefined && alert && message) await replyTo(parts, message, text);
+      return;
+    }
+    try {
+      await context.answerCallbackQuery(
+        text === undefined ? {} : { text: text.slice(0, ANSWER_MAX), show_alert: alert },
+      );
+    } catch (thrown) {
+      if (!isBadRequest(thrown)) throw thrown;
+    }
+  };
 }

@@ -575,6 +575,7 @@ export interface TextFacts {
   'trouble-ours': null;
   'trouble-store-away': null;
   'trouble-store-tap': null;
+  'tap-takes-long': null;
   'trouble-store-given-up': null;
   'trouble-network-away': null;
   'trouble-network-busy': { readonly seconds: string | number };

@@ -9,14 +9,17 @@ import { openPrepared } from './db/prepared.js';
 import { openReads } from './db/reads.js';
 import { createSendPace } from './db/send-pace.js';
 import { sandboxToken } from './db/sandbox-token.js';
-import { createVault } from './db/vault.js';
-import { ownKey } from './db/vault-key.js';
+import { createTurn } from './db/turn.js';
+import { createUpdateStore } from './db/update-store.js';
+import { openVault } from './db/vault-key.js';
+import { keepWebhookMark, lastWebhookMark } from './db/webhook-mark.js';
 import { type SendRates, TELEGRAM_RATES } from './domain/pace.js';
 import { API_LIMITS } from './graphql/gate.js';
 import { OPERATION_MS, registerGraphql } from './graphql/register.js';
 import { EDGE_LIMITS, registerEdge } from './http/edge.js';
 import { registerMedia } from './http/media.js';
 import { createServer, listen } from './http/server.js';
+import { registerTelegramWebhook, TELEGRAM_WEBHOOK_PATH } from './http/telegram-webhook.js';
 import { registerUpload } from './http/upload/routes.js';
 import { openDiskStore } from './media/disk-store.js';
 import { isPublicAddress } from './media/public-address.js';
@@ -29,6 +32,7 @@ import { createPlatforms } from './platforms/index.js';
 import type { Clock, Ids, Log, Wake } from './ports.js';
 import { botName } from './reads/bot-name.js';
 import { type Readiness, readiness } from './reads/readiness.js';
+import { TELEGRAM_TURN, telegramHeard } from './reads/telegram-heard.js';
 import { openSandbox, SANDBOX_FOUNDING } from './sandbox/sandbox.js';
 import { systemClock, systemIds } from './system.js';
 import { claimSentence } from './usecases/claim-desk.js';
@@ -54,6 +58,8 @@ export interface Pace {
   readonly concurrency: number;
   /** Of everything that is under way when the desk is told to stop. */
   readonly drainMs: number;
+  /** How long a process keeps the turn to listen to Telegram without renewing it, and updates that it took. */
+  readonly turnMs: number;
   /** How fast the bot speaks. */
   readonly rates: SendRates;
 }
@@ -66,6 +72,7 @@ const PACE: Pace = {
   refreshEveryMs: 60_000,
   concurrency: 40,
   drainMs: 5_000,
+  turnMs: 10_000,
   rates: TELEGRAM_RATES,
 };
 
@@ -92,7 +99,7 @@ export async function openApp(config: Config, log: Log, overrides: Overrides = {
   await using opened = new AsyncDisposableStack();
 
   const kind = config.sandbox ? 'sandbox' : 'real';
-  const vault = createVault(config.encryptionKey ?? (await ownKey(dataDir)));
+  const vault = await openVault({ encryptionKeys: config.encryptionKeys, dataDir });
   const database = await openDatabase({ databaseUrl: config.databaseUrl, dataDir, kind, vault, log });
   opened.defer(() => database.close());
   const sandbox = config.sandbox ? await openSandbox({ dir: dataDir, clock, log }) : null;
@@ -114,8 +121,7 @@ export async function openApp(config: Config, log: Log, overrides: Overrides = {
   let webAddress: string | null = null;
   const siteUrl = () => (config.sandbox ? webAddress : config.siteUrl);
   const files = await openDiskStore(join(dataDir, 'media'));
-  const mediaKey = vault.deriveKey('media');
-  const media = openMediaRoom(files, { siteUrl, key: mediaKey, clock });
+  const media = openMediaRoom(files, { siteUrl, key: () => vault.deriveKey('media'), clock });
   // Alarm, worker and bot all need the desk, and the desk rings the alarm: they are tied here and nowhere else.
   let alarm: Alarm | null = null;
   const wake: Wake = {
@@ -138,8 +144,31 @@ export async function openApp(config: Config, log: Log, overrides: Overrides = {
     webAddress: () => config.siteUrl ?? webAddress,
   };
   const sendPace = createSendPace(sqlOutside(desk), pace.rates, clock);
+  const processId = ids.uuid();
+  const turn = createTurn(sqlOutside(desk), { name: TELEGRAM_TURN, holder: processId, lastsMs: pace.turnMs });
+  const webhookSecrets = () =>
+    config.telegram.webhookSecret === null
+      ? vault.deriveKeys('telegram webhook').map((key) => key.toString('base64url'))
+      : [config.telegram.webhookSecret];
+  const webhook = config.telegram.mode === 'webhook' && {
+    updates: createUpdateStore(sqlOutside(desk), { lease: processId, leaseMs: pace.turnMs }),
+    place: {
+      url: () => `${siteUrl() ?? ''}${TELEGRAM_WEBHOOK_PATH}`,
+      secret: () => webhookSecrets()[0] ?? '',
+      lastSet: () => lastWebhookMark(sqlOutside(desk)),
+      noteSet: (mark: string) => keepWebhookMark(sqlOutside(desk), mark),
+    },
+  };
   const { adminTelegramIds } = config;
-  const bot = createBot({ desk, ...telegram, log, pace: sendPace, adminTelegramIds });
+  const bot = createBot({
+    desk,
+    ...telegram,
+    log,
+    pace: sendPace,
+    turn,
+    adminTelegramIds,
+    ...(webhook && { webhook }),
+  });
   const works = config.roles.includes('worker');
   const prepared = await openPrepared(orm, log);
   opened.defer(() => prepared.close());
@@ -183,7 +212,11 @@ export async function openApp(config: Config, log: Log, overrides: Overrides = {
     opened.defer(every(pace.beatEveryMs, log, () => beat(desk)));
   }
 
-  const ready = () => readiness(sqlOutside(desk), clock.now(), { telegram: bot.state(), alarm: alarmState() });
+  const ready = async () => {
+    const db = sqlOutside(desk);
+    const heard = config.roles.includes('bot') ? bot.state() : await telegramHeard(db).catch(() => ({ up: false }));
+    return readiness(db, clock.now(), { telegram: heard, alarm: alarmState() });
+  };
   const url = config.roles.includes('web') ? await openWeb() : null;
   let claim: string | null = null;
   if (config.roles.includes('bot')) {
@@ -219,7 +252,8 @@ export async function openApp(config: Config, log: Log, overrides: Overrides = {
     });
     opened.defer(() => graphql.stop());
     await sandbox?.register(server, { root: PACKAGE_ROOT, graphqlToken: token ?? '' });
-    registerMedia(server, { store: files, key: mediaKey, clock });
+    registerMedia(server, { store: files, keys: () => vault.deriveKeys('media'), clock });
+    if (webhook) registerTelegramWebhook(server, { secrets: webhookSecrets, receive: bot.receive });
     await registerUpload(server, { desk, log, root: PACKAGE_ROOT });
     webAddress = await listen(server, config);
     return webAddress;

@@ -52,11 +52,12 @@ const SCHEMA = z.object({
     .pipe(z.array(z.string().regex(/^\d{1,16}$/, 'takes Telegram ids, numbers separated by commas')))
     .default([]),
   SITE_URL: url.optional(),
-  ENCRYPTION_KEY: z
-    .string()
-    .trim()
-    .transform(keyBytes)
-    .refine((key) => key.length === 32, 'must be 32 random bytes, as 64 hexadecimal digits or in base64')
+  ENCRYPTION_KEY: list
+    .transform((keys) => keys.map(keyBytes))
+    .refine(
+      (keys) => keys.length > 0 && keys.every((key) => key.length === 32),
+      'must be 32 random bytes, as 64 hexadecimal digits or in base64, or several of them, separated by commas',
+    )
     .optional(),
   INSTAGRAM_API_URL: url.default('https://graph.instagram.com'),
   META_GRAPH_VERSION: z
@@ -93,8 +94,8 @@ export interface Config {
   readonly adminTelegramIds: readonly string[];
   /** Where people and networks reach this desk, without a slash at its end; null where nobody said. */
   readonly siteUrl: string | null;
-  /** Null: the installation's own, in `dataDir`. */
-  readonly encryptionKey: Buffer | null;
+  /** The first seals, all open. Null: the installation's own, in `dataDir`. */
+  readonly encryptionKeys: readonly Buffer[] | null;
   readonly instagram: { readonly apiUrl: string; readonly version: string };
   readonly adminApiToken: string | null;
   /** Who may ask the API for its schema. */
@@ -140,7 +141,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     },
     adminTelegramIds: it.ADMIN_TELEGRAM_IDS,
     siteUrl: it.SITE_URL?.replace(/\/+$/, '') ?? null,
-    encryptionKey: it.ENCRYPTION_KEY ?? null,
+    encryptionKeys: it.ENCRYPTION_KEY ?? null,
     instagram: { apiUrl: it.INSTAGRAM_API_URL.replace(/\/+$/, ''), version: it.META_GRAPH_VERSION },
     adminApiToken: it.ADMIN_API_TOKEN ?? null,
     introspection: it.GRAPHQL_INTROSPECTION,

@@ -60,14 +60,55 @@ export interface Pace {
   shut(chatId: string, until: Date): Promise<void>;
 }
 
+/** Work that one process at a time does. It passes to another one when that process stops, dies or is cut off from Postgres. */
+export interface Turn {
+  /** So long it lasts unless it is taken again. */
+  readonly lastsMs: number;
+  /**
+   * Takes or keeps it; false where another process has it. `trouble`, what stands in the way of the work, is for people who ask another
+   * process.
+   */
+  take(trouble: string | null): Promise<boolean>;
+  /** The next one may have it at once. */
+  give(): Promise<void>;
+}
+
+/** One update of Telegram as it came, stored for whichever process handles it. */
+export interface StoredUpdate {
+  readonly id: number;
+  readonly body: unknown;
+  /** How often it was taken, this time included: a crash leaves it to be taken again. */
+  readonly tries: number;
+}
+
+/** Updates that came by webhook. All of one chat are with one process at a time, in their order. */
+export interface UpdateStore {
+  /** So long what was taken stays with this process unless it is extended. */
+  readonly leaseMs: number;
+  /** False where it is here already. */
+  keep(update: { readonly id: number; readonly chatId: number; readonly body: unknown }): Promise<boolean>;
+  /** Takes what waits, of at most so many chats, for this process. */
+  claim(chats: number): Promise<StoredUpdate[]>;
+  /** What this process has stays with it for another while. */
+  extend(): Promise<void>;
+  /** Handled: it never comes again. */
+  finish(ids: readonly number[]): Promise<void>;
+  /** What this process has not finished may be taken by others at once. */
+  release(): Promise<void>;
+}
+
 /** Seals what must not be readable where it is kept; the key is not in the database. */
 export interface Vault {
   /** `purpose` names what it is for, such as an account's id: under another one it does not open. */
   seal(text: string, purpose: string): string;
   /** Throws where it was sealed by a key that this installation does not have, for something else, or was changed. */
   open(sealed: string, purpose: string): string;
-  /** 32 bytes, always the same for one purpose: to sign with. */
+  /** 32 bytes, the same for one purpose as long as the key is: to sign with. */
   deriveKey(purpose: string): Buffer;
+  /** The same of each key that is known, the one that signs now first: what any of them signed counts. */
+  deriveKeys(purpose: string): readonly Buffer[];
+  /** Of each key that is known, the one that seals now first; as in what it sealed, `v1.<key id>.…`. */
+  keyIds(): readonly string[];
 }
 
 /** What a person gave, or a network handed over. */

@@ -92,6 +92,15 @@ test('webhook mode needs an address for Telegram to call', () => {
   expect(parseConfig({ ...env, SITE_URL: 'https://desk.example' }).telegram.mode).toBe('webhook');
 });
 
+test('ENCRYPTION_KEY may hold several keys, each in either form', () => {
+  const [one, two] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
+  const given = `${one.toString('hex')}, ${two.toString('base64')}`;
+  expect(parseConfig({ ENCRYPTION_KEY: given }).encryptionKeys).toEqual([one, two]);
+  for (const wrong of [',', `${given},short`]) {
+    expect(complaintOf({ ENCRYPTION_KEY: wrong }).message).toContain('ENCRYPTION_KEY must be 32 random bytes');
+  }
+});
+
 test('DATABASE_URL names a database', () => {
   const complaint = complaintOf({ DATABASE_URL: 'postgresql://desk:secret@db', TELEGRAM_BOT_TOKEN: TOKEN });
   expect(complaint.message).toContain('DATABASE_URL must name a database');

@@ -658,6 +658,7 @@ refused-account_held = Nothing goes to this account until it is connected again.
 trouble-ours = Something went wrong on our side. Nothing was lost; please try again in a moment.
 trouble-store-away = One moment: the database of this desk is away. What you do is kept and goes on by itself as soon as it is back.
 trouble-store-tap = One moment: the database is away. Your tap counts as soon as it is back.
+tap-takes-long = One moment: this takes a little longer.
 trouble-store-given-up = The database of this desk has been away for five minutes, and I could not take this. It is not your fault. Please tell your admin, and do it once more when the desk is back; what you wrote is still in this chat.
 trouble-network-away = The network could not be reached just now. Not your fault, and nothing is lost: please try again in a minute.
 trouble-network-busy = The network asks us to slow down. Nobody’s fault, and nothing is lost: please try again in { $seconds } s.

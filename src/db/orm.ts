@@ -24,6 +24,7 @@ import { ApiLists } from './migrations/0014-api-lists.js';
 import { ApiWrites } from './migrations/0015-api-writes.js';
 import { People } from './migrations/0011-people.js';
 import { Expiry } from './migrations/0012-expiry.js';
+import { Hearing } from './migrations/0013-hearing.js';
 
 export const ENTITIES = [Approval, Card, Client, Media, Member, Membership, Post, Publication, Revision, SocialAccount];
 export const MIGRATIONS = [
@@ -39,6 +40,7 @@ export const MIGRATIONS = [
   { name: '0010-lean-marks', class: LeanMarks },
   { name: '0011-people', class: People },
   { name: '0012-expiry', class: Expiry },
+  { name: '0013-hearing', class: Hearing },
   { name: '0014-api-lists', class: ApiLists },
   { name: '0015-api-writes', class: ApiWrites },
   { name: '0016-api-edge', class: ApiEdge },

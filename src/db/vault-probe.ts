@@ -1,19 +1,21 @@
 import { sql } from 'kysely';
 import type { Vault } from '../ports.js';
 import { StartError } from '../start-error.js';
+import { countByKey, PROBE } from './sealed-columns.js';
 import type { Sql } from './sql.js';
 
-const PURPOSE = 'probe';
-
-/** Throws where what this database keeps was sealed with another key: nothing may be written with this one then. */
+/** Throws where something that this database keeps was sealed by a key that is not here: nothing may be written then. */
 export async function refuseOtherKey(db: Sql, vault: Vault): Promise<void> {
-  const { rows } = await sql<{ value: string }>`select value from installation where key = 'vault_probe'`.execute(db);
-  const [probe] = rows;
+  const known = new Set(vault.keyIds());
+  const missing = [...(await countByKey(db)).keys()].filter((key) => !known.has(key));
   try {
-    if (probe) vault.open(probe.value, PURPOSE);
+    if (missing.length > 0) throw new Error(`These keys are missing: ${missing.join(', ')}`);
+    const { rows } = await sql<{ value: string }>`select value from installation where key = ${PROBE.key}`.execute(db);
+    const [probe] = rows;
+    if (probe) vault.open(probe.value, PROBE.purpose);
   } catch (cause) {
     throw new StartError(
-      'The credentials in this database were sealed with another key: set ENCRYPTION_KEY to the one that it was made with, ' +
+      'The credentials in this database were sealed with another key: set ENCRYPTION_KEY to the one that it was made with (while keys are changed, to both, separated by a comma), ' +
         'or put the file encryption.key back into DATA_DIR.',
       { cause },
     );
@@ -22,6 +24,6 @@ export async function refuseOtherKey(db: Sql, vault: Vault): Promise<void> {
 
 /** From now on the database knows its key. */
 export async function keepProbe(db: Sql, vault: Vault): Promise<void> {
-  await sql`insert into installation (key, value) values ('vault_probe', ${vault.seal('copydesk', PURPOSE)})
+  await sql`insert into installation (key, value) values (${PROBE.key}, ${vault.seal('copydesk', PROBE.purpose)})
     on conflict do nothing`.execute(db);
 }

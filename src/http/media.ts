@@ -6,8 +6,8 @@ import { rangeOf } from './byte-range.js';
 
 export interface MediaRoutes {
   readonly store: Pick<MediaStore, 'open' | 'size'>;
-  /** The one that the addresses are signed with. */
-  readonly key: Buffer;
+  /** The addresses are signed with one of them. */
+  readonly keys: () => readonly Buffer[];
   readonly clock: Pick<Clock, 'now'>;
 }
 
@@ -22,14 +22,14 @@ const HEADERS = {
 };
 
 /** `/media/<hash>.<ending>`: a stored file for whoever holds its signed address, until that expires. */
-export function registerMedia(server: FastifyInstance, { store, key, clock }: MediaRoutes): void {
+export function registerMedia(server: FastifyInstance, { store, keys, clock }: MediaRoutes): void {
   server.route<{ Params: { file: string } }>({
     method: ['GET', 'HEAD'],
     url: '/media/:file',
     async handler(request, reply) {
       const { file } = request.params;
       const signed = link.safeParse(request.query);
-      const verdict = signed.success ? checkMediaLink(key, { file, ...signed.data }, clock.now()) : 'forged';
+      const verdict = signed.success ? checkMediaLink(keys(), { file, ...signed.data }, clock.now()) : 'forged';
       if (verdict === 'forged') return refuse(reply, 403, 'This address was not made by this desk, or was changed.');
       if (verdict === 'old')
         return refuse(reply, 403, 'This address has expired; the desk makes a new one when it is needed.');

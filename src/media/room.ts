@@ -15,8 +15,8 @@ import { claimOf, documentMime, HEAD_BYTES, sniff } from './sniff.js';
 export interface MediaAddress {
   /** Null where there is none; asked each time, because a server learns its own only when it listens. */
   readonly siteUrl: () => string | null;
-  /** Signs the addresses. */
-  readonly key: Buffer;
+  /** Signs the addresses; asked each time, because keys change. */
+  readonly key: () => Buffer;
   readonly clock: Pick<Clock, 'now'>;
 }
 
@@ -48,7 +48,7 @@ export function openMediaRoom(store: MediaStore, address: MediaAddress | null = 
       const site = address?.siteUrl() ?? null;
       if (!address || site === null) return null;
       const until = new Date(address.clock.now().getTime() + ttlMs);
-      return `${site.replace(/\/+$/, '')}${mediaPath(address.key, { hash, mime, until })}`;
+      return `${site.replace(/\/+$/, '')}${mediaPath(address.key(), { hash, mime, until })}`;
     },
   };
 }

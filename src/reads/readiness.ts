@@ -21,6 +21,8 @@ const HEARTBEAT_LATE_MS = 120_000;
 export interface OptionalPart {
   readonly up: boolean;
   readonly since?: Date;
+  /** What people should do about it, without hosts of ours, users and secrets. */
+  readonly detail?: string;
 }
 
 /**
@@ -37,8 +39,8 @@ export async function readiness(
   return { ready: Object.values(parts).every(({ ok, required }) => ok || !required), parts };
 }
 
-function describe({ up, since }: OptionalPart): HealthPart {
-  const detail = since ? `Away since ${since.toISOString()}.` : 'Away.';
+function describe({ up, since, detail: known }: OptionalPart): HealthPart {
+  const detail = known ?? (since ? `Away since ${since.toISOString()}.` : 'Away.');
   return { ok: up, required: false, ...(!up && { detail }) };
 }
 

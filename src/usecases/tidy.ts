@@ -3,6 +3,8 @@ import { type Desk, sqlOutside } from './desk.js';
 import { keysBefore } from './once.js';
 
 const NOTICE_DAYS = 30;
+/** Telegram repeats what it believes lost for a day. */
+const UPDATE_DAYS = 1;
 
 /** Nightly: settled notices, old links and the keys of old requests are not kept for ever. Everything about posts is. */
 export async function tidy(desk: Desk): Promise<void> {
@@ -11,4 +13,6 @@ export async function tidy(desk: Desk): Promise<void> {
     and updated_at < ${before}`.execute(sqlOutside(desk));
   await sql`delete from upload_link where expires_at < ${before}`.execute(sqlOutside(desk));
   await sql`delete from api_request where created_at <= ${keysBefore(desk.clock.now())}`.execute(sqlOutside(desk));
+  const updatesBefore = new Date(desk.clock.now().getTime() - UPDATE_DAYS * 86_400_000);
+  await sql`delete from telegram_update where done_at < ${updatesBefore}`.execute(sqlOutside(desk));
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { createVault } from '../../src/db/vault.js';
-import { ownKey } from '../../src/db/vault-key.js';
+import { ownKeys, readOwnKeys, writeOwnKeys } from '../../src/db/vault-key.js';
 import { StartError } from '../../src/start-error.js';
 
 const KEY = Buffer.alloc(32, 1);
@@ -42,9 +42,40 @@ test('derives another key for each purpose, always the same', () => {
   expect(vault.deriveKey('media')).not.toEqual(vault.deriveKey('uploads'));
 });
 
+test('of several keys the first seals, all open, and what any of them signs is known', () => {
+  const [older, newer] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
+  const both = createVault(() => [newer, older]);
+  expect(both.open(vault.seal(SECRET, 'account'), 'account')).toBe(SECRET);
+  const anew = both.seal(SECRET, 'account');
+  expect(createVault(newer).open(anew, 'account')).toBe(SECRET);
+  expect(() => createVault(older).open(anew, 'account')).toThrow('another key');
+  expect(anew.split('.')[1]).toBe(both.keyIds()[0]);
+  expect(both.deriveKey('media')).toEqual(createVault(newer).deriveKey('media'));
+  expect(both.deriveKeys('media')).toEqual([newer, older].map((key) => createVault(key).deriveKey('media')));
+});
+
+test('a process that runs seals with a new key as soon as its file has one, and opens what others sealed with it', async () => {
+  const place = join(dir, 'changed');
+  const [running, other] = [createVault(await ownKeys(place)), createVault(await ownKeys(place))];
+  const before = running.seal(SECRET, 'account');
+  const [own] = await readOwnKeys(place);
+  const newer = Buffer.alloc(32, 3);
+  const until = new Date('2026-11-22T10:00:00Z');
+  await writeOwnKeys(place, [
+    { key: newer, until: null },
+    { key: own?.key ?? newer, until },
+  ]);
+  const after = other.seal(SECRET, 'account');
+  expect(createVault(newer).open(after, 'account')).toBe(SECRET);
+  expect([before, after].map((text) => running.open(text, 'account'))).toEqual([SECRET, SECRET]);
+  expect((await readOwnKeys(place)).map((key) => key.until)).toEqual([null, until]);
+  expect((await stat(join(place, 'encryption.key'))).mode & 0o777).toBe(0o600);
+});
+
 test('processes that start at once agree on one key, which only this user reads', async () => {
   const place = join(dir, 'new');
-  const keys = await Promise.all(Array.from({ length: 8 }, () => ownKey(place)));
+  const sources = await Promise.all(Array.from({ length: 8 }, () => ownKeys(place)));
+  const keys = sources.map((source) => source()[0]);
   for (const key of keys) expect(key).toEqual(keys[0]);
   expect(keys[0]).toHaveLength(32);
   expect((await stat(join(place, 'encryption.key'))).mode & 0o777).toBe(0o600);
@@ -54,6 +85,6 @@ test('processes that start at once agree on one key, which only this user reads'
 
 test('a damaged key is said by name, and is not replaced', async () => {
   await writeFile(join(dir, 'encryption.key'), 'half');
-  await expect(ownKey(dir)).rejects.toThrow(StartError);
+  await expect(ownKeys(dir)).rejects.toThrow(StartError);
   expect(await readFile(join(dir, 'encryption.key'), 'utf8')).toBe('half');
 });

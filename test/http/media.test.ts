@@ -24,7 +24,7 @@ let page: MediaRef;
 beforeAll(async () => {
   rig = await openRoomRig();
   server = createServer({ log: quietLog, readiness: async () => ({ ready: true, parts: {} }), sandbox: false });
-  registerMedia(server, { store: rig.store, key: KEY, clock });
+  registerMedia(server, { store: rig.store, keys: () => [KEY], clock });
   url = await listen(server, { host: '127.0.0.1', port: 0 });
   bytes = await plain('jpeg', 300, 200);
   photo = await rig.take(bytes);
@@ -36,7 +36,7 @@ afterAll(async () => {
 });
 
 function linkTo(ref: { hash: string; mime: string; size: number }, ttlMs = 60_000): string {
-  const room = openMediaRoom(rig.store, { siteUrl: () => `${url}/`, key: KEY, clock });
+  const room = openMediaRoom(rig.store, { siteUrl: () => `${url}/`, key: () => KEY, clock });
   return room.publicUrl(ref, ttlMs) ?? '';
 }
 
@@ -148,7 +148,7 @@ describe('refused with a sentence', () => {
 
 test('without an address of its own the desk gives none', () => {
   expect(rig.room.publicUrl(photo, 1_000)).toBeNull();
-  const room = openMediaRoom(rig.store, { siteUrl: () => null, key: KEY, clock });
+  const room = openMediaRoom(rig.store, { siteUrl: () => null, key: () => KEY, clock });
   expect(room.publicUrl(photo, 1_000)).toBeNull();
 });
 

@@ -104,7 +104,7 @@ export async function openBotRig({
   };
 }
 
-const SEED = {
+export const SEED = {
   bot: { id: BOT, username: 'rig_bot', name: 'Rig', token: TOKEN },
   people: [
     { id: AUTHOR, name: 'Olena', username: 'olena_rig', language: 'en' },
@@ -119,7 +119,7 @@ const SEED = {
   ],
 } satisfies Parameters<typeof createTelegramWorld>[0]['seed'];
 
-const FOUNDING = {
+export const FOUNDING = {
   name: 'Daily Bean',
   zone: 'Europe/Kyiv',
   language: 'en',
