@@ -110,9 +110,12 @@ export function releaseButton(accountId: string, heldAt: Date, t: Texts): Button
 }
 
 /** Asked once more: credentials that are gone cannot be brought back. */
-export function dropQuestion({ t }: Pick<Speaker, 't'>, { id, name }: AccountView): List {
+export function dropQuestion({ desk }: BotParts, { t }: Pick<Speaker, 't'>, { id, name, platform }: AccountView): List {
   const button = buttonsFor(id, 0);
-  const body = new RichTextWriter().add(t('account-drop-ask', { name })).done();
+  const ask = desk.platforms.get(platform).admission
+    ? t('account-drop-ask-chat', { name })
+    : t('account-drop-ask', { name });
+  const body = new RichTextWriter().add(ask).done();
   const sure = [button('accountDropped', t('button-account-dropped'))];
   return { body, keyboard: rows(sure, [button('account', t('button-back'))]) };
 }

@@ -2,7 +2,9 @@ import { Composer, type Context } from 'grammy';
 import type { ChatAdministratorRights, KeyboardButton, Message } from 'grammy/types';
 import { Refusal } from '../src/domain/refusal.js';
 import { ask, closeQuestion, type OpenQuestion, openQuestion } from '../src/usecases/ask.js';
+import { administered } from '../src/reads/administered.js';
 import { connectChat } from '../src/usecases/connect-chat.js';
+import { sqlOutside } from '../src/usecases/desk.js';
 import { buttonsFor, inlineMarkup, rows } from './cards/card-view.js';
 import { rightsText } from './chat-rights.js';
 import type { List } from './lists.js';
@@ -44,9 +46,11 @@ const GIVER_RIGHTS: ChatAdministratorRights = { ...BOT_RIGHTS, can_promote_membe
 export const connectChatTaps: TapHandlers<'chatAdd' | 'chatConnect' | 'chatNot'> = {
   async chatAdd({ parts, speaker, chat, tap }) {
     if (chat.type !== 'private') throw new Refusal('not_allowed');
-    const { t, member, client } = speaker;
-    if (member.role !== 'admin' || tap.id !== client.id) throw new Refusal('admins_only');
-    const sent = await parts.api.sendMessage(chat.id, t('chat-which', { brand: client.name }), {
+    const { t, member } = speaker;
+    const all = await administered(sqlOutside(parts.desk), member.telegramId);
+    const client = all.find(({ clientId }) => clientId === tap.id);
+    if (!client) throw new Refusal('admins_only');
+    const sent = await parts.api.sendMessage(chat.id, t('chat-which', { brand: client.brand }), {
       reply_markup: { keyboard: choices(speaker), resize_keyboard: true },
     });
     const about = { clientId: tap.id };

@@ -47,7 +47,7 @@ export const accountListTaps: TapHandlers<AccountVerb> = {
   accountOff: switched('off'),
   accountDropped: switched('disconnect'),
   async accountDrop(tapped) {
-    await showList(tapped, dropQuestion(tapped.speaker, await accountOf(tapped)));
+    await showList(tapped, dropQuestion(tapped.parts, tapped.speaker, await accountOf(tapped)));
   },
   async accountPaste(tapped) {
     const { id, platform } = await accountOf(tapped);

@@ -756,6 +756,7 @@ export interface TextFacts {
   'account-chat-works': null;
   'account-lacks': null;
   'account-still-stands': { readonly button: string | number };
+  'account-drop-ask-chat': { readonly name: string | number };
   'account-way-held-chat': null;
   'account-way-disconnected-chat': null;
   'account-until': { readonly moment: string | number };

@@ -6,12 +6,13 @@ import { releaseButton, writeLacks } from '../account-lists.js';
 import { RichTextWriter } from '../rich-text.js';
 import type { Texts } from '../texts.js';
 import { momentWords } from '../time-words.js';
-import { accountOn, buttonsFor, type CardView, rows } from './card-view.js';
+import { accountOn, buttonsFor, byClockOf, type CardView, rows } from './card-view.js';
 
 /** An account to which nothing goes any more: whose fault it is, what waits, and what to do. */
 export async function accountCardView(desk: Desk, card: CardRow, t: Texts): Promise<CardView | null> {
-  const held = await accountCard(sqlOutside(desk), card.subjectId);
-  if (!held) return null;
+  const found = await accountCard(sqlOutside(desk), card.subjectId);
+  if (!found) return null;
+  const held = byClockOf(card, found);
   const { account, platform, brand, heldAt, accountId } = held;
   const { capabilities, connection } = desk.platforms.get(platform);
   const named = { account: accountOn(capabilities.name, account), network: capabilities.name };

@@ -865,6 +865,7 @@ credentials-chat_no_answer = Telegram could not be asked just now. Not your faul
 account-chat-works = ✅ I may do everything there that I need to.
 account-lacks = What is missing there:
 account-still-stands = Its queue still stands still: press “{ $button }”.
+account-drop-ask-chat = Disconnect { $name }? Nothing goes there any more. What is live stays. To come back, connect it again here.
 account-way-held-chat = I may not publish there, so its posts wait: give me my rights back, and they go on by themselves. If they do not, press the button.
 account-way-disconnected-chat = Nothing goes to it. To come back, connect it again.
 

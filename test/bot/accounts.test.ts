@@ -47,6 +47,18 @@ test('an account is tested, switched off and on again', async () => {
   await shown(off, says('Accounts of Daily Bean'));
 });
 
+test('until when an account lasts is said as soon as its network has said it', async () => {
+  const details = await openAccount(await openAccounts(), 'Instagram · dailybean');
+  expect(details.text).toContain('the network says with the first renewal');
+  await sql`update social_account set expires_at = '2031-02-03T10:00:00Z' where name = 'Instagram · dailybean'`.execute(
+    sqlOutside(desk.app.desk),
+  );
+  expect((await openAccounts()).text).toContain('access until Mon');
+  await desk.admin.tap(details, '‹ Back');
+  await openAccount(await shown(details, says('Accounts of Daily Bean')), 'Instagram · dailybean');
+  await shown(details, says('3 Feb 2031'));
+});
+
 test('a channel has no token to be tested or pasted', async () => {
   const details = await openAccount(await openAccounts(), 'Daily Bean');
   expect(buttonsOf(details)).toEqual(['🩺 Test', '⚪️ Switch off', '🔌 Disconnect…', '‹ Back']);

@@ -50,7 +50,7 @@ test('a chat is chosen by a key of the bot, whose keyboard goes away when the bo
   await keyboard.getByRole('button', { name: 'Not today' }).click();
   await page.getByText('Draft').last().waitFor();
   await botSends(toy, { text: 'Thank you', reply_markup: { remove_keyboard: true } });
-  await keyboard.waitFor({ state: 'hidden' });
+  await expect.poll(() => keyboard.isVisible()).toBe(false);
 });
 
 test('an owner takes a right from the bot, and takes it out of the channel', async () => {
@@ -66,6 +66,7 @@ test('an owner takes a right from the bot, and takes it out of the channel', asy
   const place = page.getByRole('dialog', { name: 'The bot here' });
   await place.getByText('the bot is an administrator').waitFor();
   await place.getByRole('checkbox', { name: 'Edit messages' }).uncheck();
+  await page.screenshot({ path: join(ROOT, 'test-output', 'page', 'bot-place.png') });
   await place.getByRole('button', { name: 'Administrator with these rights' }).click();
   await expect.poll(() => botIn(toy)).toMatchObject({ rights: { can_edit_messages: false, can_post_messages: true } });
   await page.getByRole('button', { name: 'The bot here' }).click();
