@@ -19,8 +19,9 @@ export type InstallationKind = 'sandbox' | 'real';
  */
 export async function migrate(orm: MikroORM, kind: InstallationKind, vault?: Vault): Promise<void> {
   const db: Sql = orm.em.fork().getKysely();
-  await db.connection().execute(async (locked) => {
-    await sql`select pg_advisory_lock(${MIGRATION_LOCK})`.execute(locked);
+  // A lock of the transaction and not of the session, which behind a pooler is nobody's.
+  await db.transaction().execute(async (locked) => {
+    await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`.execute(locked);
     try {
       await refuseNewer(db);
       if (await has(db, 'installation')) {
@@ -32,8 +33,6 @@ export async function migrate(orm: MikroORM, kind: InstallationKind, vault?: Vau
       if (vault) await keepProbe(db, vault);
     } catch (error) {
       throw databaseStartError(error) ?? error;
-    } finally {
-      await sql`select pg_advisory_unlock(${MIGRATION_LOCK})`.execute(locked);
     }
   });
 }

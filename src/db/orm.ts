@@ -42,7 +42,8 @@ export async function createOrm(url: string, log: Log): Promise<MikroORM> {
     extensions: [Migrator],
     migrations: { migrationsList: MIGRATIONS, snapshot: false, transactional: true, silent: true },
     pool: { min: 0, max: 20 },
-    driverOptions: { onPoolCreated: giveBackLost },
+    // Of an address the ORM keeps host, user and database; the rest is TLS.
+    driverOptions: { connectionString: url, onPoolCreated: giveBackLost },
     forceUtcTimezone: true,
     logger: (sentence) => log.warn({}, sentence),
   });
