@@ -47,7 +47,6 @@ export async function startTlsServer(): Promise<TlsServer | string> {
   const letIn = (how: string) => writeFile(join(data, 'pg_hba.conf'), `hostssl all all 127.0.0.1/32 ${how}\n`);
   const url: TlsServer['url'] = (parameters, host = 'localhost') =>
     Object.assign(new URL(plain), { hostname: host, search: new URLSearchParams(parameters).toString() }).href;
-  const reload = (address: string) => query(address, 'select pg_reload_conf()');
   await install('authority.crt');
   await certify('localhost');
   const admin = server.url('postgres');
@@ -98,4 +97,8 @@ async function makeCertificate(dir: string, name: string, host: string): Promise
 async function openssl(cwd: string, words: string): Promise<void> {
   const { code, stderr } = await run('openssl', words.split(' '), { cwd });
   if (code !== 0) throw new Error(stderr);
+}
+
+async function reload(address: string): Promise<void> {
+  await query(address, 'select pg_reload_conf()');
 }
