@@ -30,6 +30,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'src/sandbox': ['src/sandbox', 'src/ports.ts'],
   bot: ['bot', 'src/domain', 'src/ports.ts', 'src/usecases', 'src/reads', 'src/package-root.ts'],
   jobs: ['jobs', 'src/domain', 'src/ports.ts', 'src/usecases', 'src/reads'],
+  'src/scripts': ['src'],
   'src/app.ts': ['src', 'bot', 'jobs'],
   'src/main.ts': ['src', 'bot', 'jobs'],
 };

@@ -23,6 +23,12 @@ interface Options {
   readonly log: Log;
 }
 
+export const EMBEDDED_DATABASE = 'copydesk';
+
+export function embeddedDir(dataDir: string): string {
+  return join(dataDir, 'postgres');
+}
+
 /** Opens the domain's database, migrated and of the right kind; starts the embedded server where no other is named. */
 export async function openDatabase({ databaseUrl, dataDir, kind, vault, log }: Options): Promise<Database> {
   await using opened = new AsyncDisposableStack();
@@ -35,10 +41,10 @@ export async function openDatabase({ databaseUrl, dataDir, kind, vault, log }: O
   return { orm, alarmUrl: alarmUrlBeside(url), close: () => closing.disposeAsync() };
 
   async function openEmbedded(): Promise<string> {
-    const embedded = await startEmbedded({ dir: join(dataDir, 'postgres'), log });
+    const embedded = await startEmbedded({ dir: embeddedDir(dataDir), log });
     opened.defer(() => embedded.stop());
-    await embedded.ensureDatabase('copydesk');
-    return embedded.url('copydesk');
+    await embedded.ensureDatabase(EMBEDDED_DATABASE);
+    return embedded.url(EMBEDDED_DATABASE);
   }
 }
 

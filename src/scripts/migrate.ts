@@ -1,0 +1,15 @@
+import { migrationsOf } from '../db/desk-copy.js';
+import { openDatabase } from '../db/open.js';
+import { createVault } from '../db/vault.js';
+import { ownKey } from '../db/vault-key.js';
+import { runScript } from './run-script.js';
+
+/** Brings the schema up to date and ends; the desk does the same when it starts. */
+await runScript('npm run migrate', async ({ config, log, say }) => {
+  const { databaseUrl, dataDir, sandbox, encryptionKey } = config;
+  const vault = createVault(encryptionKey ?? (await ownKey(dataDir)));
+  const database = await openDatabase({ databaseUrl, dataDir, kind: sandbox ? 'sandbox' : 'real', vault, log });
+  const done = await migrationsOf(database.orm.em.fork().getKysely());
+  await database.close();
+  say(`The schema is up to date (${done.at(-1)}).`);
+});
