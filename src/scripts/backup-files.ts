@@ -3,7 +3,7 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, open, readdir } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
-import { Readable, Transform } from 'node:stream';
+import { PassThrough, Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import { z } from 'zod';
@@ -14,7 +14,7 @@ const ROWS_AT_ONCE = 200;
 
 /** Copies one file into the backup, and says what it is by its bytes. */
 export async function storeFile(source: string, dir: string, path: string): Promise<FileEntry> {
-  return store(createReadStream(source), dir, path);
+  return store(() => createReadStream(source), dir, path);
 }
 
 /** Rows one to a line, each a JSON string, compressed. */
@@ -26,9 +26,7 @@ export async function storeRows(
   async function* lines() {
     for await (const rows of batches) yield `${rows.map((text) => JSON.stringify(text)).join('\n')}\n`;
   }
-  const compressed = createGzip();
-  const [entry] = await Promise.all([store(compressed, dir, path), pipeline(Readable.from(lines()), compressed)]);
-  return entry;
+  return store(() => Readable.from(lines()), dir, path, createGzip());
 }
 
 export async function* loadRows(path: string): AsyncGenerator<string[]> {
@@ -55,7 +53,12 @@ export async function* mediaBelow(root: string): AsyncGenerator<string> {
   }
 }
 
-async function store(source: Readable, dir: string, path: string): Promise<FileEntry> {
+async function store(
+  open: () => Readable,
+  dir: string,
+  path: string,
+  changed: Transform = new PassThrough(),
+): Promise<FileEntry> {
   const target = join(dir, path);
   await mkdir(dirname(target), { recursive: true, mode: 0o700 });
   const hash = createHash('sha256');
@@ -67,7 +70,7 @@ async function store(source: Readable, dir: string, path: string): Promise<FileE
       done(null, chunk);
     },
   });
-  await pipeline(source, measured, createWriteStream(target, { mode: 0o600, flush: true }));
+  await pipeline(open(), changed, measured, createWriteStream(target, { mode: 0o600, flush: true }));
   return { path, bytes, sha256: hash.digest('hex') };
 }
 
