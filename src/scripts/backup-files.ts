@@ -54,7 +54,7 @@ export async function* mediaBelow(root: string): AsyncGenerator<string> {
 }
 
 async function store(
-  open: () => Readable,
+  read: () => Readable,
   dir: string,
   path: string,
   changed: Transform = new PassThrough(),
@@ -70,7 +70,7 @@ async function store(
       done(null, chunk);
     },
   });
-  await pipeline(open(), changed, measured, createWriteStream(target, { mode: 0o600, flush: true }));
+  await pipeline(read(), changed, measured, createWriteStream(target, { mode: 0o600, flush: true }));
   return { path, bytes, sha256: hash.digest('hex') };
 }
 

@@ -1,11 +1,12 @@
 import { readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, beforeAll, expect, test } from 'vitest';
 import { cleanUp, databaseUrlOf, makeDirectory, makeUsedDirectory, start } from '../main/program.js';
 import { emptyDatabase, TOKEN } from '../main/real-desk.js';
 import { buildProgram } from '../support/built.js';
 import { query } from '../support/empty-database.js';
 
+beforeAll(async () => void (await buildProgram()));
 afterEach(cleanUp);
 
 type Env = Readonly<Record<string, string>>;
