@@ -42,7 +42,6 @@ export async function startEmbedded({ dir, log, durable = true }: EmbeddedOption
     await mkdir(dir, { recursive: true });
     await chmod(dir, 0o700);
     const home = await realpath(dir);
-    await refuseMoved(home);
     const lock = await lockDirectory(home);
     try {
       return await startLocked(home, log, durable, lock);
@@ -56,6 +55,7 @@ export async function startEmbedded({ dir, log, durable = true }: EmbeddedOption
 }
 
 async function startLocked(dir: string, log: Log, durable: boolean, lock: DirectoryLock): Promise<EmbeddedServer> {
+  await refuseMoved(dir);
   const binaries = await findBinaries(dir);
   const runAs = await chooseRunAs(binaries, dir);
   await giveTree(runAs.owner, join(dir, 'lib'));
