@@ -35,6 +35,8 @@ export const VERBS = {
   heldSend: 'hs',
   heldMove: 'hm',
   heldDrop: 'hd',
+  /** What is still ahead goes at its time. */
+  heldKeep: 'hk',
   /** `arg` is a moment, and what the card showed. */
   heldAt: 'ha',
   /** The version is the second in which it was frozen. */

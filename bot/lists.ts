@@ -57,10 +57,10 @@ export function queueList(lines: readonly QueueLine[], { now, zone, frozen }: St
   if (frozen) to.line(t('status-frozen'));
   to.line();
   for (const line of lines) {
-    const { number, account, dueAt, held } = line;
+    const { number, account, dueAt, held, doubted } = line;
     const moment = momentWords(dueAt, now, zone, t.language);
     const when = held
-      ? t('queue-held', { moment })
+      ? t(doubted ? 'queue-doubted' : 'queue-held', { moment })
       : t('queue-when', { moment, relative: relativeWords(dueAt, now, t.language) });
     to.line(`#${number} · ${account} · ${when}`).line(`    ${wordsOf(line, t)}`);
   }

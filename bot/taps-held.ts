@@ -10,12 +10,15 @@ import { fromMinutes } from './taps-time.js';
 import { momentWords } from './time-words.js';
 
 /** On the card of all that is held. */
-export const heldTaps: TapHandlers<'heldSend' | 'heldMove' | 'heldDrop' | 'heldAt'> = {
+export const heldTaps: TapHandlers<'heldSend' | 'heldMove' | 'heldDrop' | 'heldAt' | 'heldKeep'> = {
   async heldSend(tapped) {
     return tapped.speaker.t('done-held-sent', { count: await decide(tapped, tapped.tap.arg, { how: 'send' }) });
   },
   async heldDrop(tapped) {
     return tapped.speaker.t('done-held-dropped', { count: await decide(tapped, tapped.tap.arg, { how: 'drop' }) });
+  },
+  async heldKeep(tapped) {
+    return tapped.speaker.t('done-held-kept', { count: await decide(tapped, tapped.tap.arg, { how: 'keep' }) });
   },
 
   async heldMove({ parts, speaker, chat, tap }) {

@@ -424,6 +424,18 @@ export interface TextFacts {
   };
   'told-not-live': { readonly number: string | number };
   'told-outcomes': { readonly count: string | number };
+  'told-restored': {
+    readonly brand: string | number;
+    readonly from: string | number;
+    readonly to: string | number;
+    readonly zone: string | number;
+  };
+  'held-title-restored': { readonly count: number };
+  'held-ask-restored': null;
+  'button-held-keep': null;
+  'done-held-kept': { readonly count: number };
+  'target-doubted': { readonly account: string | number; readonly moment: string | number };
+  'queue-doubted': { readonly moment: string | number };
   'settings-title': null;
   'settings-language': null;
   'settings-clock-desk': { readonly clock: string | number; readonly place: string | number };

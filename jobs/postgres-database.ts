@@ -2,7 +2,8 @@ import { Client, type ClientConfig, DatabaseError } from 'pg';
 
 export type Connection = ClientConfig & { readonly connectionString: string };
 
-const NO_SUCH_DATABASE = '3D000';
+/** PgBouncer says it by the code of all that went wrong in between. */
+const NO_SUCH_DATABASE = ['3D000', '08P01'];
 /** Another process was quicker; PostgreSQL says it in either way. */
 const ALREADY_THERE = new Set(['42P04', '23505']);
 
@@ -11,7 +12,7 @@ export async function connectOrCreate(connection: Connection, onError: (error: u
   try {
     return await connect(connection, onError);
   } catch (error) {
-    if (!isRefusal(error, NO_SUCH_DATABASE)) throw error;
+    if (!isRefusal(error, ...NO_SUCH_DATABASE)) throw error;
   }
   await createDatabase(connection, onError);
   return connect(connection, onError);

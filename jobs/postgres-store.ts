@@ -35,7 +35,7 @@ export async function open(options: StoreOptions): Promise<JobStore> {
   try {
     const backend = new PostgresBackend({ pool, tableName: TABLE, disableNotifications: true });
     await makeTables(backend, ear, pool);
-    if (options.listen) await hear(ear, options);
+    if (options.listen && !(await isPooled(ear))) await hear(ear, options);
     return {
       repository: backend.repository,
       probe: async () => {
@@ -60,14 +60,24 @@ export async function open(options: StoreOptions): Promise<JobStore> {
 /** Two processes that create the tables at once make PostgreSQL fail with "tuple concurrently updated": one after the other. */
 async function makeTables(backend: PostgresBackend, locker: Client, pool: Pool): Promise<void> {
   const key = `hashtext('${CHANNEL}')`;
-  await locker.query(`SELECT pg_advisory_lock(${key})`);
+  await locker.query('BEGIN');
   try {
+    await locker.query(`SELECT pg_advisory_xact_lock(${key})`);
     await backend.connect();
     // A process killed between finishing a job and removing it leaves a row that nothing would ever touch again.
     await pool.query(`DELETE FROM ${TABLE} WHERE next_run_at IS NULL AND locked_at IS NULL`);
   } finally {
-    await locker.query(`SELECT pg_advisory_unlock(${key})`);
+    await locker.query('COMMIT');
   }
+}
+
+/**
+ * A pooler gives each client a number of its own; a server says which of its processes it is. Nothing can be heard through one that lends
+ * its connections for a transaction: other processes find what is due at their next look, as with MongoDB.
+ */
+async function isPooled(client: Client): Promise<boolean> {
+  const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+  return !('processID' in client) || client.processID !== rows[0]?.pid;
 }
 
 async function hear(ear: Client, options: StoreOptions): Promise<void> {

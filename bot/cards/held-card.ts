@@ -23,7 +23,7 @@ export async function heldCardView(desk: Desk, card: CardRow, t: Texts): Promise
     return { body: to.done(), keyboard: [], settled: true };
   }
   const now = desk.clock.now();
-  to.bold(t('held-title', { count: held.count }))
+  to.bold(t(held.doubted > 0 ? 'held-title-restored' : 'held-title', { count: held.count }))
     .line()
     .line(held.brand)
     .line();
@@ -33,16 +33,18 @@ export async function heldCardView(desk: Desk, card: CardRow, t: Texts): Promise
     to.line(`    ${words}`);
   }
   if (held.count > held.posts.length) to.line(t('held-more', { count: held.count - held.posts.length }));
-  to.line().line(t('held-ask', { count: held.count }));
+  to.line().line(held.doubted > 0 ? t('held-ask-restored') : t('held-ask', { count: held.count }));
   const question = Math.floor((held.newestAt ?? now).getTime() / TOGETHER_MS).toString(36);
-  return { body: to.done(), keyboard: keyboardOf(held, t), settled: false, question };
+  return { body: to.done(), keyboard: keyboardOf(held, now, t), settled: false, question };
 }
 
-function keyboardOf({ clientId, signature, count, posts }: HeldCard, t: Texts): Keyboard {
+function keyboardOf({ clientId, signature, count, posts, doubtedUntil }: HeldCard, now: Date, t: Texts): Keyboard {
   const button = buttonsFor(clientId, 0);
   const shown = (signature ?? '').slice(0, SIGNATURE_LENGTH);
   const open = posts.map(({ id, number }) => buttonsFor(id, 0)('open', t('button-open', { number })));
+  const keep = doubtedUntil !== null && doubtedUntil > now;
   return rows(
+    ...(keep ? [[button('heldKeep', t('button-held-keep'), shown)]] : []),
     [button('heldSend', t('button-held-send', { count }), shown)],
     [button('heldMove', t('button-new-time'), shown), button('heldDrop', t('button-held-drop', { count }), shown)],
     ...Array.from({ length: Math.ceil(open.length / 2) }, (_, row) => open.slice(row * 2, row * 2 + 2)),

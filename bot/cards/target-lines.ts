@@ -61,7 +61,7 @@ function lineOf(part: PartOnCard, { t, now, zone, frozen = false }: Telling): st
     case 'waiting':
       return t('target-waiting', due);
     case 'held':
-      return t('target-held', due);
+      return t(part.doubted ? 'target-doubted' : 'target-held', due);
     case 'published':
       return part.failure ? t('target-kept', { account }) : t('target-published', changed);
     case 'removing':

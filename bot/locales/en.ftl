@@ -485,6 +485,22 @@ told-partly-live = ⚠️ #{ $number }: { $live } of { $all } are live:
 told-not-live = ⚠️ #{ $number }: not all went well.
 told-outcomes = How { $count } of your posts went:
 
+## After a restore from a backup
+
+told-restored = 🗄 { $brand }: the desk was brought back from a backup. What happened between { $from } and { $to } ({ $zone }) is not in it, though it may have gone out. Nothing that was on its way then goes by itself: look at the accounts, then decide on the card that follows. Who was removed or connected since is not known either: /accounts.
+held-title-restored = { $count ->
+    [one] ⏸ { $count } post is held after a restore
+   *[other] ⏸ { $count } posts are held after a restore
+}
+held-ask-restored = The desk was brought back from a backup, so these may be live already. Look at the accounts first; drop what is there.
+button-held-keep = 🕓 None is live: keep the planned times
+done-held-kept = { $count ->
+    [one] { $count } post goes at its time
+   *[other] { $count } posts go at their times
+}
+target-doubted = ⏸ { $account } · may be live already: the desk was brought back from a backup. It was to go { $moment }. Send it?
+queue-doubted = ⏸ { $moment }, may be live already
+
 ## Settings
 
 settings-title = ⚙️ My settings

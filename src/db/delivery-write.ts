@@ -78,6 +78,7 @@ export async function writeStep(run: Run, write: Write): Promise<Written | null>
         receipt = coalesce(${json(after.receipt)}::jsonb, receipt),
         failure = case when ${forgetsFailure(write)} then null else coalesce(${json(after.failure)}::jsonb, failure) end,
         checkpoint = case when ${after.dropCheckpoint ?? false} then null else checkpoint end,
+        doubted_at = case when ${after.state === 'held'} then doubted_at end,
         lease = case when ${held} then lease end, lease_until = case when ${held} then lease_until end, updated_at = ${now},
         look_at = case when ${look.goesOn} then look_at when kind = 'part' then ${look.at}::timestamptz end,
         looks = case when ${look.goesOn} then looks else 0 end, look_found = case when ${look.goesOn} then look_found end

@@ -19,8 +19,9 @@ export type InstallationKind = 'sandbox' | 'real';
  */
 export async function migrate(orm: MikroORM, kind: InstallationKind, vault?: Vault): Promise<void> {
   const db: Sql = orm.em.fork().getKysely();
-  await db.connection().execute(async (locked) => {
-    await sql`select pg_advisory_lock(${MIGRATION_LOCK})`.execute(locked);
+  // A lock of the transaction and not of the session, which behind a pooler is nobody's.
+  await db.transaction().execute(async (locked) => {
+    await lockMigrations(locked);
     try {
       await refuseNewer(db);
       if (await has(db, 'installation')) {
@@ -32,10 +33,13 @@ export async function migrate(orm: MikroORM, kind: InstallationKind, vault?: Vau
       if (vault) await keepProbe(db, vault);
     } catch (error) {
       throw databaseStartError(error) ?? error;
-    } finally {
-      await sql`select pg_advisory_unlock(${MIGRATION_LOCK})`.execute(locked);
     }
   });
+}
+
+/** Until this transaction ends, nobody else changes the schema. */
+export async function lockMigrations(trx: Sql): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`.execute(trx);
 }
 
 async function refuseNewer(db: Sql): Promise<void> {
@@ -53,7 +57,7 @@ async function refuseNewer(db: Sql): Promise<void> {
  * A database without a mark is nobody's only while there is no client in it, as when its very first start was killed half-way; with one,
  * it is a real desk's.
  */
-async function refuseOther(db: Sql, kind: InstallationKind): Promise<void> {
+export async function refuseOther(db: Sql, kind: InstallationKind): Promise<void> {
   const { rows } = await sql<{ kind: string | null }>`select coalesce(
     (select value from installation where key = 'kind'),
     case when exists (select from client) then 'real' end) as kind`.execute(db);
@@ -72,7 +76,7 @@ async function has(db: Sql, table: string): Promise<boolean> {
 }
 
 /** What is wrong with the database rather than with us; null for anything else. */
-function databaseStartError(error: unknown): StartError | null {
+export function databaseStartError(error: unknown): StartError | null {
   const cause = error instanceof Error && error.cause instanceof DatabaseError ? error.cause : error;
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   switch (cause instanceof DatabaseError ? cause.code : code) {

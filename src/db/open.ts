@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Log, Vault } from '../ports.js';
+import { driverAddress } from './address.js';
 import { startEmbedded } from './embedded/server.js';
 import { type InstallationKind, migrate } from './migrate.js';
 import { createOrm } from './orm.js';
@@ -22,11 +23,17 @@ interface Options {
   readonly log: Log;
 }
 
+export const EMBEDDED_DATABASE = 'copydesk';
+
+export function embeddedDir(dataDir: string): string {
+  return join(dataDir, 'postgres');
+}
+
 /** Opens the domain's database, migrated and of the right kind; starts the embedded server where no other is named. */
 export async function openDatabase({ databaseUrl, dataDir, kind, vault, log }: Options): Promise<Database> {
   await using opened = new AsyncDisposableStack();
-  const url = databaseUrl ?? (await openEmbedded());
-  if (databaseUrl !== null) await reach(databaseUrl);
+  const url = databaseUrl === null ? await openEmbedded() : await driverAddress(databaseUrl);
+  if (databaseUrl !== null) await reach(url);
   const orm = await createOrm(url, log);
   opened.defer(() => orm.close(true));
   await migrate(orm, kind, vault);
@@ -34,10 +41,10 @@ export async function openDatabase({ databaseUrl, dataDir, kind, vault, log }: O
   return { orm, alarmUrl: alarmUrlBeside(url), close: () => closing.disposeAsync() };
 
   async function openEmbedded(): Promise<string> {
-    const embedded = await startEmbedded({ dir: join(dataDir, 'postgres'), log });
+    const embedded = await startEmbedded({ dir: embeddedDir(dataDir), log });
     opened.defer(() => embedded.stop());
-    await embedded.ensureDatabase('copydesk');
-    return embedded.url('copydesk');
+    await embedded.ensureDatabase(EMBEDDED_DATABASE);
+    return embedded.url(EMBEDDED_DATABASE);
   }
 }
 

@@ -25,6 +25,7 @@ import { ApiWrites } from './migrations/0015-api-writes.js';
 import { People } from './migrations/0011-people.js';
 import { Expiry } from './migrations/0012-expiry.js';
 import { Hearing } from './migrations/0013-hearing.js';
+import { RestoredRows } from './migrations/0017-restored.js';
 
 export const ENTITIES = [Approval, Card, Client, Media, Member, Membership, Post, Publication, Revision, SocialAccount];
 export const MIGRATIONS = [
@@ -44,6 +45,7 @@ export const MIGRATIONS = [
   { name: '0014-api-lists', class: ApiLists },
   { name: '0015-api-writes', class: ApiWrites },
   { name: '0016-api-edge', class: ApiEdge },
+  { name: '0017-restored', class: RestoredRows },
 ];
 
 /** The domain's store. Does not connect yet. */
@@ -54,7 +56,8 @@ export async function createOrm(url: string, log: Log): Promise<MikroORM> {
     extensions: [Migrator],
     migrations: { migrationsList: MIGRATIONS, snapshot: false, transactional: true, silent: true },
     pool: { min: 0, max: 20 },
-    driverOptions: { onPoolCreated: giveBackLost },
+    // Of an address the ORM keeps host, user and database; the rest is TLS.
+    driverOptions: { connectionString: url, onPoolCreated: giveBackLost },
     forceUtcTimezone: true,
     logger: (sentence) => log.warn({}, sentence),
   });

@@ -20,6 +20,12 @@ export function placeOf(zone: string): string {
   return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
 }
 
+/** `2026-11-21 18:00`, as clocks there show it: the same in every language. */
+export function wallClock(at: Date, zone: string): string {
+  const there = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone);
+  return there.toPlainDateTime().toString({ smallestUnit: 'minute' }).replace('T', ' ');
+}
+
 /** The zones that somebody may mean by a city, a zone's name or an offset such as `UTC+2`; those that fit best first, none twice. */
 export function findZones(typed: string, now: Date): string[] {
   const words = folded(typed);

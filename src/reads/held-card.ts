@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { heldSignature, isHeld } from '../db/held-sql.js';
-import { type Sql, toDate } from '../db/sql.js';
+import { type Sql, toDate, toDateOrNull } from '../db/sql.js';
 import { LIST_MAX, postLine, type PostLine } from './post-line.js';
 
 /** All that is held of a client for being late. */
@@ -13,6 +13,10 @@ export interface HeldCard {
   /** When the last one was held. */
   readonly newestAt: Date | null;
   readonly count: number;
+  /** How many of them a restore made doubtful: they may be live already. */
+  readonly doubted: number;
+  /** The last planned time of those. */
+  readonly doubtedUntil: Date | null;
   /** The first ones, in the order in which they were planned. */
   readonly posts: readonly HeldPost[];
 }
@@ -22,17 +26,23 @@ export interface HeldPost extends PostLine {
   readonly dueAt: Date;
 }
 
-type Row = Omit<HeldCard, 'newestAt' | 'posts'> & { newestAt: string | null };
+type Row = Omit<HeldCard, 'newestAt' | 'doubtedUntil' | 'posts'> & {
+  newestAt: string | null;
+  doubtedUntil: string | null;
+};
 
 export async function heldCard(db: Sql, clientId: string): Promise<HeldCard | null> {
   const { rows } = await sql<Row>`
-    select c.id as "clientId", c.name as brand, c.zone, h.signature, h."newestAt", h.count from client c cross join lateral (
-      select ${heldSignature} as signature, max(d.updated_at) as "newestAt", count(distinct u.post_id)::int as count
+    select c.id as "clientId", c.name as brand, c.zone, h.* from client c cross join lateral (
+      select ${heldSignature} as signature, max(d.updated_at) as "newestAt", count(distinct u.post_id)::int as count,
+        count(distinct u.post_id) filter (where d.doubted_at is not null)::int as doubted,
+        max(d.due_at) filter (where d.doubted_at is not null) as "doubtedUntil"
       from delivery d join publication u on u.id = d.publication_id where d.client_id = c.id and ${isHeld}) h
     where c.id = ${clientId}`.execute(db);
   const row = rows[0];
   if (!row) return null;
-  return { ...row, newestAt: row.newestAt === null ? null : toDate(row.newestAt), posts: await posts(db, clientId) };
+  const [newestAt, doubtedUntil] = [toDateOrNull(row.newestAt), toDateOrNull(row.doubtedUntil)];
+  return { ...row, newestAt, doubtedUntil, posts: await posts(db, clientId) };
 }
 
 async function posts(db: Sql, clientId: string): Promise<HeldPost[]> {

@@ -48,6 +48,8 @@ export interface PartOnCard {
   readonly platform: string;
   /** Nothing goes to it until it is connected again. */
   readonly accountHeld?: boolean;
+  /** Held because a restore forgot what became of it. */
+  readonly doubted?: boolean;
   readonly ordinal: number;
   readonly state: DeliveryState;
   readonly dueAt: Date;
@@ -93,7 +95,7 @@ export async function postCard(db: Sql, postId: string): Promise<PostCard | null
 }
 
 const partColumns = sql`d.id, d.version, u.id as "publicationId", u.repeat, d.account_id as "accountId", a.name as account, a.platform,
-  a.queue_held_at is not null as "accountHeld", d.ordinal, d.state, d.due_at as "dueAt", d.updated_at as "changedAt", d.failure, d.receipt`;
+  a.queue_held_at is not null as "accountHeld", d.doubted_at is not null as doubted, d.ordinal, d.state, d.due_at as "dueAt", d.updated_at as "changedAt", d.failure, d.receipt`;
 
 async function partsOf(db: Sql, postId: string): Promise<PartOnCard[]> {
   const { rows } = await sql<PartRow>`

@@ -1,42 +1,18 @@
-import { join } from 'node:path';
-import { type Config, readConfig } from '../config.js';
-import { runningServer } from '../db/embedded/running.js';
-import { startEmbedded } from '../db/embedded/server.js';
 import { createOrm } from '../db/orm.js';
-import { reach } from '../db/reach.js';
 import { newKey, rotateKey } from '../db/rotate-key.js';
-import { makeLog } from '../logging.js';
-import { StartError } from '../start-error.js';
 import { systemClock } from '../system.js';
+import { openStore } from './open-store.js';
 import { rotationReport } from './rotation-report.js';
+import { runScript } from './run-script.js';
 
-// `npm run rotate-key` runs this, also beside a desk at work.
-const log = makeLog('error', process.stderr);
-
-async function run(config: Config): Promise<string> {
-  await using opened = new AsyncDisposableStack();
-  if (config.databaseUrl) await reach(config.databaseUrl);
-  const url = config.databaseUrl ?? (await embedded(config.dataDir, opened));
-  const orm = await createOrm(url, log);
-  opened.defer(() => orm.close(true));
-  const rotation = await rotateKey(orm.em.fork().getKysely(), config, systemClock.now());
-  return rotationReport(rotation, config.encryptionKeys !== null, newKey);
-}
-
-async function embedded(dataDir: string, opened: AsyncDisposableStack): Promise<string> {
-  const dir = join(dataDir, 'postgres');
-  const running = await runningServer(dir, 'copydesk');
-  if (running) return running;
-  const server = await startEmbedded({ dir, log });
-  opened.defer(() => server.stop());
-  await server.ensureDatabase('copydesk');
-  return server.url('copydesk');
-}
-
-try {
-  process.stdout.write(`${await run(readConfig())}\n`);
-} catch (thrown) {
-  if (!(thrown instanceof StartError)) throw thrown;
-  process.stderr.write(`${thrown.message}\n`);
-  process.exitCode = 1;
-}
+/** Seals everything anew, also beside a desk at work. */
+await runScript('npm run rotate-key', async ({ config, log, say }) => {
+  await using store = await openStore(config, log);
+  const orm = await createOrm(store.url, log);
+  try {
+    const rotation = await rotateKey(orm.em.fork().getKysely(), config, systemClock.now());
+    say(rotationReport(rotation, config.encryptionKeys !== null, newKey));
+  } finally {
+    await orm.close(true);
+  }
+});

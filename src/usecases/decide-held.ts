@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { heldSignature, isHeld } from '../db/held-sql.js';
 import { approvalsOf } from '../db/may-leave-sql.js';
+import { toDate } from '../db/sql.js';
 import type { DeliveryState } from '../domain/delivery.js';
 import { isEditor } from '../domain/post.js';
 import { Refusal } from '../domain/refusal.js';
@@ -19,7 +20,7 @@ export interface HeldRequest {
   readonly signature: string;
 }
 
-export type HeldDecision = { readonly how: 'send' | 'drop' } | { readonly how: 'move'; readonly at: Date };
+export type HeldDecision = { readonly how: 'send' | 'drop' | 'keep' } | { readonly how: 'move'; readonly at: Date };
 
 interface HeldRow {
   id: string;
@@ -27,11 +28,12 @@ interface HeldRow {
   revision_id: string;
   version: number;
   ordinal: number;
+  due_at: string;
 }
 
 /**
  * What becomes of all that is held: sent now, in the order in which it was planned and spaced out; given a new time, the first then and
- * the others behind it; or dropped. Each post in a transaction of its own, so that a long list locks nobody out; one that has moved on
+ * the others behind it; dropped; or, of what is still ahead, left to its planned time. Each post in a transaction of its own, so that a long list locks nobody out; one that has moved on
  * meanwhile, or lost its approval, stays as it is. Returns how many posts were decided.
  */
 export async function decideHeld(desk: Desk, request: HeldRequest, decision: HeldDecision): Promise<number> {
@@ -56,6 +58,7 @@ export async function announceHeldNow(desk: Desk): Promise<void> {
 /** The same about one post, held or not any more: `at` is when it goes. */
 export async function decideOne(desk: Desk, request: PostRequest, how: HeldDecision['how'], at: Date): Promise<void> {
   if (how === 'send') return sendHeld(desk, request, at);
+  if (how === 'keep') return keepTimes(desk, request);
   return how === 'move' ? schedulePost(desk, request, at) : dropHeld(desk, request);
 }
 
@@ -106,6 +109,24 @@ async function sendHeld(desk: Desk, request: PostRequest, at: Date): Promise<voi
   );
 }
 
+/** Of what was held before its time: it goes then, as it was planned. What has missed its time stays held. */
+async function keepTimes(desk: Desk, request: PostRequest): Promise<void> {
+  await changePost(
+    desk,
+    request,
+    'schedule',
+    async ({ tx, post }) => {
+      const ahead = (await heldOf(tx, post.id)).filter(({ due_at }) => toDate(due_at) > tx.now);
+      if (ahead.length === 0) throw new Refusal('stale');
+      for (const row of ahead) {
+        await moveDelivery(tx, row, { type: 'release' }, request.memberId);
+        tx.ringLater(row.id, toDate(row.due_at));
+      }
+    },
+    'post.scheduled',
+  );
+}
+
 /** With what would follow it. A post of which nothing else is on its way is a draft again. */
 async function dropHeld(desk: Desk, request: PostRequest): Promise<void> {
   await changePost(desk, request, 'cancel', async ({ tx, post }) => {
@@ -120,7 +141,7 @@ async function dropHeld(desk: Desk, request: PostRequest): Promise<void> {
 
 async function heldOf(tx: Tx, postId: string): Promise<HeldRow[]> {
   const { rows } = await sql<HeldRow>`
-    select d.id, d.publication_id, d.revision_id, d.version, d.ordinal
+    select d.id, d.publication_id, d.revision_id, d.version, d.ordinal, d.due_at
     from delivery d join publication u on u.id = d.publication_id
     where u.post_id = ${postId} and ${isHeld} order by d.seq for update of d`.execute(tx.sql);
   if (rows.length === 0) throw new Refusal('stale');

@@ -6,6 +6,7 @@ import type { AttemptStatus, DeliveryState } from '../domain/delivery.js';
 import { mayFollow } from '../domain/may-leave.js';
 import { makeCorrections } from './correct-live.js';
 import { type Desk, giveUpAt, moveDelivery, type Tx } from './desk.js';
+import { holdDoubted } from './hold-doubted.js';
 import { livePublications } from './live-publications.js';
 
 /**
@@ -28,6 +29,7 @@ export async function makePublications(desk: Desk, tx: Tx, post: Post, revision:
         : [await publicationFor(desk, tx, post, revision, accountId, dueAt)];
     for (const publication of bound) await bind(desk, tx, publication, { revision, rendered, dueAt });
   }
+  await holdDoubted(tx, post);
 }
 
 interface Binding {

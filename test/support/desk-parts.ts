@@ -20,9 +20,9 @@ export interface DeskParts extends AsyncDisposable {
   readonly otherEditorId: string;
 }
 
-/** `platforms` instead of it, the first of which the scene's account is on. */
-export async function openDeskParts(platforms?: readonly Platform[]): Promise<DeskParts> {
-  const db = await openTestDatabase();
+/** `platforms` instead of it, the first of which the scene's account is on; `port` of a network in front of the database. */
+export async function openDeskParts(platforms?: readonly Platform[], port?: number): Promise<DeskParts> {
+  const db = await openTestDatabase(port);
   const platform: Platform = {
     id: 'telegram',
     capabilities: { name: 'Lines', textMax: 4096, captionMax: 1024, media: [] },

@@ -4,8 +4,7 @@ import { inject } from 'vitest';
 import type { TestDatabase } from './postgres.js';
 
 /** A database with nothing in it, not even a mark; Agenda's beside it goes with it. */
-export async function createEmptyDatabase(): Promise<TestDatabase> {
-  const { adminUrl } = inject('postgres');
+export async function createEmptyDatabase(adminUrl = inject('postgres').adminUrl): Promise<TestDatabase> {
   const name = `empty_${randomBytes(6).toString('hex')}`;
   await query(adminUrl, `create database ${name}`);
   const url = new URL(adminUrl);

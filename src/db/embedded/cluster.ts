@@ -22,12 +22,21 @@ export interface Making {
   readonly runAs: RunAs;
 }
 
-const USER = 'copydesk';
+export const USER = 'copydesk';
 const UNFINISHED = 'unfinished-';
 const DISK_FAILURES = [
   { words: /No space left on device|Disk quota exceeded/, code: 'ENOSPC' },
   { words: /Permission denied|Read-only file system/, code: 'EACCES' },
 ];
+
+/** For `pg` and MikroORM; holds the password, so it must not be logged. */
+export function addressOf(
+  { user, password }: Pick<Cluster, 'user' | 'password'>,
+  port: number,
+  database: string,
+): string {
+  return `postgresql://${user}:${password}@127.0.0.1:${port}/${encodeURIComponent(database)}?sslmode=disable`;
+}
 
 /** Opens the cluster in `dir/cluster`, making it when there is none. */
 export async function openCluster(making: Making, log: Log): Promise<Cluster> {

@@ -4,9 +4,10 @@ import { Client, DatabaseError } from 'pg';
 import type { Log } from '../../ports.js';
 import { diskStartError } from '../../start-error.js';
 import { findBinaries } from './binaries.js';
-import { clusterFailure, openCluster } from './cluster.js';
+import { addressOf, clusterFailure, openCluster } from './cluster.js';
 import { lockDirectory, type DirectoryLock } from './lock.js';
 import { keepLogFile } from './log-file.js';
+import { refuseMoved } from './moved.js';
 import { giveTree } from './ownership.js';
 import { LaunchError } from './postmaster.js';
 import { chooseRunAs } from './run-as.js';
@@ -54,6 +55,7 @@ export async function startEmbedded({ dir, log, durable = true }: EmbeddedOption
 }
 
 async function startLocked(dir: string, log: Log, durable: boolean, lock: DirectoryLock): Promise<EmbeddedServer> {
+  await refuseMoved(dir);
   const binaries = await findBinaries(dir);
   const runAs = await chooseRunAs(binaries, dir);
   await giveTree(runAs.owner, join(dir, 'lib'));
@@ -63,8 +65,7 @@ async function startLocked(dir: string, log: Log, durable: boolean, lock: Direct
   const { port } = supervisor;
   log.info({ pid: supervisor.pid(), port, way: runAs.way, version: binaries.version }, 'the embedded database runs');
 
-  const url = (database: string): string =>
-    `postgresql://${user}:${password}@127.0.0.1:${port}/${encodeURIComponent(database)}?sslmode=disable`;
+  const url = (database: string): string => addressOf({ user, password }, port, database);
   const stop = async (): Promise<void> => {
     await supervisor.stop();
     logFile.close();

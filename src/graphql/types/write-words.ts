@@ -32,6 +32,7 @@ export const HeldDecisionWord = words<HeldDecision['how']>('HeldDecision', 'What
   send: 'Goes now; the next one two minutes later, and so on.',
   move: 'Gets a new time; the next one two minutes later, and so on.',
   drop: 'Does not go out.',
+  keep: 'Goes at the time that it has, where that is still to come.',
 });
 
 export const VerdictWord = words<Verdict['is']>('UnknownVerdict', 'What a person saw who looked on the network.', {
