@@ -16,6 +16,7 @@ import { afterCommand, broughtBy } from './incoming.js';
 import { inlineMarkup, type Keyboard } from './cards/card-view.js';
 import { draftList, inReviewList, queueList, type List, statusReport } from './lists.js';
 import { type BotParts, type Speaker, speakerOf, zoneIn } from './parts.js';
+import { login } from './login.js';
 import { forgetQuestion } from './questions.js';
 import { startQuiz } from './quiz.js';
 import { replyTo, withTroubles } from './replies.js';
@@ -33,6 +34,7 @@ export const COMMANDS = [
   'accounts',
   'freeze',
   'settings',
+  'login',
   'help',
 ] as const;
 export const GROUP_COMMANDS = ['review', 'queue', 'status', 'freeze', 'help'] as const;
@@ -89,6 +91,7 @@ const HANDLERS: Readonly<Record<(typeof COMMANDS)[number] | 'start', Command | n
     return accountsList(parts, speaker);
   },
   freeze: ({ parts, speaker, message }) => freeze(parts, speaker, message.chat),
+  login,
 };
 const DAY_MS = 24 * 3_600_000;
 

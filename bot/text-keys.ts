@@ -636,6 +636,10 @@ export interface TextFacts {
   'credentials-permission_missing': null;
   'credentials-other_account': { readonly username: string | number };
   'credentials-no_answer': null;
+  'command-login': null;
+  'login-in-private': null;
+  'login-link': { readonly url: string | number };
+  'login-no-pages': null;
   'command-new': null;
   'command-quiz': null;
   'command-drafts': null;

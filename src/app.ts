@@ -12,6 +12,7 @@ import { createVault } from './db/vault.js';
 import { ownKey } from './db/vault-key.js';
 import { type SendRates, TELEGRAM_RATES } from './domain/pace.js';
 import { registerGraphql } from './graphql/register.js';
+import { registerAdmin } from './http/admin/routes.js';
 import { registerMedia } from './http/media.js';
 import { createServer, listen } from './http/server.js';
 import { registerUpload } from './http/upload/routes.js';
@@ -187,6 +188,7 @@ export async function openApp(config: Config, log: Log, overrides: Overrides = {
     await sandbox?.register(server, { root: PACKAGE_ROOT, graphqlToken: token ?? '' });
     registerMedia(server, { store: files, key: mediaKey, clock });
     await registerUpload(server, { desk, log, root: PACKAGE_ROOT });
+    await registerAdmin(server, { desk, root: PACKAGE_ROOT });
     webAddress = await listen(server, config);
     return webAddress;
   }

@@ -727,6 +727,13 @@ credentials-permission_missing = That token may not publish. Generate a new one,
 credentials-other_account = That token opens another account, @{ $username }. To connect that one too, add it in /accounts; for this one, sign in to the right account, generate a token and paste it.
 credentials-no_answer = Instagram could not be asked just now. Not your fault: paste the token again in a minute.
 
+## Logging in to the web pages
+
+command-login = open the pages for admins
+login-in-private = A login link is for your eyes only: ask me for it in our private chat.
+login-link = Here is your link to the desk’s pages for admins. It works once, within five minutes; the session then lasts 12 hours. Nobody else should get it: { $url }
+login-no-pages = This desk has no web pages that you could open: whoever runs it sets SITE_URL first.
+
 ## Commands
 
 command-new = write a post

@@ -19,6 +19,7 @@ import { Settings } from './migrations/0007-settings.js';
 import { Notices } from './migrations/0008-notices.js';
 import { Preview } from './migrations/0009-preview.js';
 import { LeanMarks } from './migrations/0010-lean-marks.js';
+import { Operations } from './migrations/0018-operations.js';
 
 export const ENTITIES = [Approval, Card, Client, Media, Member, Membership, Post, Publication, Revision, SocialAccount];
 export const MIGRATIONS = [
@@ -32,6 +33,7 @@ export const MIGRATIONS = [
   { name: '0008-notices', class: Notices },
   { name: '0009-preview', class: Preview },
   { name: '0010-lean-marks', class: LeanMarks },
+  { name: '0018-operations', class: Operations },
 ];
 
 /** The domain's store. Does not connect yet. */

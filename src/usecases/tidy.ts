@@ -9,4 +9,6 @@ export async function tidy(desk: Desk): Promise<void> {
   await sql`delete from delivery where kind = 'notice' and state in ('published', 'failed', 'unknown')
     and updated_at < ${before}`.execute(sqlOutside(desk));
   await sql`delete from upload_link where expires_at < ${before}`.execute(sqlOutside(desk));
+  await sql`delete from login_link where expires_at < ${before}`.execute(sqlOutside(desk));
+  await sql`delete from session where expires_at < ${before}`.execute(sqlOutside(desk));
 }
