@@ -13,8 +13,11 @@ export async function login({
   readonly speaker: Speaker;
   readonly message: Message;
 }): Promise<List> {
-  const said = (text: string): List => ({ body: { text, entities: [] }, keyboard: [] });
   if (message.chat.type !== 'private') return said(t('login-in-private'));
   const { url } = await offerLogin(desk, { memberId: member.memberId, clientId: client.id });
   return said(url === null ? t('login-no-pages') : t('login-link', { url }));
+}
+
+function said(text: string): List {
+  return { body: { text, entities: [] }, keyboard: [] };
 }

@@ -4,6 +4,7 @@ import { type Alarm, startAlarm } from '../jobs/agenda.js';
 import { jobs } from '../jobs/index.js';
 import type { Config } from './config.js';
 import { DeliveryStore } from './db/delivery-store.js';
+import { createMetricCounters } from './db/metric-counters.js';
 import { openDatabase } from './db/open.js';
 import { openPrepared } from './db/prepared.js';
 import { createSendPace } from './db/send-pace.js';
@@ -14,12 +15,13 @@ import { type SendRates, TELEGRAM_RATES } from './domain/pace.js';
 import { registerGraphql } from './graphql/register.js';
 import { registerAdmin } from './http/admin/routes.js';
 import { registerMedia } from './http/media.js';
+import { registerMetrics } from './http/metrics.js';
 import { createServer, listen } from './http/server.js';
 import { registerUpload } from './http/upload/routes.js';
 import { openDiskStore } from './media/disk-store.js';
 import { isPublicAddress } from './media/public-address.js';
 import { openMediaRoom } from './media/room.js';
-import { PACKAGE_ROOT } from './package-root.js';
+import { packageVersion, PACKAGE_ROOT } from './package-root.js';
 import { createHttp } from './platforms/http.js';
 import { createPlatforms } from './platforms/index.js';
 import type { Clock, Ids, Log, Wake } from './ports.js';
@@ -43,6 +45,8 @@ export interface Pace {
   readonly lookEveryMs: number;
   readonly sweepEveryMs: number;
   readonly beatEveryMs: number;
+  /** How often what was counted is written down. */
+  readonly countEveryMs: number;
   readonly concurrency: number;
   /** Of everything that is under way when the desk is told to stop. */
   readonly drainMs: number;
@@ -55,6 +59,7 @@ const PACE: Pace = {
   lookEveryMs: 500,
   sweepEveryMs: 2_000,
   beatEveryMs: 60_000,
+  countEveryMs: 5_000,
   concurrency: 40,
   drainMs: 5_000,
   rates: TELEGRAM_RATES,
@@ -130,12 +135,19 @@ export async function openApp(config: Config, log: Log, overrides: Overrides = {
   const works = config.roles.includes('worker');
   const prepared = await openPrepared(orm, log);
   opened.defer(() => prepared.close());
+  const tally = createMetricCounters();
+  const write = () => tally.write(sqlOutside(desk));
+  const written = every(pace.countEveryMs, log, write);
+  opened.defer(async () => {
+    await written();
+    await write().catch((err: unknown) => log.warn({ err }, 'What was counted last is lost'));
+  });
   const store = new DeliveryStore(sqlOutside(desk), pace.leaseMs, prepared.run);
   const pacing = { pace: sendPace, clock, follow: (from: string, to: string) => followChat(desk, from, to) };
   const dispatch = createDispatch({ ...desk, sql: sqlOutside(desk), notices: bot.notices, pacing });
   const { concurrency, lookEveryMs: everyMs } = pace;
   const worker = createWorker(
-    { store, dispatch, wake, clock, ids, log, leaseMs: pace.leaseMs },
+    { store, dispatch, wake, clock, ids, log, leaseMs: pace.leaseMs, tally },
     { concurrency, everyMs, works },
   );
   if (sandbox) await foundClient(desk, SANDBOX_FOUNDING);
@@ -149,7 +161,7 @@ export async function openApp(config: Config, log: Log, overrides: Overrides = {
     clock,
     work: works,
   });
-  const { drain, state: alarmState } = alarm;
+  const { drain, state: alarmState, look } = alarm;
   opened.defer(async () => {
     await Promise.all([worker.drain(pace.drainMs), drain(pace.drainMs)]);
   });
@@ -186,6 +198,14 @@ export async function openApp(config: Config, log: Log, overrides: Overrides = {
     });
     opened.defer(() => graphql.stop());
     await sandbox?.register(server, { root: PACKAGE_ROOT, graphqlToken: token ?? '' });
+    registerMetrics(server, {
+      desk,
+      readiness: ready,
+      alarm: { state: alarmState, look },
+      version: packageVersion(),
+      tally,
+      mayRead: async (given) => (await authenticateToken(desk, { token }, given)) !== null,
+    });
     registerMedia(server, { store: files, key: mediaKey, clock });
     await registerUpload(server, { desk, log, root: PACKAGE_ROOT });
     await registerAdmin(server, { desk, root: PACKAGE_ROOT });

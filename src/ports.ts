@@ -35,6 +35,43 @@ export interface Wake {
   ring(deliveryId: string, at: Date): void;
 }
 
+/** How the alarm clock stands in this process. */
+export interface AlarmState {
+  readonly store: 'postgres' | 'mongodb';
+  readonly up: boolean;
+  /** The moment of the last change between up and away. */
+  readonly since: Date;
+  /** Why it is away, or was the last time. */
+  readonly lastError: string | null;
+  /** Rings that wait for the store. */
+  readonly waiting: number;
+  /** Rings given up since the start; the sweep finds their rows. */
+  readonly dropped: number;
+  /** How often it was connected. */
+  readonly connected: number;
+}
+
+/** What lies in the alarm clock's store, for operators. */
+export interface AlarmLook {
+  /** Rings that are to come. */
+  readonly rings: number;
+  /** Of the oldest that is due and that nobody has begun. */
+  readonly oldestDueAt: Date | null;
+  readonly recurring: readonly { readonly name: string; readonly nextAt: Date | null; readonly lastAt: Date | null }[];
+}
+
+/** The alarm clock as an operator sees it. */
+export interface AlarmView {
+  state(): AlarmState;
+  /** Null while the store is away. */
+  look(): Promise<AlarmLook | null>;
+}
+
+/** Sums over all processes and restarts, for `/metrics`. Names and labels are of a bounded number. */
+export interface Tally {
+  add(name: string, labels: Readonly<Record<string, string>>, by?: number): void;
+}
+
 /** A delivery of kind `notice` in its sender's terms: a card to show as it is now, or a message to say once. */
 export interface Notice {
   readonly cardId: string | null;

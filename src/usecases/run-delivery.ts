@@ -7,8 +7,9 @@ import type { Claimed } from '../db/claimed.js';
 import type { Aftermath } from '../db/delivery-write.js';
 import type { DeliveryStore } from '../db/delivery-store.js';
 import type { Outgoing, Publisher } from '../platforms/platform.js';
-import type { Clock, Ids, Log } from '../ports.js';
+import type { Clock, Ids, Log, Tally } from '../ports.js';
 import { bind, readBound } from './bound-checkpoint.js';
+import { tallyRequest, tallySettled } from './tally-deliveries.js';
 
 /** How to send one claimed row: its publisher, and the row in the publisher's terms. */
 export interface Dispatch {
@@ -26,6 +27,8 @@ export interface RunDeps {
   readonly ids: Ids;
   readonly log: Log;
   readonly leaseMs: number;
+  /** Left out where nobody counts. */
+  readonly tally?: Tally;
   /** Told after a row settled, with the ids of what it made due, so that they leave at once. */
   readonly settled: (claimed: Claimed, event: DeliveryEvent, due: readonly string[]) => void;
 }
@@ -50,6 +53,7 @@ export async function runDelivery(deps: RunDeps, first: Claimed): Promise<void> 
     if (mark.kind === 'lost') return;
     if (mark.kind === 'release') return void (await settle(deps, claimed, { type: 'release' }));
     claimed = mark.claimed;
+    if (deps.tally) tallyRequest(deps.tally, claimed, deps.clock.now());
     receipt = await withinLease(deps, claimed, (signal) => publisher.commit({ ...outgoing, checkpoint, signal }));
   } catch (thrown) {
     if (thrown instanceof StoreAway) return giveBack(deps, claimed, thrown);
@@ -180,6 +184,7 @@ async function write(deps: RunDeps, claimed: Claimed, event: DeliveryEvent, afte
     { delivery: claimed.id, kind: claimed.kind, event: event.type, ours: due !== null },
     'Delivery settled',
   );
+  if (due && deps.tally) tallySettled(deps.tally, claimed, event);
   const learned = due === null && evidenceIn(claimed, event);
   if (learned) await deps.store.learn(claimed.id, 'late_answer', learned, now);
   if (due) deps.settled(claimed, event, due);

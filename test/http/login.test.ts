@@ -46,13 +46,17 @@ function enter(link: string, headers: Record<string, string> = fromOurs()): Prom
   return fetch(link, { method: 'POST', headers, redirect: 'manual' });
 }
 
-async function link(): Promise<string> {
+async function offered(): Promise<string> {
   return (await offerLogin(desk, admin)).url ?? '';
+}
+
+async function shown(address: string): Promise<string> {
+  return (await (await fetch(address)).text()).replaceAll(/\/login\/[\w-]+/g, '');
 }
 
 /** What the browser sends along from now on. */
 async function cookie(): Promise<string> {
-  return cookieOf(await enter(await link()));
+  return cookieOf(await enter(await offered()));
 }
 
 function cookieOf(response: Response): string {
@@ -63,7 +67,7 @@ const who = (sent: string) => sessionMember(desk, sent);
 
 describe('a link from the bot', () => {
   test('is not used up by being looked at, and opens one session', async () => {
-    const given = await link();
+    const given = await offered();
     for (const method of ['GET', 'HEAD', 'GET']) expect((await fetch(given, { method })).status).toBe(200);
     const entered = await enter(given);
     expect(entered.status).toBe(303);
@@ -77,19 +81,18 @@ describe('a link from the bot', () => {
   });
 
   test('opens one session also when it is used twice at once', async () => {
-    const given = await link();
+    const given = await offered();
     const entered = await Promise.all([enter(given), enter(given), enter(given)]);
     expect(entered.map(({ status }) => status).toSorted()).toEqual([303, 410, 410]);
   });
 
   test('looks the same whether there ever was such a code', async () => {
-    const given = await link();
-    const page = async (address: string) => (await (await fetch(address)).text()).replaceAll(/\/login\/[\w-]+/g, '');
-    expect(await page(given)).toBe(await page(`${url}/login/${'x'.repeat(32)}`));
+    const given = await offered();
+    expect(await shown(given)).toBe(await shown(`${url}/login/${'x'.repeat(32)}`));
   });
 
   test('is good for five minutes', async () => {
-    const given = await link();
+    const given = await offered();
     later = LOGIN_LINK_MS;
     expect((await enter(given)).status).toBe(410);
   });
@@ -99,7 +102,7 @@ describe('a link from the bot', () => {
     ['a page that hides where it is', { origin: 'null' }],
     ['nobody knows where', {}],
   ])('is not opened by a form from %s', async (_where, headers) => {
-    const given = await link();
+    const given = await offered();
     expect((await enter(given, headers)).status).toBe(410);
     expect((await enter(given)).status).toBe(303);
   });
@@ -107,7 +110,7 @@ describe('a link from the bot', () => {
   test('is for admins only, and for as long as they are', async () => {
     const { clientId, editorId } = parts.scene;
     await expect(offerLogin(desk, { clientId, memberId: editorId })).rejects.toMatchObject({ code: 'admins_only' });
-    const given = await link();
+    const given = await offered();
     await demote();
     expect((await enter(given)).status).toBe(410);
   });
@@ -170,7 +173,7 @@ describe('a session', () => {
 });
 
 test('neither codes nor cookies are logged or kept as they are', async () => {
-  const given = await link();
+  const given = await offered();
   const sent = cookieOf(await enter(given));
   const secrets = [given.split('/').at(-1) ?? '', sent.split('=')[1] ?? ''];
   const { rows } = await sql<{ all: string }>`select concat((select string_agg(l::text, '') from login_link l),
