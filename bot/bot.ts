@@ -1,6 +1,7 @@
 import { Api, Bot } from 'grammy';
 import type { Log, Notices, Pace } from '../src/ports.js';
-import type { Desk } from '../src/usecases/desk.js';
+import { type Readiness, readiness as readinessOf } from '../src/reads/readiness.js';
+import { type Desk, sqlOutside } from '../src/usecases/desk.js';
 import { apiSignal } from './api-terms.js';
 import { chatChanges } from './chat-changes.js';
 import { publishMenus } from './command-menus.js';
@@ -23,6 +24,8 @@ export interface BotOptions {
   readonly log: Log;
   /** Left out where Telegram has no limits. */
   readonly pace?: Pace;
+  /** Where left out, what Postgres alone can tell. */
+  readonly readiness?: () => Promise<Readiness>;
 }
 
 /** The desk in Telegram: it hears by long polling, and says what notices are due whether it hears or not. */
@@ -33,7 +36,7 @@ export interface DeskBot extends Polling {
 /** Of one request; longer than a long poll. */
 const REQUEST_S = 40;
 
-export function createBot({ desk, token, apiRoot, log, pace }: BotOptions): DeskBot {
+export function createBot({ desk, token, apiRoot, log, pace, readiness }: BotOptions): DeskBot {
   const client = { apiRoot, timeoutSeconds: REQUEST_S };
   const bot = new Bot(token, { client });
   const { api } = bot;
@@ -46,7 +49,15 @@ export function createBot({ desk, token, apiRoot, log, pace }: BotOptions): Desk
   const texts = loadTexts();
   const files = telegramFiles(api, { apiRoot, token });
   const lastSpoken: BotParts['lastSpoken'] = new Map();
-  const parts: BotParts = { desk, api, texts, files, log, lastSpoken };
+  const parts: BotParts = {
+    desk,
+    api,
+    texts,
+    files,
+    log,
+    lastSpoken,
+    readiness: readiness ?? (() => readinessOf(sqlOutside(desk), desk.clock.now())),
+  };
   bot.use(chatChanges(parts), taps(parts), outsiders(parts), pastedTokens(parts), commands(parts), messages(parts));
   const polling = createPolling(
     {

@@ -16,6 +16,7 @@ import { afterCommand, broughtBy } from './incoming.js';
 import { inlineMarkup, type Keyboard } from './cards/card-view.js';
 import { draftList, inReviewList, queueList, type List, statusReport } from './lists.js';
 import { type BotParts, type Speaker, speakerOf, zoneIn } from './parts.js';
+import { health } from './health.js';
 import { login } from './login.js';
 import { forgetQuestion } from './questions.js';
 import { startQuiz } from './quiz.js';
@@ -34,6 +35,7 @@ export const COMMANDS = [
   'accounts',
   'freeze',
   'settings',
+  'health',
   'login',
   'help',
 ] as const;
@@ -92,6 +94,7 @@ const HANDLERS: Readonly<Record<(typeof COMMANDS)[number] | 'start', Command | n
   },
   freeze: ({ parts, speaker, message }) => freeze(parts, speaker, message.chat),
   login,
+  health,
 };
 const DAY_MS = 24 * 3_600_000;
 

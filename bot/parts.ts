@@ -2,6 +2,7 @@ import type { Api } from 'grammy';
 import type { Chat, User } from 'grammy/types';
 import type { Log } from '../src/ports.js';
 import { type ClientView, clientView } from '../src/reads/client-view.js';
+import type { Readiness } from '../src/reads/readiness.js';
 import { type Desk, sqlOutside } from '../src/usecases/desk.js';
 import { type KnownMember, knownMember } from '../src/usecases/known-member.js';
 import type { TelegramFiles } from './telegram-files.js';
@@ -14,6 +15,8 @@ export interface BotParts {
   readonly texts: TextsByLanguage;
   readonly files: TelegramFiles;
   readonly log: Log;
+  /** What `/readyz` says. */
+  readonly readiness: () => Promise<Readiness>;
   /** How people were last spoken to, by Telegram id, for when nobody can be looked up. */
   readonly lastSpoken: Map<number, Texts>;
 }

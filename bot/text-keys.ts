@@ -636,6 +636,35 @@ export interface TextFacts {
   'credentials-permission_missing': null;
   'credentials-other_account': { readonly username: string | number };
   'credentials-no_answer': null;
+  'command-health': null;
+  'health-title': { readonly brand: string | number };
+  'health-beat': { readonly seconds: string | number };
+  'health-beat-late': { readonly ago: string | number };
+  'health-beat-none': null;
+  'health-parts': null;
+  'health-migrations': null;
+  'health-telegram': null;
+  'health-alarm': null;
+  'health-frozen': null;
+  'health-queue': { readonly waiting: number };
+  'health-queue-slow': {
+    readonly due: string | number;
+    readonly span: string | number;
+    readonly waiting: string | number;
+  };
+  'health-care-none': null;
+  'health-care': {
+    readonly failed: string | number;
+    readonly held: string | number;
+    readonly unknown: string | number;
+  };
+  'health-accounts-well': { readonly count: number };
+  'health-accounts': { readonly names: string | number };
+  'health-accounts-soon': { readonly moment: string | number; readonly name: string | number };
+  'alert-heartbeat': { readonly minutes: string | number };
+  'alert-heartbeat-over': null;
+  'alert-unknown': { readonly count: number };
+  'alert-unknown-over': null;
   'command-login': null;
   'login-in-private': null;
   'login-link': { readonly url: string | number };

@@ -37,6 +37,7 @@ import { beat } from './usecases/heartbeat.js';
 import { lookAfter } from './usecases/look-after.js';
 import { sweep } from './usecases/sweep.js';
 import { tidy } from './usecases/tidy.js';
+import { watchHeartbeat } from './usecases/watch-heartbeat.js';
 import { createWorker } from './usecases/worker.js';
 
 /** How fast the desk runs; tests hurry it. */
@@ -45,6 +46,8 @@ export interface Pace {
   readonly lookEveryMs: number;
   readonly sweepEveryMs: number;
   readonly beatEveryMs: number;
+  /** How often every process looks whether hearts beat anywhere. */
+  readonly watchEveryMs: number;
   /** How often what was counted is written down. */
   readonly countEveryMs: number;
   readonly concurrency: number;
@@ -59,6 +62,7 @@ const PACE: Pace = {
   lookEveryMs: 500,
   sweepEveryMs: 2_000,
   beatEveryMs: 60_000,
+  watchEveryMs: 20_000,
   countEveryMs: 5_000,
   concurrency: 40,
   drainMs: 5_000,
@@ -131,7 +135,7 @@ export async function openApp(config: Config, log: Log, overrides: Overrides = {
     webAddress: () => config.siteUrl ?? webAddress,
   };
   const sendPace = createSendPace(sqlOutside(desk), pace.rates, clock);
-  const bot = createBot({ desk, ...telegram, log, pace: sendPace });
+  const bot = createBot({ desk, ...telegram, log, pace: sendPace, readiness: () => ready() });
   const works = config.roles.includes('worker');
   const prepared = await openPrepared(orm, log);
   opened.defer(() => prepared.close());
@@ -183,6 +187,7 @@ export async function openApp(config: Config, log: Log, overrides: Overrides = {
     opened.defer(() => bot.stop());
     await bot.start();
   }
+  opened.defer(every(pace.watchEveryMs, log, watchHeartbeat(desk, bot.notices)));
   const closing = opened.move();
   return { desk, url, readiness: ready, [Symbol.asyncDispose]: () => closing.disposeAsync() };
 
