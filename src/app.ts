@@ -213,7 +213,7 @@ export async function openApp(config: Config, log: Log, overrides: Overrides = {
     });
     registerMedia(server, { store: files, key: mediaKey, clock });
     await registerUpload(server, { desk, log, root: PACKAGE_ROOT });
-    await registerAdmin(server, { desk, root: PACKAGE_ROOT });
+    await registerAdmin(server, { desk, readiness: ready, alarm: { state: alarmState, look }, root: PACKAGE_ROOT });
     webAddress = await listen(server, config);
     return webAddress;
   }

@@ -12,9 +12,11 @@ import { SESSION_MS } from '../../src/usecases/web-session.js';
 import { collectingLog } from '../support/collecting-log.js';
 import { type DeskParts, openDeskParts } from '../support/desk-parts.js';
 import type { Desk } from '../../src/usecases/desk.js';
+import { silentAlarm } from '../support/silent-alarm.js';
 import { addAdmin } from '../support/rows.js';
 
 const { log, lines } = collectingLog();
+const readiness = async () => ({ ready: true, parts: {} });
 let parts: DeskParts;
 let server: FastifyInstance;
 let desk: Desk;
@@ -26,8 +28,8 @@ beforeAll(async () => {
   parts = await openDeskParts();
   const clock = { ...parts.desk.clock, now: () => new Date(parts.desk.clock.now().getTime() + later) };
   desk = { ...parts.desk, clock, webAddress: () => url };
-  server = createServer({ log, readiness: async () => ({ ready: true, parts: {} }), sandbox: false });
-  await registerAdmin(server, { desk, root: PACKAGE_ROOT });
+  server = createServer({ log, readiness, sandbox: false });
+  await registerAdmin(server, { desk, readiness, alarm: silentAlarm, root: PACKAGE_ROOT });
   url = await listen(server, { host: '127.0.0.1', port: 0 });
 });
 beforeEach(async () => {
