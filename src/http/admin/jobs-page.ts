@@ -103,13 +103,16 @@ function accountRow(account: AccountQueue, { t, moments }: JobsShown): Html {
 }
 
 function systemRows({ t, moments, readiness, alarm, store }: JobsShown): Html[] {
-  const parts = Object.entries(readiness.parts).map(
-    ([name, { ok, detail }]) =>
-      html`<li class="${ok ? '' : 'bad'}">
-        <strong>${t.parts[name] ?? name}</strong> <span>${ok ? t.well : t.ill}</span>
-        <span class="faint">${detail ?? ''}</span>
-      </li>`,
-  );
+  // A freeze is this desk's own affair, and is said above.
+  const parts = Object.entries(readiness.parts)
+    .filter(([name]) => name !== 'leaving')
+    .map(
+      ([name, { ok }]) =>
+        html`<li class="${ok ? '' : 'bad'}">
+          <strong>${t.parts[name] ?? name}</strong> <span>${ok ? t.well : t.ill}</span>
+          <span class="faint">${(!ok && t.steps[name]) || ''}</span>
+        </li>`,
+    );
   const late = store?.oldestDueAt ? ` · ${t.ringLate(moments.from(store.oldestDueAt))}` : '';
   return [
     ...parts,

@@ -43,6 +43,8 @@ export interface JobTexts {
   readonly nextAt: (at: string) => string;
   readonly system: string;
   readonly parts: Readonly<Record<string, string>>;
+  /** What to do where a part is not well. */
+  readonly steps: Readonly<Record<string, string>>;
   readonly well: string;
   readonly ill: string;
   readonly rings: (count: number) => string;
