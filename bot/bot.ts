@@ -16,6 +16,7 @@ import { createPolling, type Polling } from './polling.js';
 import { taps } from './taps.js';
 import { telegramFiles } from './telegram-files.js';
 import { knownLanguage, loadTexts } from './texts.js';
+import { kindOf } from './update-kind.js';
 
 export interface BotOptions {
   readonly desk: Desk;
@@ -58,6 +59,10 @@ export function createBot({ desk, token, apiRoot, log, pace, readiness }: BotOpt
     lastSpoken,
     readiness: readiness ?? (() => readinessOf(sqlOutside(desk), desk.clock.now())),
   };
+  const { tracer } = desk;
+  if (tracer) {
+    bot.use(({ update }, next) => tracer.span(`telegram ${kindOf(update)}`, { update: update.update_id }, next, null));
+  }
   bot.use(chatChanges(parts), taps(parts), outsiders(parts), pastedTokens(parts), commands(parts), messages(parts));
   const polling = createPolling(
     {

@@ -17,6 +17,7 @@ import { registerAdmin } from './http/admin/routes.js';
 import { registerMedia } from './http/media.js';
 import { registerMetrics } from './http/metrics.js';
 import { createServer, listen } from './http/server.js';
+import { traceRequests } from './http/trace-requests.js';
 import { registerUpload } from './http/upload/routes.js';
 import { openDiskStore } from './media/disk-store.js';
 import { isPublicAddress } from './media/public-address.js';
@@ -108,7 +109,13 @@ export async function openApp(config: Config, log: Log, overrides: Overrides = {
     clock,
     mediaIsPublic,
   };
-  const platforms = createPlatforms({ telegram, instagram, http: createHttp({ log }) });
+  // Loaded only where it is wanted: it costs memory, and every step a little time.
+  const tracing = config.otlpEndpoint
+    ? (await import('./tracing.js')).openTracing({ endpoint: config.otlpEndpoint, version: packageVersion() })
+    : null;
+  if (tracing) opened.defer(() => tracing.close());
+  const traced = tracing && { tracer: tracing.tracer };
+  const platforms = createPlatforms({ telegram, instagram, http: createHttp({ log, ...traced }) });
   let webAddress: string | null = null;
   const siteUrl = () => (config.sandbox ? webAddress : config.siteUrl);
   const files = await openDiskStore(join(dataDir, 'media'));
@@ -133,6 +140,7 @@ export async function openApp(config: Config, log: Log, overrides: Overrides = {
     wake,
     log,
     webAddress: () => config.siteUrl ?? webAddress,
+    ...traced,
   };
   const sendPace = createSendPace(sqlOutside(desk), pace.rates, clock);
   const bot = createBot({ desk, ...telegram, log, pace: sendPace, readiness: () => ready() });
@@ -151,7 +159,7 @@ export async function openApp(config: Config, log: Log, overrides: Overrides = {
   const dispatch = createDispatch({ ...desk, sql: sqlOutside(desk), notices: bot.notices, pacing });
   const { concurrency, lookEveryMs: everyMs } = pace;
   const worker = createWorker(
-    { store, dispatch, wake, clock, ids, log, leaseMs: pace.leaseMs, tally },
+    { store, dispatch, wake, clock, ids, log, leaseMs: pace.leaseMs, tally, ...traced },
     { concurrency, everyMs, works },
   );
   if (sandbox) await foundClient(desk, SANDBOX_FOUNDING);
@@ -193,6 +201,7 @@ export async function openApp(config: Config, log: Log, overrides: Overrides = {
 
   async function openWeb(): Promise<string> {
     const server = createServer({ log, readiness: ready, sandbox: config.sandbox });
+    if (traced) traceRequests(server, traced.tracer);
     opened.defer(() => server.close());
     const token = sandbox ? await sandboxToken(sqlOutside(desk), ids.secret(24)) : config.adminApiToken;
     const playgroundToken = sandbox ? token : null;

@@ -67,6 +67,35 @@ export interface AlarmView {
   look(): Promise<AlarmLook | null>;
 }
 
+/** What is said of a span: ids, networks, kinds. Never text, never a secret, never an address. */
+export type SpanFacts = Readonly<Record<string, string | number | boolean>>;
+
+export interface Span {
+  set(facts: SpanFacts): void;
+}
+
+/** Who did what for how long, from a tap to the publication, over all processes. */
+export interface Tracer {
+  /**
+   * Does `work` as a part of what is under way, and says nothing where nothing is. With a `parent`, which `current` told, maybe in another
+   * process, it is a part of that; with null something begins here.
+   */
+  span<T>(name: string, facts: SpanFacts, work: (span: Span) => Promise<T>, parent?: string | null): Promise<T>;
+  /** Something that began then and is over now, as a part of what is under way. */
+  past(name: string, from: Date, facts: SpanFacts): void;
+  /** What is under way, as a `traceparent` to be kept; null where nothing is. */
+  current(): string | null;
+}
+
+const NO_SPAN: Span = { set: () => undefined };
+
+/** For a desk that is not traced. */
+export const untraced: Tracer = {
+  span: (_name, _facts, work) => work(NO_SPAN),
+  past: () => undefined,
+  current: () => null,
+};
+
 /** Sums over all processes and restarts, for `/metrics`. Names and labels are of a bounded number. */
 export interface Tally {
   add(name: string, labels: Readonly<Record<string, string>>, by?: number): void;

@@ -10,6 +10,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'src/start-error.ts': [],
   'src/package-root.ts': [],
   'src/system.ts': ['src/ports.ts'],
+  'src/tracing.ts': ['src/ports.ts'],
   'src/config.ts': ['src/start-error.ts'],
   'src/logging.ts': ['src/ports.ts', 'src/config.ts', 'src/start-error.ts'],
   'src/platforms': ['src/platforms', 'src/domain', 'src/ports.ts'],

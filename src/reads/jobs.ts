@@ -128,7 +128,8 @@ export interface AccountQueue {
 /** Each account's queue, in the order in which they were connected. */
 export async function accountQueues(db: Sql, clientId: string, now: Date): Promise<AccountQueue[]> {
   const { rows } = await sql<
-    Omit<AccountQueue, 'heldAt' | 'limitedUntil' | 'nextAt'> & Record<'heldAt' | 'limitedUntil' | 'nextAt', string | null>
+    Omit<AccountQueue, 'heldAt' | 'limitedUntil' | 'nextAt'> &
+      Record<'heldAt' | 'limitedUntil' | 'nextAt', string | null>
   >`select a.id, a.name, a.platform, a.state, a.queue_held_at as "heldAt", q.waiting, q."nextAt",
       (select max(l.until) from rate_limit l where l.scope in ('account:' || a.id, 'app:' || a.platform) and l.until > ${now})
         as "limitedUntil"

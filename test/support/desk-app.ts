@@ -30,15 +30,16 @@ export interface DeskApp extends AsyncDisposable {
 
 const QUICK: Partial<Pace> = { lookEveryMs: 200, sweepEveryMs: 200, rates: NO_LIMITS };
 
-export async function openDesk(pace: Partial<Pace> = {}): Promise<DeskApp> {
+/** `env`: variables beside those of a sandbox. */
+export async function openDesk(pace: Partial<Pace> = {}, env: Record<string, string> = {}): Promise<DeskApp> {
   const dir = await mkdtemp(join(tmpdir(), 'copydesk-story-'));
-  return openDeskIn(dir, { ...QUICK, ...pace });
+  return openDeskIn(dir, { ...QUICK, ...pace }, env);
 }
 
-async function openDeskIn(dir: string, pace: Partial<Pace>): Promise<DeskApp> {
+async function openDeskIn(dir: string, pace: Partial<Pace>, env: Record<string, string>): Promise<DeskApp> {
   const lines: string[] = [];
   const log = makeLog('debug', { write: (line) => void lines.push(line) });
-  const app = await openApp(parseConfig({ DATA_DIR: dir, PORT: '0' }), log, { pace });
+  const app = await openApp(parseConfig({ DATA_DIR: dir, PORT: '0', ...env }), log, { pace });
   const url = app.url ?? '';
   const people = connectPeople(`${url}/sandbox/telegram`);
   const { bot } = await people.world();
@@ -62,7 +63,7 @@ async function openDeskIn(dir: string, pace: Partial<Pace>): Promise<DeskApp> {
     live: () => reader.messages(SANDBOX_PLACES.channel),
     async restart() {
       await close();
-      return openDeskIn(dir, pace);
+      return openDeskIn(dir, pace, env);
     },
     async [Symbol.asyncDispose]() {
       await close();
