@@ -195,8 +195,9 @@ export async function settle(
 async function write(deps: RunDeps, claimed: Claimed, event: DeliveryEvent, aftermath: Aftermath): Promise<boolean> {
   const now = deps.clock.now();
   const due = await deps.store.settle(claimed, event, now, aftermath);
+  const failure = 'failure' in event ? event.failure?.kind : undefined;
   deps.log.info(
-    { delivery: claimed.id, kind: claimed.kind, event: event.type, ours: due !== null },
+    { delivery: claimed.id, kind: claimed.kind, event: event.type, failure, ours: due !== null },
     'Delivery settled',
   );
   if (due && deps.tally) tallySettled(deps.tally, claimed, event);

@@ -1,21 +1,26 @@
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { says } from '../support/chat-words.js';
-import { openDesk } from '../support/desk-app.js';
-import { openOtlpReceiver, type ReceivedSpan } from '../support/otlp-receiver.js';
+import { type DeskApp, openDesk } from '../support/desk-app.js';
+import { openOtlpReceiver, type OtlpReceiver, type ReceivedSpan } from '../support/otlp-receiver.js';
+
+let receiver: OtlpReceiver;
+let desk: DeskApp;
+beforeAll(async () => {
+  receiver = await openOtlpReceiver();
+  desk = await openDesk({}, { OTEL_EXPORTER_OTLP_ENDPOINT: `${receiver.url}/` });
+});
+afterAll(() => receiver[Symbol.asyncDispose]());
 
 test('one tree from the editor’s tap to the publication, without what anybody wrote', async () => {
-  await using receiver = await openOtlpReceiver();
-  {
-    await using desk = await openDesk({}, { OTEL_EXPORTER_OTLP_ENDPOINT: `${receiver.url}/` });
-    const { author, editor, chats } = desk;
-    await author.send(chats.bot, 'Words that nobody else may read');
-    const card = await author.waitFor(chats.bot, says('Words that nobody else may read', 'Draft'));
-    await author.tap(card, '📨 Send to review');
-    const review = await editor.waitFor(chats.editors, says('Please review'));
-    await editor.tap(review, '✅ Approve');
-    await author.waitFor(chats.channel, says('Words that nobody else may read'));
-    await author.waitFor(chats.bot, says('✅ Live'));
-  }
+  const { author, editor, chats } = desk;
+  await author.send(chats.bot, 'Words that nobody else may read');
+  const card = await author.waitFor(chats.bot, says('Words that nobody else may read', 'Draft'));
+  await author.tap(card, '📨 Send to review');
+  const review = await editor.waitFor(chats.editors, says('Please review'));
+  await editor.tap(review, '✅ Approve');
+  await author.waitFor(chats.bot, says('✅ Live'));
+  // What is left is sent before it ends.
+  await desk[Symbol.asyncDispose]();
   const { spans } = receiver;
   const commit = spans.find(({ name }) => name === 'commit');
   const root = commit && pathTo(commit, spans)[0];
