@@ -51,10 +51,11 @@ function seenIn(view: JobView, now: Date): RawBuilder<boolean> {
   const late = new Date(now.getTime() - LATE_MS);
   switch (view) {
     case 'next':
-      return sql`(d.kind = 'part' and d.ordinal = 0 and d.state in ('scheduled', 'waiting') and d.due_at >= ${late})`;
+      return sql`((d.kind = 'part' and d.ordinal = 0 and d.state in ('scheduled', 'waiting') and d.due_at >= ${late})
+        or (d.kind = 'part' and d.state = 'publishing' and d.lease_until >= ${now}))`;
     case 'late':
       return sql`((d.kind = 'part' and d.ordinal = 0 and d.state in ('scheduled', 'waiting') and d.due_at < ${late})
-        or (d.lease_until is not null and d.lease_until < ${now}))`;
+        or (d.lease_until is not null and d.lease_until < ${now}) or (d.state = 'removing' and d.due_at < ${late}))`;
     case 'waiting':
       return sql`(d.kind = 'part' and d.state = 'waiting')`;
     case 'unknown':
@@ -91,16 +92,19 @@ export async function jobPage(db: Sql, { clientId, view, accountId, after, now }
   const { rows } = await sql<Row>`
     select d.id, d.version, d.kind, d.ordinal, d.state, d.due_at as "dueAt", d.tries, d.failure, d.lease_until as "leaseUntil", d.seq,
       p.number,
-      coalesce(nullif(p.title, ''), nullif(p.content ->> 'text', ''), p.content #>> '{quiz,question}', '') as text, a.name as account, a.platform, a.state as "accountState",
-      a.queue_held_at is not null as "accountHeld",
+      coalesce(nullif(p.title, ''), nullif(p.content ->> 'text', ''), p.content #>> '{quiz,question}', '') as text,
+      a.name as account, a.platform, a.state as "accountState", a.queue_held_at is not null as "accountHeld",
       (select max(l.until) from rate_limit l where l.scope in ('account:' || a.id, 'app:' || a.platform) and l.until > ${now})
         as "limitedUntil"
-    from delivery d join publication u on u.id = d.publication_id join post p on p.id = u.post_id
+    from (select d.* from delivery d
+      where d.client_id = ${clientId} and d.publication_id is not null and ${seenIn(view, now)}
+        and (${accountId}::uuid is null or d.account_id = ${accountId}::uuid)
+        and (${afterDue ?? null}::timestamptz is null
+          or (d.due_at, d.seq) ${beyond} (${afterDue ?? null}::timestamptz, ${afterSeq ?? null}::bigint))
+      order by d.due_at ${order}, d.seq ${order} limit ${PAGE + 1}) d
+    join publication u on u.id = d.publication_id join post p on p.id = u.post_id
     join social_account a on a.id = d.account_id
-    where d.client_id = ${clientId} and ${seenIn(view, now)} and (${accountId}::uuid is null or d.account_id = ${accountId}::uuid)
-      and (${afterDue ?? null}::timestamptz is null
-        or (d.due_at, d.seq) ${beyond} (${afterDue ?? null}::timestamptz, ${afterSeq ?? null}::bigint))
-    order by d.due_at ${order}, d.seq ${order} limit ${PAGE + 1}`.execute(db);
+    order by d.due_at ${order}, d.seq ${order}`.execute(db);
   const shown = rows.slice(0, PAGE);
   const last = rows.length > PAGE ? shown.at(-1) : undefined;
   return {
