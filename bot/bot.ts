@@ -1,6 +1,7 @@
 import { Api, Bot } from 'grammy';
 import type { Log, Notices, Pace, Turn, UpdateStore } from '../src/ports.js';
-import type { Desk } from '../src/usecases/desk.js';
+import { type Readiness, readiness as readinessOf } from '../src/reads/readiness.js';
+import { type Desk, sqlOutside } from '../src/usecases/desk.js';
 import { keepBotName } from '../src/usecases/keep-bot-name.js';
 import { arrivals } from './arrivals.js';
 import { chatChanges } from './chat-changes.js';
@@ -24,6 +25,7 @@ import { telegramFiles } from './telegram-files.js';
 import { knownLanguage, loadTexts } from './texts.js';
 import { lineUp } from './update-line.js';
 import { createWebhook, type WebhookPlace } from './webhook.js';
+import { kindOf } from './update-kind.js';
 
 export interface BotOptions {
   readonly desk: Desk;
@@ -40,6 +42,8 @@ export interface BotOptions {
   readonly tapPatienceMs?: number;
   /** Telegram calls us; left out, we ask Telegram. */
   readonly webhook?: { readonly place: WebhookPlace; readonly updates: UpdateStore };
+  /** Where left out, what Postgres alone can tell. */
+  readonly readiness?: () => Promise<Readiness>;
 }
 
 /** The desk in Telegram: it hears by long polling or by webhook, and says what notices are due whether it hears or not. */
@@ -71,7 +75,23 @@ export function createBot(options: BotOptions): DeskBot {
   const textsFor: Holding['textsFor'] = (from) => lastSpoken.get(from.id) ?? texts(knownLanguage(from.language_code));
   const early = answerEarly({ api, textsFor, log, patienceMs: options.tapPatienceMs ?? TAP_PATIENCE_MS });
   const botName = () => bot.botInfo.username;
-  const parts: BotParts = { desk, api, texts, files, log, early, lastSpoken, botName, adminTelegramIds };
+  const readiness = options.readiness ?? (() => readinessOf(sqlOutside(desk), desk.clock.now()));
+  const parts: BotParts = {
+    desk,
+    api,
+    texts,
+    files,
+    log,
+    early,
+    lastSpoken,
+    botName,
+    adminTelegramIds,
+    readiness,
+  };
+  const { tracer } = desk;
+  if (tracer) {
+    bot.use(({ update }, next) => tracer.span(`telegram ${kindOf(update)}`, { update: update.update_id }, next, null));
+  }
   bot.use(
     chatChanges(parts),
     taps(parts),

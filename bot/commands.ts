@@ -15,6 +15,8 @@ import { freeze } from './freeze.js';
 import { afterCommand, broughtBy } from './incoming.js';
 import { draftList, inReviewList, queueList, type List, statusReport } from './lists.js';
 import { type BotParts, type Speaker, speakerOf, zoneIn } from './parts.js';
+import { health } from './health.js';
+import { login } from './login.js';
 import { forgetQuestion } from './questions.js';
 import { startQuiz } from './quiz.js';
 import { replyTo, withTroubles } from './replies.js';
@@ -38,6 +40,8 @@ export const COMMANDS = [
   'team',
   'client',
   'settings',
+  'health',
+  'login',
   'help',
 ] as const;
 export const GROUP_COMMANDS = ['review', 'queue', 'status', 'freeze', 'help'] as const;
@@ -103,6 +107,8 @@ const HANDLERS: Readonly<Record<(typeof COMMANDS)[number] | 'start', Command | n
     return accountsList(parts, speaker);
   },
   freeze: ({ parts, speaker, message }) => freeze(parts, speaker, message.chat),
+  login,
+  health,
 };
 const DAY_MS = 24 * 3_600_000;
 

@@ -4,6 +4,7 @@ import { Refusal } from '../src/domain/refusal.js';
 import type { Log } from '../src/ports.js';
 import { clientOfGroup } from '../src/reads/client-of.js';
 import { type ClientView, clientView } from '../src/reads/client-view.js';
+import type { Readiness } from '../src/reads/readiness.js';
 import { type Desk, sqlOutside } from '../src/usecases/desk.js';
 import { type KnownMember, knownMember } from '../src/usecases/known-member.js';
 import type { EarlyAnswers } from './early-answers.js';
@@ -18,6 +19,8 @@ export interface BotParts {
   readonly files: TelegramFiles;
   readonly log: Log;
   readonly early: EarlyAnswers;
+  /** What `/readyz` says. */
+  readonly readiness: () => Promise<Readiness>;
   /** How people were last spoken to, by Telegram id, for when nobody can be looked up. */
   readonly lastSpoken: Map<number, Texts>;
   /** The bot's name in Telegram, for links to it. */

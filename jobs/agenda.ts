@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Clock, Log, Wake } from '../src/ports.js';
+import type { AlarmLook, AlarmState, Clock, Log, Wake } from '../src/ports.js';
 import type { Job } from './define.js';
 import { makeRings } from './rings.js';
 import { openSession } from './session.js';
@@ -18,23 +18,10 @@ export interface AlarmOptions {
   readonly pace?: Partial<Pace>;
 }
 
-export interface AlarmState {
-  readonly store: StoreAddress['kind'];
-  readonly up: boolean;
-  /** The moment of the last change between up and away. */
-  readonly since: Date;
-  /** Why it is away, or was the last time. */
-  readonly lastError: string | null;
-  /** Rings that wait for the store. */
-  readonly waiting: number;
-  /** Rings given up since the start; the sweep finds their rows. */
-  readonly dropped: number;
-  /** How often it was connected. */
-  readonly connected: number;
-}
-
 export interface Alarm extends Wake, AsyncDisposable {
   state(): AlarmState;
+  /** What lies in the store; null while it is away. */
+  look(): Promise<AlarmLook | null>;
   /**
    * Begins nothing more, waits for what runs, gives back what was locked. Takes little more than `timeoutMs`. Agenda's timers may
    * then keep an idle process alive for half a lock lifetime (30 s at most): end it explicitly.
@@ -132,6 +119,14 @@ export function startAlarm(options: AlarmOptions): Alarm {
       dropped: rings.dropped(),
       connected,
     }),
+    look: async () => {
+      try {
+        return (await supervisor.session()?.look()) ?? null;
+      } catch (error) {
+        supervisor.doubted(error);
+        return null;
+      }
+    },
     drain: (timeoutMs) => (drained ??= drain(timeoutMs)),
     [Symbol.asyncDispose]: () => (drained ??= drain(DISPOSE_MS)),
   };

@@ -1,5 +1,7 @@
 import { MongoBackend } from '@agendajs/mongo-backend';
-import { MongoClient } from 'mongodb';
+import { type Collection, MongoClient } from 'mongodb';
+import { z } from 'zod';
+import type { AlarmLook } from '../src/ports.js';
 import type { JobStore, StoreOptions } from './store.js';
 import { STORE_TIMEOUT_MS } from './timing.js';
 
@@ -30,10 +32,33 @@ export async function open({ url }: StoreOptions): Promise<JobStore> {
         if (!(await collection.indexExists(INDEX))) throw new Error(`the index ${INDEX} is gone`);
       },
       announce: () => Promise.resolve(),
+      look: (now) => look(collection, now),
       close: () => client.close(),
     };
   } catch (error) {
     await client.close();
     throw error;
   }
+}
+
+const moment = z.date().nullish().default(null);
+const row = z.object({ name: z.string(), nextRunAt: moment, lastRunAt: moment });
+
+async function look(collection: Collection, now: Date): Promise<AlarmLook> {
+  const recurring = await collection
+    .find({ repeatInterval: { $ne: null } })
+    .sort({ name: 1 })
+    .toArray();
+  const oldest = await collection.findOne(
+    { nextRunAt: { $lte: now }, lockedAt: null },
+    { sort: { nextRunAt: 1 }, projection: { name: 1, nextRunAt: 1 } },
+  );
+  return {
+    rings: await collection.countDocuments({ repeatInterval: null }),
+    oldestDueAt: oldest === null ? null : row.parse(oldest).nextRunAt,
+    recurring: z
+      .array(row)
+      .parse(recurring)
+      .map(({ name, nextRunAt, lastRunAt }) => ({ name, nextAt: nextRunAt, lastAt: lastRunAt })),
+  };
 }

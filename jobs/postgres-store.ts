@@ -2,6 +2,7 @@ import { PostgresBackend } from '@agendajs/postgres-backend';
 import { type Client, Pool } from 'pg';
 import { z } from 'zod';
 import { connectOrCreate, type Connection } from './postgres-database.js';
+import type { AlarmLook } from '../src/ports.js';
 import type { JobStore, StoreOptions } from './store.js';
 import { STORE_TIMEOUT_MS } from './timing.js';
 
@@ -49,12 +50,32 @@ export async function open(options: StoreOptions): Promise<JobStore> {
       announce: async (name) => {
         await pool.query('SELECT pg_notify($1, $2)', [CHANNEL, JSON.stringify({ from: options.self, name })]);
       },
+      look: (now) => look(pool, now),
       close,
     };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+const recurringRow = z.object({ name: z.string(), nextAt: z.date().nullable(), lastAt: z.date().nullable() });
+
+async function look(pool: Pool, now: Date): Promise<AlarmLook> {
+  const { rows } = await pool.query<{ rings: number; oldest: Date | null }>(
+    `SELECT (SELECT count(*)::int FROM ${TABLE} WHERE repeat_interval IS NULL) AS rings,
+       (SELECT min(next_run_at) FROM ${TABLE} WHERE next_run_at <= $1 AND locked_at IS NULL) AS oldest`,
+    [now],
+  );
+  const { rows: recurring } = await pool.query(
+    `SELECT name, next_run_at AS "nextAt", last_run_at AS "lastAt" FROM ${TABLE} WHERE repeat_interval IS NOT NULL ORDER BY name`,
+  );
+  const [found] = rows;
+  return {
+    rings: found?.rings ?? 0,
+    oldestDueAt: found?.oldest ?? null,
+    recurring: z.array(recurringRow).parse(recurring),
+  };
 }
 
 /** Two processes that create the tables at once make PostgreSQL fail with "tuple concurrently updated": one after the other. */

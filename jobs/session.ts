@@ -1,5 +1,5 @@
 import type { JobId } from 'agenda';
-import type { Clock, Log } from '../src/ports.js';
+import type { AlarmLook, Clock, Log } from '../src/ports.js';
 import type { Job } from './define.js';
 import { DELIVER } from './deliver.js';
 import { makeGate } from './gate.js';
@@ -12,6 +12,7 @@ import { startWorker, type Tally, type Worker } from './worker.js';
 export interface Session {
   ring(ring: Ring): Promise<void>;
   probe(): Promise<void>;
+  look(): Promise<AlarmLook>;
   /** Nothing is begun from now on; what runs, runs on. */
   shut(): void;
   /** True while Agenda still writes about jobs that are done. */
@@ -88,6 +89,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       await store.probe();
       await worker?.mendRecurring();
     },
+    look: () => store.look(clock.now()),
     shut,
     busy: () => gate.busy(),
     close: async () => {

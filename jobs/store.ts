@@ -1,4 +1,5 @@
 import type { JobRepository } from 'agenda';
+import type { AlarmLook } from '../src/ports.js';
 
 export type StoreAddress =
   { readonly kind: 'postgres'; readonly url: string } | { readonly kind: 'mongodb'; readonly url: string };
@@ -10,6 +11,7 @@ export interface JobStore {
   probe(): Promise<void>;
   /** Tells the workers of other processes that a job of this name is due. */
   announce(name: string): Promise<void>;
+  look(now: Date): Promise<AlarmLook>;
   close(): Promise<void>;
 }
 

@@ -1,42 +1,32 @@
 import { join } from 'node:path';
-import { createBot } from '../bot/bot.js';
 import { type Alarm, startAlarm } from '../jobs/agenda.js';
 import { jobs } from '../jobs/index.js';
+import { wireBot } from './app-bot.js';
+import { openWeb } from './app-web.js';
 import type { Config } from './config.js';
 import { DeliveryStore } from './db/delivery-store.js';
+import { createMetricCounters } from './db/metric-counters.js';
 import { openDatabase } from './db/open.js';
 import { openPrepared } from './db/prepared.js';
-import { openReads } from './db/reads.js';
 import { createSendPace } from './db/send-pace.js';
-import { sandboxToken } from './db/sandbox-token.js';
-import { createTurn } from './db/turn.js';
-import { createUpdateStore } from './db/update-store.js';
 import { openVault } from './db/vault-key.js';
-import { keepWebhookMark, lastWebhookMark } from './db/webhook-mark.js';
 import { type SendRates, TELEGRAM_RATES } from './domain/pace.js';
-import { API_LIMITS } from './graphql/gate.js';
-import { OPERATION_MS, registerGraphql } from './graphql/register.js';
-import { EDGE_LIMITS, registerEdge } from './http/edge.js';
-import { registerMedia } from './http/media.js';
-import { createServer, listen } from './http/server.js';
-import { registerTelegramWebhook, TELEGRAM_WEBHOOK_PATH } from './http/telegram-webhook.js';
-import { registerUpload } from './http/upload/routes.js';
 import { openDiskStore } from './media/disk-store.js';
 import { isPublicAddress } from './media/public-address.js';
 import { readTargets } from './media/private-targets.js';
 import { openMediaRoom } from './media/room.js';
 import { openWebFiles } from './media/web-files.js';
-import { PACKAGE_ROOT } from './package-root.js';
+import { packageVersion } from './package-root.js';
 import { createHttp } from './platforms/http.js';
 import { createPlatforms } from './platforms/index.js';
+import { every } from './every.js';
 import type { Clock, Ids, Log, Wake } from './ports.js';
 import { botName } from './reads/bot-name.js';
 import { type Readiness, readiness } from './reads/readiness.js';
-import { TELEGRAM_TURN, telegramHeard } from './reads/telegram-heard.js';
+import { telegramHeard } from './reads/telegram-heard.js';
 import { openSandbox, SANDBOX_FOUNDING } from './sandbox/sandbox.js';
 import { systemClock, systemIds } from './system.js';
 import { claimSentence } from './usecases/claim-desk.js';
-import { authenticateToken } from './usecases/authenticate-token.js';
 import { type Desk, sqlOutside } from './usecases/desk.js';
 import { createDispatch } from './usecases/dispatch.js';
 import { followChat } from './usecases/follow-chat.js';
@@ -46,6 +36,7 @@ import { lookAfter } from './usecases/look-after.js';
 import { refreshAccounts } from './usecases/refresh-accounts.js';
 import { sweep } from './usecases/sweep.js';
 import { tidy } from './usecases/tidy.js';
+import { watchHeartbeat } from './usecases/watch-heartbeat.js';
 import { createWorker } from './usecases/worker.js';
 
 /** How fast the desk runs; tests hurry it. */
@@ -55,6 +46,10 @@ export interface Pace {
   readonly sweepEveryMs: number;
   readonly beatEveryMs: number;
   readonly refreshEveryMs: number;
+  /** How often every process looks whether hearts beat anywhere. */
+  readonly watchEveryMs: number;
+  /** How often what was counted is written down. */
+  readonly countEveryMs: number;
   readonly concurrency: number;
   /** Of everything that is under way when the desk is told to stop. */
   readonly drainMs: number;
@@ -70,6 +65,8 @@ const PACE: Pace = {
   sweepEveryMs: 2_000,
   beatEveryMs: 60_000,
   refreshEveryMs: 60_000,
+  watchEveryMs: 20_000,
+  countEveryMs: 5_000,
   concurrency: 40,
   drainMs: 5_000,
   turnMs: 10_000,
@@ -117,7 +114,13 @@ export async function openApp(config: Config, log: Log, overrides: Overrides = {
     clock,
     mediaIsPublic,
   };
-  const platforms = createPlatforms({ telegram, instagram, http: createHttp({ log }) });
+  // Loaded only where it is wanted: it costs memory, and every step a little time.
+  const tracing = config.otlpEndpoint
+    ? (await import('./tracing.js')).openTracing({ endpoint: config.otlpEndpoint, version: packageVersion() })
+    : null;
+  if (tracing) opened.defer(() => tracing.close());
+  const traced = tracing && { tracer: tracing.tracer };
+  const platforms = createPlatforms({ telegram, instagram, http: createHttp({ log, ...traced }) });
   let webAddress: string | null = null;
   const siteUrl = () => (config.sandbox ? webAddress : config.siteUrl);
   const files = await openDiskStore(join(dataDir, 'media'));
@@ -142,42 +145,33 @@ export async function openApp(config: Config, log: Log, overrides: Overrides = {
     log,
     webFiles: openWebFiles(readTargets(config.allowPrivateTargets)),
     webAddress: () => config.siteUrl ?? webAddress,
+    ...traced,
   };
   const sendPace = createSendPace(sqlOutside(desk), pace.rates, clock);
-  const processId = ids.uuid();
-  const turn = createTurn(sqlOutside(desk), { name: TELEGRAM_TURN, holder: processId, lastsMs: pace.turnMs });
-  const webhookSecrets = () =>
-    config.telegram.webhookSecret === null
-      ? vault.deriveKeys('telegram webhook').map((key) => key.toString('base64url'))
-      : [config.telegram.webhookSecret];
-  const webhook = config.telegram.mode === 'webhook' && {
-    updates: createUpdateStore(sqlOutside(desk), { lease: processId, leaseMs: pace.turnMs }),
-    place: {
-      url: () => `${siteUrl() ?? ''}${TELEGRAM_WEBHOOK_PATH}`,
-      secret: () => webhookSecrets()[0] ?? '',
-      lastSet: () => lastWebhookMark(sqlOutside(desk)),
-      noteSet: (mark: string) => keepWebhookMark(sqlOutside(desk), mark),
-    },
-  };
-  const { adminTelegramIds } = config;
-  const bot = createBot({
+  const { bot, webhookSecrets } = wireBot(config, {
     desk,
-    ...telegram,
-    log,
+    telegram,
     pace: sendPace,
-    turn,
-    adminTelegramIds,
-    ...(webhook && { webhook }),
+    turnMs: pace.turnMs,
+    siteUrl,
+    readiness: () => ready(),
   });
   const works = config.roles.includes('worker');
   const prepared = await openPrepared(orm, log);
   opened.defer(() => prepared.close());
+  const tally = createMetricCounters();
+  const write = () => tally.write(sqlOutside(desk));
+  const written = every(pace.countEveryMs, log, write);
+  opened.defer(async () => {
+    await written();
+    await write().catch((err: unknown) => log.warn({ err }, 'What was counted last is lost'));
+  });
   const store = new DeliveryStore(sqlOutside(desk), pace.leaseMs, prepared.run);
   const pacing = { pace: sendPace, clock, follow: (from: string, to: string) => followChat(desk, from, to) };
   const dispatch = createDispatch({ ...desk, sql: sqlOutside(desk), notices: bot.notices, pacing });
   const { concurrency, lookEveryMs: everyMs } = pace;
   const worker = createWorker(
-    { store, dispatch, wake, clock, ids, log, leaseMs: pace.leaseMs },
+    { store, dispatch, wake, clock, ids, log, leaseMs: pace.leaseMs, tally, ...traced },
     { concurrency, everyMs, works },
   );
   if (sandbox) await foundClient(desk, SANDBOX_FOUNDING);
@@ -191,7 +185,7 @@ export async function openApp(config: Config, log: Log, overrides: Overrides = {
     clock,
     work: works,
   });
-  const { drain, state: alarmState } = alarm;
+  const { drain, state: alarmState, look } = alarm;
   opened.defer(async () => {
     await Promise.all([worker.drain(pace.drainMs), drain(pace.drainMs)]);
   });
@@ -217,64 +211,21 @@ export async function openApp(config: Config, log: Log, overrides: Overrides = {
     const heard = config.roles.includes('bot') ? bot.state() : await telegramHeard(db).catch(() => ({ up: false }));
     return readiness(db, clock.now(), { telegram: heard, alarm: alarmState() });
   };
-  const url = config.roles.includes('web') ? await openWeb() : null;
+  const url = config.roles.includes('web')
+    ? await openWeb(config, {
+        ...{ desk, files, sandbox, tally, readiness: ready, opened, bot, webhookSecrets },
+        alarm: { state: alarmState, look },
+      })
+    : null;
+  webAddress = url;
   let claim: string | null = null;
   if (config.roles.includes('bot')) {
     opened.defer(() => bot.stop());
     await bot.start();
-    claim = await claimSentence(desk, adminTelegramIds, await botName(sqlOutside(desk)));
+    claim = await claimSentence(desk, config.adminTelegramIds, await botName(sqlOutside(desk)));
     if (claim !== null) log.info({}, claim);
   }
+  opened.defer(every(pace.watchEveryMs, log, watchHeartbeat(desk, bot.notices)));
   const closing = opened.move();
   return { desk, url, claim, readiness: ready, [Symbol.asyncDispose]: () => closing.disposeAsync() };
-
-  async function openWeb(): Promise<string> {
-    const server = createServer({
-      log,
-      readiness: ready,
-      sandbox: config.sandbox,
-      trustedProxies: config.trustedProxies,
-      isSecure: config.siteUrl?.startsWith('https:') ?? false,
-    });
-    opened.defer(() => server.close());
-    await registerEdge(server, config.sandbox ? null : EDGE_LIMITS);
-    const reads = await openReads(orm, log, OPERATION_MS);
-    opened.defer(() => reads.close());
-    const token = sandbox ? await sandboxToken(sqlOutside(desk), ids.secret(24)) : config.adminApiToken;
-    const playgroundToken = sandbox ? token : null;
-    const graphql = await registerGraphql(server, {
-      desk,
-      authenticate: async ({ token: given }) => (given === null ? null : authenticateToken(desk, { token }, given)),
-      playgroundToken,
-      readsUntil: reads.until,
-      introspection: config.sandbox ? 'everyone' : config.introspection,
-      limits: config.sandbox ? null : API_LIMITS,
-    });
-    opened.defer(() => graphql.stop());
-    await sandbox?.register(server, { root: PACKAGE_ROOT, graphqlToken: token ?? '' });
-    registerMedia(server, { store: files, keys: () => vault.deriveKeys('media'), clock });
-    if (webhook) registerTelegramWebhook(server, { secrets: webhookSecrets, receive: bot.receive });
-    await registerUpload(server, { desk, log, root: PACKAGE_ROOT });
-    webAddress = await listen(server, config);
-    return webAddress;
-  }
-}
-
-/** Runs at once and then again and again, never twice at a time; returns what ends it. */
-function every(ms: number, log: Log, work: () => Promise<unknown>): () => Promise<void> {
-  let running: Promise<void> | null = null;
-  const run = () => {
-    running ??= work()
-      .then(() => undefined)
-      .catch((err: unknown) => log.warn({ err }, 'Recurring work failed and will run again'))
-      .finally(() => {
-        running = null;
-      });
-  };
-  const timer = setInterval(run, ms);
-  run();
-  return async () => {
-    clearInterval(timer);
-    await running;
-  };
 }

@@ -35,6 +35,72 @@ export interface Wake {
   ring(deliveryId: string, at: Date): void;
 }
 
+/** How the alarm clock stands in this process. */
+export interface AlarmState {
+  readonly store: 'postgres' | 'mongodb';
+  readonly up: boolean;
+  /** The moment of the last change between up and away. */
+  readonly since: Date;
+  /** Why it is away, or was the last time. */
+  readonly lastError: string | null;
+  /** Rings that wait for the store. */
+  readonly waiting: number;
+  /** Rings given up since the start; the sweep finds their rows. */
+  readonly dropped: number;
+  /** How often it was connected. */
+  readonly connected: number;
+}
+
+/** What lies in the alarm clock's store, for operators. */
+export interface AlarmLook {
+  /** Rings that are to come. */
+  readonly rings: number;
+  /** Of the oldest that is due and that nobody has begun. */
+  readonly oldestDueAt: Date | null;
+  readonly recurring: readonly { readonly name: string; readonly nextAt: Date | null; readonly lastAt: Date | null }[];
+}
+
+/** The alarm clock as an operator sees it. */
+export interface AlarmView {
+  state(): AlarmState;
+  /** Null while the store is away. */
+  look(): Promise<AlarmLook | null>;
+}
+
+/** What is said of a span: ids, networks, kinds. Never text, never a secret, never an address. */
+export type SpanFacts = Readonly<Record<string, string | number | boolean>>;
+
+export interface Span {
+  set(facts: SpanFacts): void;
+}
+
+/** Who did what for how long, from a tap to the publication, over all processes. */
+export interface Tracer {
+  /**
+   * Does `work` as a part of what is under way, and says nothing where nothing is. With a `parent`, which `current` told, maybe in another
+   * process, it is a part of that; with null something begins here.
+   */
+  span<T>(name: string, facts: SpanFacts, work: (span: Span) => Promise<T>, parent?: string | null): Promise<T>;
+  /** Something that began then and is over now, as a part of what is under way. */
+  past(name: string, from: Date, facts: SpanFacts): void;
+  /** What is under way, as a `traceparent` to be kept; null where nothing is. */
+  current(): string | null;
+}
+
+const NO_SPAN: Span = { set: () => undefined };
+
+/** For a desk that is not traced. */
+export const untraced: Tracer = {
+  span: (_name, _facts, work) => work(NO_SPAN),
+  past: () => undefined,
+  current: () => null,
+};
+
+/** Sums over all processes and restarts, for `/metrics`. Names and labels are of a bounded number. */
+export interface Tally {
+  add(name: string, labels: Readonly<Record<string, string>>, by?: number): void;
+}
+
 /** A delivery of kind `notice` in its sender's terms: a card to show as it is now, or a message to say once. */
 export interface Notice {
   readonly cardId: string | null;

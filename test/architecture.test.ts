@@ -10,6 +10,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'src/start-error.ts': [],
   'src/package-root.ts': [],
   'src/system.ts': ['src/ports.ts'],
+  'src/tracing.ts': ['src/ports.ts'],
   'src/config.ts': ['src/start-error.ts'],
   'src/logging.ts': ['src/ports.ts', 'src/config.ts', 'src/start-error.ts'],
   'src/platforms': ['src/platforms', 'src/domain', 'src/ports.ts'],
@@ -31,6 +32,9 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   bot: ['bot', 'src/domain', 'src/ports.ts', 'src/usecases', 'src/reads', 'src/package-root.ts'],
   jobs: ['jobs', 'src/domain', 'src/ports.ts', 'src/usecases', 'src/reads'],
   'src/scripts': ['src'],
+  'src/every.ts': ['src/ports.ts'],
+  'src/app-bot.ts': ['src', 'bot', 'jobs'],
+  'src/app-web.ts': ['src', 'bot', 'jobs'],
   'src/app.ts': ['src', 'bot', 'jobs'],
   'src/main.ts': ['src', 'bot', 'jobs'],
 };

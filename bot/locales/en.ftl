@@ -898,6 +898,45 @@ account-takes-along = { $count ->
 }
 account-next-ends = Next: make a new token and connect it again with the button; nothing else changes.
 finding-access_ends = Our access there lasts until { $day }, and the post is planned for later. It is renewed by itself before that; admins are told if it is not.
+## How the whole path is doing, for admins
+
+command-health = does everything work? (admins)
+health-title = { $brand }: does everything work?
+health-beat = 💓 The last heartbeat went through { $seconds } s ago.
+health-beat-late = 🚨 The last heartbeat went through { $ago }: nothing goes out. Whoever runs the desk looks whether a worker process is running, and into its log.
+health-beat-none = 🚨 No heartbeat has gone through yet: whoever runs the desk looks whether a worker process is running, and into its log.
+health-parts = 🗄 The database, the alarm clock and Telegram answer.
+health-migrations = 🚨 The database is older than this program: whoever runs the desk restarts it, which brings the database up to date.
+health-telegram = 🟠 A part of the desk cannot reach Telegram. Whoever runs it looks at its connection; it goes on by itself.
+health-alarm = 🟠 The alarm clock (Agenda) is away. Posts still go out in time; whoever runs the desk looks at its store.
+health-frozen = 🧊 Everything answers, but this desk is frozen: /freeze lets it go on.
+health-queue = { $waiting ->
+    [one] 📬 { $waiting } publication is on its way; nothing waits past its time.
+   *[other] 📬 { $waiting } publications are on their way; nothing waits past its time.
+}
+health-queue-slow = 📬 On the way: { $waiting }. Due but not gone: { $due }, the oldest for { $span }. /login opens the page that says what is in the way.
+health-care-none = 👌 No lost answers, nothing held, nothing failed.
+health-care = ⚠️ Lost answers: { $unknown } · held: { $held } · failed: { $failed }. Decide on their cards, or see all of them behind /login.
+health-accounts-well = { $count ->
+    [one] 🟢 { $count } account works.
+   *[other] 🟢 { $count } accounts work.
+}
+health-accounts = 🔑 To be connected again under /accounts: { $names }.
+health-accounts-soon = ⏳ { $name } has to be connected again by { $moment }: /accounts.
+alert-heartbeat = 🚨 The desk has stopped: for { $minutes } min nothing has gone through, so no post goes out. Whoever runs it looks whether a worker process is running, and into its log. Nothing is lost: what is late by then waits for your word.
+alert-heartbeat-over = ✅ The desk works again. What is late now waits for your word on its card.
+alert-unknown = { $count ->
+    [one] ❓ The answer about { $count } publication has been lost for half an hour: nobody knows whether it is live. Please look there and decide on its card; /login shows it, too.
+   *[other] ❓ The answers about { $count } publications have been lost for half an hour: nobody knows whether they are live. Please look there and decide on their cards; /login shows all of them.
+}
+alert-unknown-over = ✅ No answer is lost any more: everything has been decided.
+
+## Logging in to the web pages
+
+command-login = open the pages for admins
+login-in-private = A login link is for your eyes only: ask me for it in our private chat.
+login-link = Here is your link to the desk’s pages for admins. It works once, within five minutes; the session then lasts 12 hours. Nobody else should get it: { $url }
+login-no-pages = This desk has no web pages that you could open: whoever runs it sets SITE_URL first.
 
 ## Commands
 

@@ -18,6 +18,8 @@ export interface Claimed {
   readonly checkpoint: unknown;
   readonly cardId: string | null;
   readonly payload: unknown;
+  /** The trace of the tap that let it go; null where nothing was traced. */
+  readonly trace: string | null;
   readonly part: ClaimedPart | null;
 }
 
@@ -77,7 +79,7 @@ const shownPart = sql`select s.part from delivery l
       and not exists (select from delivery e where e.live_id = l.id and ${isDoubtful})`;
 
 /** Columns of a claimed delivery `d`, with `left join social_account a` and `left join revision r`. */
-export const claimedColumns = sql`${rowColumns}, d.lease, d.lease_until, d.repeatable, d.checkpoint, d.card_id, d.payload, d.part,
+export const claimedColumns = sql`${rowColumns}, d.lease, d.lease_until, d.repeatable, d.checkpoint, d.card_id, d.payload, d.trace, d.part,
   a.platform, a.id as account_id, a.external_id as target, a.credentials as sealed, r.hash, r.rendered,
   (select coalesce(jsonb_agg(e.receipt order by e.ordinal), '[]') from delivery e
    where e.publication_id = d.publication_id and e.revision_id = d.revision_id and e.ordinal < d.ordinal) as earlier,
@@ -93,6 +95,7 @@ export interface ClaimedRecord extends RowRecord {
   readonly checkpoint: unknown;
   readonly card_id: string | null;
   readonly payload: unknown;
+  readonly trace: string | null;
   readonly part: string | null;
   readonly platform: string | null;
   readonly account_id: string | null;
@@ -118,6 +121,7 @@ export function toClaimed(record: ClaimedRecord): Claimed {
     checkpoint: record.checkpoint,
     cardId: record.card_id,
     payload: record.payload,
+    trace: record.trace,
     part: toPart(record),
   };
 }

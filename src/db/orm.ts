@@ -26,6 +26,7 @@ import { People } from './migrations/0011-people.js';
 import { Expiry } from './migrations/0012-expiry.js';
 import { Hearing } from './migrations/0013-hearing.js';
 import { RestoredRows } from './migrations/0017-restored.js';
+import { Operations } from './migrations/0018-operations.js';
 
 export const ENTITIES = [Approval, Card, Client, Media, Member, Membership, Post, Publication, Revision, SocialAccount];
 export const MIGRATIONS = [
@@ -46,6 +47,7 @@ export const MIGRATIONS = [
   { name: '0015-api-writes', class: ApiWrites },
   { name: '0016-api-edge', class: ApiEdge },
   { name: '0017-restored', class: RestoredRows },
+  { name: '0018-operations', class: Operations },
 ];
 
 /** The domain's store. Does not connect yet. */

@@ -2,7 +2,7 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import axios from 'axios';
 import { PlatformError } from '../domain/failure.js';
-import type { Log } from '../ports.js';
+import { type Log, type Tracer, untraced } from '../ports.js';
 import { type HttpAnswer, parseAnswer, readAll, statusEffect } from './http-answer.js';
 import { type StreamedBody, type Upload, type Wire, watchUpload, watchWire } from './http-wire.js';
 
@@ -31,6 +31,7 @@ export interface Http {
 
 export interface HttpOptions {
   readonly log?: Log;
+  readonly tracer?: Tracer;
   /** The longest answer that is read, unpacked. */
   readonly maxAnswerBytes?: number;
 }
@@ -43,7 +44,7 @@ const MAX_ANSWER_BYTES = 1024 * 1024;
  * The only way out to networks. It does not look at `HTTP_PROXY` and its kind: a request goes where the configuration says.
  * Answers are held in memory; what may be large is downloaded elsewhere.
  */
-export function createHttp({ log, maxAnswerBytes = MAX_ANSWER_BYTES }: HttpOptions = {}): Http {
+export function createHttp({ log, tracer = untraced, maxAnswerBytes = MAX_ANSWER_BYTES }: HttpOptions = {}): Http {
   const pool = { keepAlive: true, timeout: IDLE_MS };
   const agents = { httpAgent: new HttpAgent(pool), httpsAgent: new HttpsAgent(pool) };
   return {
@@ -54,7 +55,11 @@ export function createHttp({ log, maxAnswerBytes = MAX_ANSWER_BYTES }: HttpOptio
         log?.debug({ request: request.name, ms, ...outcome }, 'A request went out');
       };
       try {
-        const answer = await exchange(request, agents, maxAnswerBytes);
+        const answer = await tracer.span('request', { request: request.name }, async (span) => {
+          const found = await exchange(request, agents, maxAnswerBytes);
+          span.set({ status: found.status });
+          return found;
+        });
         note({ status: answer.status });
         return answer;
       } catch (thrown) {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { MIGRATIONS } from '../db/orm.js';
 import { type Sql, toDateOrNull } from '../db/sql.js';
+import { HEARTBEAT_LATE_MS } from '../domain/heartbeat.js';
 
 export interface HealthPart {
   readonly ok: boolean;
@@ -13,9 +14,6 @@ export interface Readiness {
   readonly ready: boolean;
   readonly parts: Readonly<Record<string, HealthPart>>;
 }
-
-/** The heartbeat beats every minute; one may be missed. */
-const HEARTBEAT_LATE_MS = 120_000;
 
 /** How a part stands that the desk can do without for a while. Why it is away is in the log: reasons name hosts and users. */
 export interface OptionalPart {

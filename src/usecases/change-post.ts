@@ -5,6 +5,7 @@ import { Post } from '../db/entities/post.js';
 import { type Actor, type PostStepName, postStep } from '../domain/post.js';
 import { lesser } from '../domain/access.js';
 import { Refusal } from '../domain/refusal.js';
+import { untraced } from '../ports.js';
 import { type Desk, touchCards, transact, type Tx } from './desk.js';
 import { recordEvent } from './record-event.js';
 
@@ -35,7 +36,10 @@ export async function changePost<T>(
   change: (it: PostChange) => Promise<T>,
   what = `post.${step}`,
 ): Promise<T> {
-  return transact(desk, (tx) => changePostIn(tx, request, step, change, what));
+  const { tracer = untraced } = desk;
+  return tracer.span(what, { 'copydesk.post': request.postId }, () =>
+    transact(desk, (tx) => changePostIn(tx, request, step, change, what)),
+  );
 }
 
 /** The same, as part of a larger transaction. */

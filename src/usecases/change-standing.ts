@@ -40,7 +40,11 @@ async function settle(tx: Tx, request: StandingRequest, to: Role | null, decides
     await sql`update membership set removed_at = ${tx.now} where id = ${id}`.execute(tx.sql);
     await revokeTokensOf(tx, clientId, targetId);
   } else await sql`update membership set role = ${to} where id = ${id}`.execute(tx.sql);
-  if (to !== 'admin') await revokeInvitationsOf(tx, clientId, targetId);
+  if (to !== 'admin') {
+    await revokeInvitationsOf(tx, clientId, targetId);
+    await sql`update session set ended_at = ${tx.now} where client_id = ${clientId} and member_id = ${targetId}
+      and ended_at is null`.execute(tx.sql);
+  }
   const what = to === null ? 'member.removed' : 'member.role';
   const before = { memberId: targetId, role };
   await recordEvent(tx, { clientId, postId: null, memberId, what, before, after: { memberId: targetId, role: to } });

@@ -57,9 +57,9 @@ export async function makeCorrections(
     if (!liveId || (was && !live.doubtful && !isChanged(was, part))) continue;
     const id = desk.ids.uuid();
     await sql`insert into delivery (id, kind, client_id, publication_id, account_id, revision_id, part, ordinal, live_id, state, due_at,
-        give_up_at, repeatable, created_at, updated_at)
+        give_up_at, repeatable, created_at, updated_at, trace)
       select ${id}, 'edit', u.client_id, u.id, u.account_id, ${revision.id}, ${part.name}, ${ordinal}, ${liveId}, 'scheduled', ${tx.now},
-        ${giveUpAt(tx.now)}, true, ${tx.now}, ${tx.now}
+        ${giveUpAt(tx.now)}, true, ${tx.now}, ${tx.now}, ${desk.tracer?.current() ?? null}
       from publication u where u.id = ${live.publicationId}`.execute(tx.sql);
     tx.ringLater(id, tx.now);
   }

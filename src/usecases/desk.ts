@@ -8,7 +8,17 @@ import type { DeliveryEvent } from '../domain/delivery.js';
 import type { Role } from '../domain/post.js';
 import { WAIT_BOUND_MS } from '../domain/delivery-step.js';
 import type { PlatformRegistry } from '../platforms/registry.js';
-import type { Clock, Ids, Log, MediaRoom, Vault, Wake, WebFiles } from '../ports.js';
+import {
+  type Clock,
+  type Ids,
+  type Log,
+  type MediaRoom,
+  type Tracer,
+  untraced,
+  type Vault,
+  type Wake,
+  type WebFiles,
+} from '../ports.js';
 
 /** What every use case works with. */
 export interface Desk {
@@ -26,6 +36,8 @@ export interface Desk {
   readonly webFiles?: WebFiles;
   /** Where people reach the web pages of this desk, without a slash at the end; null where there are none. */
   readonly webAddress?: () => string | null;
+  /** Left out where nothing is traced. */
+  readonly tracer?: Tracer;
 }
 
 /** One transaction of one use case. What it makes due is rung after the commit, never inside. */
@@ -40,14 +52,17 @@ export interface Tx {
 
 export async function transact<T>(desk: Desk, work: (tx: Tx) => Promise<T>): Promise<T> {
   const rings: [string, Date][] = [];
-  const result = await desk.orm.em.fork().transactional((em) =>
-    work({
-      em,
-      sql: sqlOf(em),
-      now: desk.clock.now(),
-      ...(desk.roleAtMost && { roleAtMost: desk.roleAtMost }),
-      ringLater: (id, at) => rings.push([id, at]),
-    }),
+  const { tracer = untraced } = desk;
+  const result = await tracer.span('transaction', {}, () =>
+    desk.orm.em.fork().transactional((em) =>
+      work({
+        em,
+        sql: sqlOf(em),
+        now: desk.clock.now(),
+        ...(desk.roleAtMost && { roleAtMost: desk.roleAtMost }),
+        ringLater: (id, at) => rings.push([id, at]),
+      }),
+    ),
   );
   for (const [id, at] of rings) desk.wake.ring(id, at);
   return result;

@@ -82,10 +82,11 @@ export async function bindParts(desk: Desk, tx: Tx, publication: Publication, re
   for (const [ordinal, part] of rendered.parts.entries()) {
     const { rows } = await sql<Bound>`
       insert into delivery (id, kind, client_id, publication_id, account_id, revision_id, part, ordinal, state, due_at, give_up_at,
-        created_at, updated_at)
+        created_at, updated_at, trace)
       values (${desk.ids.uuid()}, 'part', ${clientId}, ${publicationId}, ${accountId}, ${revisionId}, ${part.name}, ${ordinal},
-        'scheduled', ${dueAt}, ${giveUpAt(dueAt)}, ${tx.now}, ${tx.now})
-      on conflict (publication_id, part) where kind = 'part' do update set revision_id = excluded.revision_id, ordinal = excluded.ordinal
+        'scheduled', ${dueAt}, ${giveUpAt(dueAt)}, ${tx.now}, ${tx.now}, ${desk.tracer?.current() ?? null})
+      on conflict (publication_id, part) where kind = 'part' do update set revision_id = excluded.revision_id, ordinal = excluded.ordinal,
+        trace = excluded.trace
       returning id, version, state, attempts`.execute(tx.sql);
     const row = rows[0];
     const comesBack = row !== undefined && row.state !== 'scheduled';

@@ -7,8 +7,9 @@ import type { Claimed } from '../db/claimed.js';
 import type { Aftermath } from '../db/delivery-write.js';
 import type { DeliveryStore } from '../db/delivery-store.js';
 import type { Outgoing, Publisher } from '../platforms/platform.js';
-import type { Clock, Ids, Log } from '../ports.js';
+import { type Clock, type Ids, type Log, type SpanFacts, type Tally, type Tracer, untraced } from '../ports.js';
 import { bind, readBound } from './bound-checkpoint.js';
+import { tallyRequest, tallySettled } from './tally-deliveries.js';
 
 /** How to send one claimed row: its publisher, and the row in the publisher's terms. */
 export interface Dispatch {
@@ -26,6 +27,10 @@ export interface RunDeps {
   readonly ids: Ids;
   readonly log: Log;
   readonly leaseMs: number;
+  /** Left out where nobody counts. */
+  readonly tally?: Tally;
+  /** Left out where nothing is traced. */
+  readonly tracer?: Tracer;
   /** Told after a row settled, with the ids of what it made due, so that they leave at once. */
   readonly settled: (claimed: Claimed, event: DeliveryEvent, due: readonly string[]) => void;
 }
@@ -44,13 +49,16 @@ export async function runDelivery(deps: RunDeps, first: Claimed): Promise<void> 
   try {
     dispatch = await deps.dispatch(claimed);
     const { publisher, outgoing } = dispatch;
-    const checkpoint = await prepare(deps, claimed, publisher, outgoing);
+    const checkpoint = await traced(deps, claimed, 'prepare', () => prepare(deps, first, publisher, outgoing));
     if (checkpoint === WAITS) return;
-    const mark = await orAway(deps.store.markCommitting(claimed, deps.clock.now()));
+    const mark = await traced(deps, claimed, 'mark', () => orAway(deps.store.markCommitting(first, deps.clock.now())));
     if (mark.kind === 'lost') return;
     if (mark.kind === 'release') return void (await settle(deps, claimed, { type: 'release' }));
     claimed = mark.claimed;
-    receipt = await withinLease(deps, claimed, (signal) => publisher.commit({ ...outgoing, checkpoint, signal }));
+    if (deps.tally) tallyRequest(deps.tally, claimed, deps.clock.now());
+    receipt = await traced(deps, claimed, 'commit', () =>
+      withinLease(deps, first, (signal) => publisher.commit({ ...outgoing, checkpoint, signal })),
+    );
   } catch (thrown) {
     if (thrown instanceof StoreAway) return giveBack(deps, claimed, thrown);
     const error = PlatformError.from(thrown);
@@ -59,6 +67,17 @@ export async function runDelivery(deps: RunDeps, first: Claimed): Promise<void> 
   }
   const event = { type: receipt.kind === 'published' ? 'publish' : 'handOver', receipt } as const;
   await settle(deps, claimed, event, { locates: dispatch.publisher.locate !== undefined });
+}
+
+/** A step of a delivery that belongs to somebody's tap; probes and notices would only be noise. */
+function traced<T>(
+  { tracer = untraced }: RunDeps,
+  { trace }: Claimed,
+  name: string,
+  work: () => Promise<T>,
+  facts: SpanFacts = {},
+): Promise<T> {
+  return trace === null ? work() : tracer.span(name, facts, work);
 }
 
 /** What a failure says about the rest of the account: a limit is kept at once; what opens it no more is returned. */
@@ -164,7 +183,7 @@ export async function settle(
 ): Promise<boolean> {
   for (let tries = 1; ; tries++) {
     try {
-      return await write(deps, claimed, event, aftermath);
+      return await traced(deps, claimed, 'settle', () => write(deps, claimed, event, aftermath), { event: event.type });
     } catch (err) {
       deps.log.error({ delivery: claimed.id, err, tries }, 'What became of a delivery could not be written');
       if (tries === SETTLE_TRIES) return false;
@@ -176,10 +195,12 @@ export async function settle(
 async function write(deps: RunDeps, claimed: Claimed, event: DeliveryEvent, aftermath: Aftermath): Promise<boolean> {
   const now = deps.clock.now();
   const due = await deps.store.settle(claimed, event, now, aftermath);
+  const failure = 'failure' in event ? event.failure?.kind : undefined;
   deps.log.info(
-    { delivery: claimed.id, kind: claimed.kind, event: event.type, ours: due !== null },
+    { delivery: claimed.id, kind: claimed.kind, event: event.type, failure, ours: due !== null },
     'Delivery settled',
   );
+  if (due && deps.tally) tallySettled(deps.tally, claimed, event);
   const learned = due === null && evidenceIn(claimed, event);
   if (learned) await deps.store.learn(claimed.id, 'late_answer', learned, now);
   if (due) deps.settled(claimed, event, due);

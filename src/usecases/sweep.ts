@@ -2,6 +2,7 @@ import { drainAbandoned } from '../db/delivery-evidence.js';
 import { holdLate, takeBackLapsed, underSweepLock } from '../db/take-back.js';
 import { announceAccounts } from './announce-accounts.js';
 import { announceHeld } from './announce-held.js';
+import { announceLost } from './announce-lost.js';
 import { announceOutcomes } from './announce-outcomes.js';
 import { announceUnknown } from './announce-unknown.js';
 import { type Desk, sqlOutside } from './desk.js';
@@ -20,6 +21,7 @@ export async function sweep(desk: Desk): Promise<number> {
     moved = (await takeBackLapsed(trx, now)) + (await holdLate(trx, now));
     moved += await drainAbandoned(trx, now);
     moved += await announceUnknown(desk, trx);
+    moved += await announceLost(desk, trx);
     moved += await announceHeld(desk, trx);
     moved += await announceOutcomes(desk, trx);
     changed = await announceAccounts(desk, trx);

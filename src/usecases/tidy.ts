@@ -15,4 +15,6 @@ export async function tidy(desk: Desk): Promise<void> {
   await sql`delete from api_request where created_at <= ${keysBefore(desk.clock.now())}`.execute(sqlOutside(desk));
   const updatesBefore = new Date(desk.clock.now().getTime() - UPDATE_DAYS * 86_400_000);
   await sql`delete from telegram_update where done_at < ${updatesBefore}`.execute(sqlOutside(desk));
+  await sql`delete from login_link where expires_at < ${before}`.execute(sqlOutside(desk));
+  await sql`delete from session where expires_at < ${before}`.execute(sqlOutside(desk));
 }

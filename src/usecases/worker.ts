@@ -1,5 +1,5 @@
 import type { Claimed } from '../db/claimed.js';
-import type { Wake } from '../ports.js';
+import { untraced, type Wake } from '../ports.js';
 import { runDelivery, type RunDeps } from './run-delivery.js';
 import { runRemoval } from './run-removal.js';
 
@@ -44,9 +44,9 @@ export function createWorker(deps: WorkerDeps, limits: WorkerLimits): Worker {
     },
   };
 
-  function start(claimed: Claimed): void {
+  function start(claimed: Claimed, since: Date): void {
     const act = claimed.row.state === 'removing' ? runRemoval : runDelivery;
-    const run = act(runDeps, claimed)
+    const run = traced(claimed, since, () => act(runDeps, claimed))
       .catch((err: unknown) => deps.log.error({ delivery: claimed.id, err }, 'A delivery was dropped by its worker'))
       .finally(() => {
         underWay.delete(run);
@@ -56,20 +56,34 @@ export function createWorker(deps: WorkerDeps, limits: WorkerLimits): Worker {
     underWay.add(run);
   }
 
+  /** As a part of the tap that let it go, wherever that was. */
+  function traced({ id, kind, trace, part, row }: Claimed, since: Date, work: () => Promise<void>): Promise<void> {
+    const { tracer = untraced } = deps;
+    if (trace === null) return work();
+    const facts = { 'copydesk.delivery': id, kind, platform: part?.platform ?? '', tries: row.tries };
+    const whole = () => {
+      tracer.past('claim', since, {});
+      return work();
+    };
+    return tracer.span('delivery', facts, whole, trace);
+  }
+
   async function look(): Promise<void> {
     for (;;) {
       again = false;
       const free = limits.concurrency - underWay.size;
       if (free <= 0) return;
-      const claimed = await deps.store.claimDue(free, deps.clock.now());
-      claimed.forEach(start);
+      const since = deps.clock.now();
+      const claimed = await deps.store.claimDue(free, since);
+      for (const one of claimed) start(one, since);
       if (stopped || (claimed.length < free && !again)) return;
     }
   }
 
   async function take(id: string): Promise<void> {
-    const claimed = await deps.store.claim(id, deps.clock.now());
-    if (claimed) start(claimed);
+    const since = deps.clock.now();
+    const claimed = await deps.store.claim(id, since);
+    if (claimed) start(claimed, since);
   }
 
   function nudge(): void {

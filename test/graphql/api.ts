@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
+import { expect } from 'vitest';
 import { z } from 'zod';
 import { createOrm } from '../../src/db/orm.js';
 import { DeliveryStore } from '../../src/db/delivery-store.js';
@@ -141,7 +142,12 @@ export async function openApi({
       });
       return { status: response.status, ...RESPONSE.parse(await response.json()) };
     },
-    [Symbol.asyncDispose]: () => closing.disposeAsync(),
+    async [Symbol.asyncDispose]() {
+      const { rows } = await sql<{ text: string }>`select content ->> 'text' as text from post`.execute(db);
+      await closing.disposeAsync();
+      const secrets = [TOKEN, ...rows.map(({ text }) => text).filter((text) => text.length > 8)];
+      expect(secrets.filter((secret) => lines.some((line) => line.includes(secret)))).toEqual([]);
+    },
   };
 }
 

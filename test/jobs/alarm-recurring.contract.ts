@@ -33,12 +33,14 @@ export function recurringContract(getStore: () => AgendaStore, newDatabase: () =
       }
       runs = 0;
       {
-        await using _desk = openDesk({
+        await using desk = openDesk({
           store: getStore().address(database),
           more: [nightly(MINUTE_MS, () => void (runs += 1))],
         });
         await until('it ran once more', () => runs === 1);
         await until('it is over', async () => (await getStore().rows(database)).every(({ locked }) => !locked));
+        const { recurring } = (await desk.alarm.look()) ?? {};
+        expect(recurring).toEqual([{ name: 'tidy', nextAt: expect.any(Date), lastAt: expect.any(Date) }]);
       }
       await using desk = openDesk({
         store: getStore().address(database),

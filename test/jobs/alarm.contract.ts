@@ -38,6 +38,9 @@ export function alarmContract(start: () => Promise<AgendaStore>, notifies: boole
         for (const minutes of [3, 1, 2]) ringing.alarm.ring(`${minutes} ago`, fromNow(-minutes * MINUTE_MS));
         await ringing.isUp();
         await until('all are stored', () => ringing.alarm.state().waiting === 0);
+        const look = await ringing.alarm.look();
+        expect(look).toMatchObject({ rings: 3 });
+        expect(fromNow(-3 * MINUTE_MS).getTime() - (look?.oldestDueAt?.getTime() ?? 0)).toBeLessThan(MINUTE_MS);
       }
       await using desk = openDesk({ store: store.address(database), job: { concurrency: 1 } });
       await desk.called('1 ago', '2 ago', '3 ago');

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { expect } from 'vitest';
 import { createBot, type DeskBot } from '../../bot/bot.js';
 import { openDiskStore } from '../../src/media/disk-store.js';
 import { openMediaRoom } from '../../src/media/room.js';
@@ -17,6 +18,7 @@ import type { Desk } from '../../src/usecases/desk.js';
 import { foundClient } from '../../src/usecases/found-client.js';
 import { collectingLog } from './collecting-log.js';
 import { openTestDatabase } from './database.js';
+import { said } from './said.js';
 import { testVault } from './vault.js';
 
 export const TOKEN = '700000002:AAbot_rig-token-that-must-not-be-seen';
@@ -95,11 +97,14 @@ export async function openBotRig({
       return bot;
     },
     async [Symbol.asyncDispose]() {
+      // What people wrote, and secrets, the log keeps to itself.
+      const secrets = [TOKEN, ...(await said(connectPeople(server.url), [AUTHOR, EDITOR]))];
       await Promise.all(bots.map((bot) => bot.stop()));
       world.close();
       await server.close();
       await database[Symbol.asyncDispose]();
       await rm(dir, { recursive: true, force: true });
+      expect(secrets.filter((secret) => lines.some((line) => line.includes(secret)))).toEqual([]);
     },
   };
 }

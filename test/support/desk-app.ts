@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { type App, openApp, type Pace } from '../../src/app.js';
 import { parseConfig } from '../../src/config.js';
 import { makeLog } from '../../src/logging.js';
-import { SANDBOX_PLACES, SANDBOX_TOKEN } from '../../src/sandbox/sandbox.js';
+import { SANDBOX_INSTAGRAM_TOKEN, SANDBOX_PLACES, SANDBOX_TOKEN } from '../../src/sandbox/sandbox.js';
 import type { MessageView } from '../../src/sandbox/telegram/people-api.js';
 import { connectPeople, type PeopleClient, type Person } from '../../src/sandbox/telegram/people-client.js';
 import { NO_LIMITS } from './rates.js';
+import { said } from './said.js';
 
 /** The whole desk, as a person in the sandbox has it: everything below is over HTTP. */
 export interface DeskApp extends AsyncDisposable {
@@ -30,15 +31,16 @@ export interface DeskApp extends AsyncDisposable {
 
 const QUICK: Partial<Pace> = { lookEveryMs: 200, sweepEveryMs: 200, rates: NO_LIMITS };
 
-export async function openDesk(pace: Partial<Pace> = {}): Promise<DeskApp> {
+/** `env`: variables beside those of a sandbox. */
+export async function openDesk(pace: Partial<Pace> = {}, env: Record<string, string> = {}): Promise<DeskApp> {
   const dir = await mkdtemp(join(tmpdir(), 'copydesk-story-'));
-  return openDeskIn(dir, { ...QUICK, ...pace });
+  return openDeskIn(dir, { ...QUICK, ...pace }, env);
 }
 
-async function openDeskIn(dir: string, pace: Partial<Pace>): Promise<DeskApp> {
+async function openDeskIn(dir: string, pace: Partial<Pace>, env: Record<string, string>): Promise<DeskApp> {
   const lines: string[] = [];
   const log = makeLog('debug', { write: (line) => void lines.push(line) });
-  const app = await openApp(parseConfig({ DATA_DIR: dir, PORT: '0' }), log, { pace });
+  const app = await openApp(parseConfig({ DATA_DIR: dir, PORT: '0', ...env }), log, { pace });
   const url = app.url ?? '';
   const people = connectPeople(`${url}/sandbox/telegram`);
   const { bot } = await people.world();
@@ -46,7 +48,8 @@ async function openDeskIn(dir: string, pace: Partial<Pace>): Promise<DeskApp> {
   /** Every story also shows that the log keeps what people wrote, and secrets, to itself. */
   const close = async () => {
     const { password } = new URL(String(app.desk.orm.config.get('clientUrl')));
-    const secrets = [...(await said(people)), password, SANDBOX_TOKEN];
+    const members = [SANDBOX_PLACES.author, SANDBOX_PLACES.editor, SANDBOX_PLACES.admin];
+    const secrets = [...(await said(people, members)), password, SANDBOX_TOKEN, SANDBOX_INSTAGRAM_TOKEN];
     await app[Symbol.asyncDispose]();
     expect(secrets.filter((secret) => lines.some((line) => line.includes(secret)))).toEqual([]);
   };
@@ -62,22 +65,11 @@ async function openDeskIn(dir: string, pace: Partial<Pace>): Promise<DeskApp> {
     live: () => reader.messages(SANDBOX_PLACES.channel),
     async restart() {
       await close();
-      return openDeskIn(dir, pace);
+      return openDeskIn(dir, pace, env);
     },
     async [Symbol.asyncDispose]() {
       await close();
       await rm(dir, { recursive: true, force: true });
     },
   };
-}
-
-/** What anybody wrote or was shown, as far as it is long enough to be told from words of our own. */
-async function said(people: PeopleClient): Promise<string[]> {
-  const texts = new Set<string>();
-  for (const id of [SANDBOX_PLACES.author, SANDBOX_PLACES.editor, SANDBOX_PLACES.admin]) {
-    for (const chat of await people.as(id).chats()) {
-      for (const message of await people.as(id).messages(chat.id)) texts.add(message.text ?? message.caption ?? '');
-    }
-  }
-  return [...texts].filter((text) => text.length > 8);
 }

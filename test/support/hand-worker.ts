@@ -4,7 +4,7 @@ import { createDispatch } from '../../src/usecases/dispatch.js';
 import { type Desk, sqlOutside } from '../../src/usecases/desk.js';
 import { runDelivery, type RunDeps } from '../../src/usecases/run-delivery.js';
 import { runRemoval } from '../../src/usecases/run-removal.js';
-import type { Notices } from '../../src/ports.js';
+import type { Notices, Tally } from '../../src/ports.js';
 import { systemIds } from '../../src/system.js';
 import { quietLog } from './log.js';
 
@@ -18,7 +18,7 @@ export interface HandWorker {
 }
 
 /** Notices go nowhere unless a bot is given to say them. */
-export function openHandWorker(desk: Desk, store: DeliveryStore, notices: Notices = SILENT): HandWorker {
+export function openHandWorker(desk: Desk, store: DeliveryStore, notices: Notices = SILENT, tally?: Tally): HandWorker {
   const dispatch = createDispatch({ ...desk, sql: sqlOutside(desk), notices });
   const { clock } = desk;
   const deps: RunDeps = {
@@ -29,6 +29,7 @@ export function openHandWorker(desk: Desk, store: DeliveryStore, notices: Notice
     log: quietLog,
     leaseMs: 60_000,
     settled: () => undefined,
+    ...(tally && { tally }),
   };
   const run = (claimed: Claimed) => (claimed.row.state === 'removing' ? runRemoval : runDelivery)(deps, claimed);
   return {

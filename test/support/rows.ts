@@ -90,3 +90,13 @@ export async function makeApproved(
   }
   return { postId, revisionId, publicationId, parts: ids };
 }
+
+export async function addAdmin(db: Sql, clientId: string): Promise<string> {
+  const id = randomUUID();
+  await sql`insert into member (id, telegram_id, name, created_at) values (${id}, ${randomUUID()}, 'Ada', now())`.execute(
+    db,
+  );
+  await sql`insert into membership (id, client_id, member_id, role, created_at)
+    values (${randomUUID()}, ${clientId}, ${id}, 'admin', now())`.execute(db);
+  return id;
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { JOB_VIEWS, type JobView } from '../../reads/jobs.js';
+
+/** Which part of the jobs a page shows; what makes no sense is left out. */
+export interface JobSelection {
+  readonly view: JobView;
+  readonly account: string | null;
+  readonly after: string | null;
+}
+
+const selection = z.object({
+  view: z.enum(JOB_VIEWS).catch('next'),
+  account: z.uuid().nullable().catch(null),
+  after: z
+    .string()
+    .regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?\+00_\d{1,18}$/)
+    .nullable()
+    .catch(null),
+});
+
+export function readSelection(query: unknown): JobSelection {
+  return selection.parse(typeof query === 'object' && query !== null ? query : {});
+}
+
+export function addressOf({ view, account, after }: JobSelection, more: Readonly<Record<string, string>> = {}): string {
+  const query = new URLSearchParams({ view, ...(account && { account }), ...(after && { after }), ...more });
+  return `/admin/jobs?${query}`;
+}
