@@ -34,8 +34,8 @@ export const MIGRATIONS = [
   { name: '0008-notices', class: Notices },
   { name: '0009-preview', class: Preview },
   { name: '0010-lean-marks', class: LeanMarks },
-  { name: '0014-api-lists', class: ApiLists },
   { name: '0011-people', class: People },
+  { name: '0014-api-lists', class: ApiLists },
 ];
 
 /** The domain's store. Does not connect yet. */

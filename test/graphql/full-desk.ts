@@ -28,6 +28,9 @@ export async function fillDesk(db: Sql, mark: string, rows: number): Promise<Ful
   await sql`insert into membership (id, client_id, member_id, role, created_at)
     values (${randomUUID()}, ${clientId}, ${adminId}, 'admin', ${at})`.execute(db);
   await morePeopleAndAccounts(db, scene, mark, rows);
+  await sql`insert into invitation (id, client_id, role, code_hash, made_by, created_at, expires_at, used_by, used_at)
+    select gen_random_uuid(), ${clientId}, 'author', gen_random_uuid(), ${editorId}, now(), now(), ${authorId}, now()
+    from generate_series(1, ${rows})`.execute(db);
   let last = { postId: '', publicationId: '', parts: [''] as readonly string[] };
   for (let i = 0; i < rows; i++) {
     last = await makeApproved(db, scene, {

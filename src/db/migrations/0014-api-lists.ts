@@ -15,6 +15,7 @@ drop index publication_due;
 create index publication_account on publication (account_id, id);
 create index publication_account_due on publication (account_id, due_at, id);
 
+create index invitation_page on invitation (client_id, created_at, id);
 create index delivery_page on delivery (client_id, seq);
 create index event_page on event (client_id, at, id);
 create index event_member on event (member_id, at, id) where member_id is not null;

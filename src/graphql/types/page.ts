@@ -2,6 +2,7 @@ import { type ClassType, Field, ObjectType } from 'type-graphql';
 import { AuditEvent } from './audit.js';
 import { Client, Member, SocialAccount } from './client.js';
 import { Delivery } from './delivery.js';
+import { Invitation } from './invitation.js';
 import { Post, Revision } from './post.js';
 import { Publication } from './publication.js';
 import { QueueItem } from './queue.js';
@@ -55,6 +56,7 @@ export const PublicationConnection = connectionOf('Publication', () => Publicati
 export const QueueItemConnection = connectionOf('QueueItem', () => QueueItem, 'item', 'items of the queue');
 export const SocialAccountConnection = connectionOf('SocialAccount', () => SocialAccount, 'account', 'accounts');
 export const MemberConnection = connectionOf('Member', () => Member, 'member', 'members');
+export const InvitationConnection = connectionOf('Invitation', () => Invitation, 'invitation', 'invitations');
 export const ClientConnection = connectionOf('Client', () => Client, 'client', 'clients');
 export const DeliveryConnection = connectionOf('Delivery', () => Delivery, 'delivery', 'deliveries');
 export const AuditEventConnection = connectionOf('AuditEvent', () => AuditEvent, 'event', 'events');
