@@ -24,7 +24,7 @@ const takeClient = queries.filter(([, { args }]) => args.some(({ name }) => name
 /** Everything that this field gives, for each id of `desk` that it could be asked for. */
 function asked(field: (typeof queries)[number][1], desk: FullDesk, clientId: string | null): string[] {
   const type = getNamedType(field.type);
-  const below = isObjectType(type) ? everythingOf(type, 3) : '';
+  const below = isObjectType(type) ? everythingOf(type, 2) : '';
   const client: Record<string, string> = clientId === null ? {} : { clientId: JSON.stringify(clientId) };
   const takes = (wanted: string) => field.args.some(({ name }) => name === wanted);
   const ids = [desk.postId, desk.publicationId, desk.deliveryId, desk.accountId, desk.authorId, desk.clientId];
