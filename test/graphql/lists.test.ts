@@ -161,6 +161,11 @@ describe('filters', () => {
     expect(await count(list, filter)).toBe(expected);
   });
 
+  test('the older argument for states narrows beside a filter, too', async () => {
+    expect(await idsOf('posts', 'first: 100, states: [IN_REVIEW], filter: { text: "111" }')).toHaveLength(7);
+    expect(await idsOf('publications', 'first: 100, states: [LIVE], filter: { platform: "telegram" }')).toEqual([]);
+  });
+
   test('by account, author, post and member', async () => {
     const { accountId, authorId, editorId, postId, publicationId } = full;
     expect(await count('posts', `accountId: "${accountId}"`)).toBe(7);
