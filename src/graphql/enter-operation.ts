@@ -17,6 +17,7 @@ import { checkAccess } from './check-access.js';
 import type { ApiContext } from './context.js';
 import { badInput, forbidden } from './errors.js';
 import { UUID } from './paging.js';
+import { refuseOddText } from './refuse-odd-text.js';
 
 /** A valid document, and which of its operations is to run. */
 export interface Asked {
@@ -34,6 +35,7 @@ export async function enterOperation(asked: Asked, context: ApiContext): Promise
   const operations = separateOperations(asked.document);
   const operation = asked.operationName ? operations[asked.operationName] : Object.values(operations)[0];
   if (!operation) return context;
+  refuseOddText(operation, asked.variables);
   const entered = await chooseClient(clientsNamed(asked, operation), context);
   checkAccess(asked.schema, operation, entered.access);
   return entered;

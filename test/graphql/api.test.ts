@@ -147,6 +147,20 @@ describe('what is shown', () => {
   });
 });
 
+test.each(['a\0b', '\ud800', 'x\udc00y'])(
+  'text that cannot be kept is refused, wherever it stands: %j',
+  async (text) => {
+    const filter = { text };
+    const answers = [
+      await api.ask('query ($filter: PostFilter) { posts(first: 1, filter: $filter) { nodes { id } } }', { filter }),
+      await api.ask(`{ posts(first: 1, filter: { text: ${JSON.stringify(text)} }) { nodes { id } } }`),
+    ];
+    expect(answers.map(({ errors }) => errors?.[0]?.extensions.code)).toContain('BAD_USER_INPUT');
+    expect(answers.map(({ errors }) => errors?.[0]?.extensions.code)).not.toContain('INTERNAL_SERVER_ERROR');
+    expect(answers.map(({ data }) => data ?? null)).toEqual([null, null]);
+  },
+);
+
 describe('another client', () => {
   test('its posts, publications and people are not shown, and its posts cannot be approved', async () => {
     const scene = await makeScene(api.sql, '-100777');

@@ -45,7 +45,7 @@ export class PostResolver {
     @Ctx() { db, viewer }: ApiContext,
   ): Promise<Page<PostRow>> {
     const by = sort ?? 'newest';
-    const narrowed = { ...(states && { states }), ...toFilter(filter ?? {}) };
+    const narrowed = { ...toFilter(filter ?? {}), states: filter?.states ?? states };
     return pageOf({ list: 'post', by, sort: POST_SORTS[by] }, page, (asked) => postPage(db, viewer, narrowed, asked));
   }
 

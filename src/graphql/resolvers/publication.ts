@@ -49,7 +49,7 @@ export class PublicationResolver {
     const by = sort ?? 'newest';
     const { accountId, authorId, ...rest } = filter ?? {};
     const ids = { accountId: idIn('accountId', accountId), authorId: idIn('authorId', authorId) };
-    const narrowed = { ...(states && { states }), ...rest, ...ids };
+    const narrowed = { ...rest, ...ids, states: rest.states ?? states };
     return pageOf({ list: 'publication', by, sort: PUBLICATION_SORTS[by] }, page, (asked) =>
       publicationPage(db, viewer, narrowed, asked),
     );
