@@ -37,10 +37,12 @@ interface AccountRecord {
   readonly external_id: string;
   readonly queue_held_at: string | null;
   readonly queue_failure: Failure | null;
+  readonly expires_at: string | null;
   readonly created_at: string;
 }
 
-const columns = sql`a.id, a.platform, a.name, a.username, a.state, a.external_id, a.queue_held_at, a.queue_failure, a.created_at`;
+const columns = sql`a.id, a.platform, a.name, a.username, a.state, a.external_id, a.queue_held_at, a.queue_failure, a.expires_at,
+  a.created_at`;
 
 export async function accountPage(
   db: Sql,
@@ -84,6 +86,7 @@ function toAccount(record: AccountRecord): AccountRow {
     externalId: record.external_id,
     heldAt: toDateOrNull(record.queue_held_at),
     heldFor: record.queue_failure,
+    expiresAt: toDateOrNull(record.expires_at),
     createdAt: toDate(record.created_at),
   };
 }

@@ -39,6 +39,8 @@ export interface AccountRow {
   readonly externalId: string;
   readonly heldAt: Date | null;
   readonly heldFor: Failure | null;
+  /** By the network's own word; null where it has not said. */
+  readonly expiresAt: Date | null;
   readonly createdAt: Date;
 }
 

@@ -69,13 +69,13 @@ describe('the desk as an admin sees it', () => {
 
   test('of an account why its queue stands still and what limits it, and nothing that opens it', async () => {
     await sql`update social_account set queue_held_at = now(), queue_failure = '{"kind": "auth", "message": "Revoked"}'::jsonb,
-      credentials = 'sealed-secret'`.execute(api.sql);
+      credentials = 'sealed-secret', expires_at = '2031-02-01T00:00:00Z'`.execute(api.sql);
     await sql`insert into rate_limit (scope, until) select 'account:' || id, '2031-01-01T00:00:00Z'::timestamptz from social_account`.execute(
       api.sql,
     );
     await sql`insert into rate_limit (scope, until) values ('app:telegram', '2000-01-01T00:00:00Z')`.execute(api.sql);
     const data = await ask(
-      '{ accounts(first: 1) { nodes { externalId heldAt heldFor { kind message } limits { scope until } } } }',
+      '{ accounts(first: 1) { nodes { externalId heldAt heldFor { kind message } expiresAt limits { scope until } } } }',
     );
     expect(data.accounts).toEqual({
       nodes: [
@@ -83,6 +83,7 @@ describe('the desk as an admin sees it', () => {
           externalId: '-1000',
           heldAt: expect.any(String),
           heldFor: { kind: 'AUTH', message: 'Revoked' },
+          expiresAt: '2031-02-01T00:00:00.000Z',
           limits: [{ scope: 'ACCOUNT', until: '2031-01-01T00:00:00.000Z' }],
         },
       ],

@@ -83,6 +83,12 @@ export class SocialAccount {
   @Field(() => Failure, { nullable: true, description: 'Why it stands still.' })
   heldFor!: Failure | null;
 
+  @Field(() => GraphQLDateTime, {
+    nullable: true,
+    description: 'When its access ends, by the network’s own word; null where it has not said.',
+  })
+  expiresAt!: Date | null;
+
   @Field(() => GraphQLDateTime, { description: 'When it was connected first.' })
   createdAt!: Date;
 }
