@@ -11,6 +11,7 @@ import { giveDeskZone, giveOwnZone, giveQuietHours } from './typed-settings.js';
 import type { OpenQuestion } from '../src/usecases/ask.js';
 import type { Said } from './replies.js';
 import { giveDescription, giveOwnText } from './network-answers.js';
+import { giveTokenName } from './taps-tokens.js';
 import { giveHeldTime, giveRepeatTime, giveTime } from './typed-time.js';
 
 type Answering = (parts: BotParts, speaker: Speaker, question: OpenQuestion, message: Message) => Promise<Said | null>;
@@ -29,6 +30,7 @@ const ANSWERS: Readonly<Partial<Record<string, Answering>>> = {
   own_zone: giveOwnZone,
   desk_zone: giveDeskZone,
   quiet_hours: giveQuietHours,
+  token_name: giveTokenName,
   quiz_question: giveQuizPart('question'),
   quiz_answers: giveQuizPart('answers'),
   quiz_correct: giveQuizPart('correct'),

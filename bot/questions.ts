@@ -20,6 +20,7 @@ interface Asking {
     | 'own_zone'
     | 'desk_zone'
     | 'quiet_hours'
+    | 'token_name'
     | 'repeat_time'
     | 'own_text'
     | 'describe'
@@ -81,7 +82,7 @@ export async function forgetQuestion(
   await closeQuestion(desk, String(chatId), speaker.member.memberId, promptMessageId);
 }
 
-const BY_REPLY: ReadonlySet<string> = new Set(['new_text', 'own_text', 'describe', 'paste_token']);
+const BY_REPLY: ReadonlySet<string> = new Set(['new_text', 'own_text', 'describe', 'paste_token', 'token_name']);
 
 const TIMES: ReadonlySet<string> = new Set(['time', 'held_time', 'repeat_time']);
 

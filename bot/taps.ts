@@ -21,6 +21,7 @@ import { quizTaps } from './taps-quiz.js';
 import { reviewTaps } from './taps-review.js';
 import { settingsTaps } from './taps-settings.js';
 import { targetTaps } from './taps-targets.js';
+import { tokenTaps } from './taps-tokens.js';
 import { timeTaps } from './taps-time.js';
 import { takeDownTaps } from './taps-take-down.js';
 import { unknownTaps } from './taps-unknown.js';
@@ -41,6 +42,7 @@ const HANDLERS: TapHandlers<Verb> = {
   ...quizTaps,
   ...targetTaps,
   ...takeDownTaps,
+  ...tokenTaps,
 };
 
 /** What is refused because the world is not as the person saw it. */

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { connect } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -30,14 +31,14 @@ async function start({ server: options, routes, ...limits }: Wanted = {}): Promi
   return listen(server, { host: '127.0.0.1', port: 0 });
 }
 
+const from = (address: string) => ({ headers: { 'x-forwarded-for': address } });
+
 const statusOf = async (url: string, init: RequestInit = {}) => (await fetch(url, init)).status;
 
 describe('under more than it can do', () => {
   test('the server turns away what can come again, and nothing else', async () => {
-    let finish = (): void => undefined;
-    const finished = new Promise<void>((resolve) => {
-      finish = resolve;
-    });
+    const finishing = new EventEmitter();
+    const finished = once(finishing, 'finish');
     let inside = 0;
     const url = await start({
       underWay: 2,
@@ -56,7 +57,7 @@ describe('under more than it can do', () => {
     expect(await statusOf(`${url}/healthz`)).toBe(200);
     expect(await statusOf(`${url}/readyz`)).toBe(200);
     expect(await statusOf(`${url}/api/telegram/webhook`, { method: 'POST' })).toBe(200);
-    finish();
+    finishing.emit('finish');
     expect(await Promise.all(slow)).toEqual([200, 200]);
     // A place is free once the connection has let go of it.
     await expect.poll(() => statusOf(`${url}/api/slow`)).toBe(200);
@@ -102,8 +103,6 @@ describe('login', () => {
     expect(await held.json()).toEqual({ error: expect.stringMatching(/^Too many tries: come again in \d+ s\.$/) });
     expect(await statusOf(`${url}/`)).toBe(200);
   });
-
-  const from = (address: string) => ({ headers: { 'x-forwarded-for': address } });
 
   test('an address that anybody may claim does not count; that which a trusted proxy names does', async () => {
     const plain = await start({ logins: 1 });
