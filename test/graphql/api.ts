@@ -13,7 +13,9 @@ import { readTargets } from '../../src/media/private-targets.js';
 import { openMediaRoom } from '../../src/media/room.js';
 import { openWebFiles } from '../../src/media/web-files.js';
 import { createHttp } from '../../src/platforms/http.js';
-import { createPlatforms } from '../../src/platforms/index.js';
+import type { Platform } from '../../src/platforms/platform.js';
+import { PlatformRegistry } from '../../src/platforms/registry.js';
+import { telegramPlatform } from '../../src/platforms/telegram/platform.js';
 import { readiness } from '../../src/reads/readiness.js';
 import { systemClock, systemIds } from '../../src/system.js';
 import { authenticateToken } from '../../src/usecases/authenticate-token.js';
@@ -61,6 +63,7 @@ export async function openApi({
   channels = 1,
   playgroundToken = null as string | null,
   allowTargets = [] as string[],
+  networks = [] as readonly Platform[],
 } = {}): Promise<Api> {
   await using opened = new AsyncDisposableStack();
   const database = await createTestDatabase();
@@ -74,10 +77,10 @@ export async function openApi({
   opened.defer(() => rm(mediaDir, { recursive: true, force: true }));
   const desk: Desk = {
     orm,
-    platforms: createPlatforms({
-      telegram: { apiRoot: 'http://127.0.0.1:9', token: '1:none' },
-      http: createHttp({ log }),
-    }),
+    platforms: new PlatformRegistry([
+      telegramPlatform({ apiRoot: 'http://127.0.0.1:9', token: '1:none', http: createHttp({ log }) }),
+      ...networks,
+    ]),
     media: openMediaRoom(await openDiskStore(mediaDir)),
     vault: testVault,
     clock: systemClock,
