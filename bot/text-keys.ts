@@ -583,6 +583,13 @@ export interface TextFacts {
   'refused-stale': null;
   'refused-decided': { readonly by: string | number; readonly moment: string | number };
   'refused-not_approved': null;
+  'refused-idempotency_key_reused': null;
+  'refused-request_running': null;
+  'refused-media_address': null;
+  'refused-media_unreachable': null;
+  'refused-bad_entities': null;
+  'refused-no_account': null;
+  'refused-no_member': null;
   'refused-bad_link': null;
   'refused-credentials': null;
   'refused-account_held': null;

@@ -20,7 +20,9 @@ import { createServer, listen } from './http/server.js';
 import { registerUpload } from './http/upload/routes.js';
 import { openDiskStore } from './media/disk-store.js';
 import { isPublicAddress } from './media/public-address.js';
+import { readTargets } from './media/private-targets.js';
 import { openMediaRoom } from './media/room.js';
+import { openWebFiles } from './media/web-files.js';
 import { PACKAGE_ROOT } from './package-root.js';
 import { createHttp } from './platforms/http.js';
 import { createPlatforms } from './platforms/index.js';
@@ -125,6 +127,7 @@ export async function openApp(config: Config, log: Log, overrides: Overrides = {
     ids,
     wake,
     log,
+    webFiles: openWebFiles(readTargets(config.allowPrivateTargets)),
     webAddress: () => config.siteUrl ?? webAddress,
   };
   const sendPace = createSendPace(sqlOutside(desk), pace.rates, clock);

@@ -67,6 +67,7 @@ const SCHEMA = z.object({
   GRAPHQL_INTROSPECTION: z.enum(['members', 'everyone'], { error: 'is members or everyone' }).default('members'),
   TRUST_PROXY: list.default([]),
   OTEL_EXPORTER_OTLP_ENDPOINT: url.optional(),
+  ALLOW_PRIVATE_TARGETS: list.default([]),
 });
 
 export const CONFIG_NAMES = Object.keys(SCHEMA.shape);
@@ -100,6 +101,8 @@ export interface Config {
   readonly introspection: 'members' | 'everyone';
   /** Addresses or networks (CIDR) of proxies whose word about the caller's address counts. */
   readonly trustedProxies: readonly string[];
+  /** Hosts, addresses and networks (CIDR) that files may be fetched from although they are private. */
+  readonly allowPrivateTargets: readonly string[];
   /** Where traces go; null: nowhere. */
   readonly otlpEndpoint: string | null;
 }
@@ -142,6 +145,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     adminApiToken: it.ADMIN_API_TOKEN ?? null,
     introspection: it.GRAPHQL_INTROSPECTION,
     trustedProxies: it.TRUST_PROXY,
+    allowPrivateTargets: it.ALLOW_PRIVATE_TARGETS,
     otlpEndpoint: it.OTEL_EXPORTER_OTLP_ENDPOINT?.replace(/\/+$/, '') ?? null,
   };
 }

@@ -81,6 +81,15 @@ export interface GivenFile {
   readonly isAnimation?: boolean;
 }
 
+/** Fetches files from the web for people, and from nowhere else: no address within a private network unless the operator allows it. */
+export interface WebFiles {
+  /**
+   * Refuses with `media_address` what is not fetched, with `media_unreachable` what cannot be, with `media_too_large` what says so of itself.
+   * The stream fails with one of them where that shows later.
+   */
+  open(url: string, maxBytes: number, signal: AbortSignal): Promise<GivenFile>;
+}
+
 export interface Shipment {
   readonly hash: string;
   readonly mime: string;

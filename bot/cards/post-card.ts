@@ -1,4 +1,5 @@
 import { isEditor, type PostState, postStep, type PostStepName } from '../../src/domain/post.js';
+import { contentFor } from '../../src/domain/content.js';
 import type { CardRow } from '../../src/reads/card-row.js';
 import { postCard, type PartOnCard, type PostCard } from '../../src/reads/post-card.js';
 import { shownState } from '../../src/reads/shown-state.js';
@@ -53,7 +54,7 @@ function writePost(to: RichTextWriter, writing: Writing): RichTextWriter {
   const state = t(`state-${shownState(post.state, post.parts, now, post.frozen)}`);
   to.bold(t('card-title', { number: post.number, state })).line();
   to.line(card.viewerId === post.authorId ? post.brand : t('card-by', { brand: post.brand, author: post.author }));
-  to.line().quote(shorten(post.content, QUOTE_LENGTH));
+  to.line().quote(shorten(contentFor(post.content, null), QUOTE_LENGTH));
   if (post.content.quiz) writeQuiz(to, post.content.quiz, t);
   if (post.content.media.length > 0) to.line(mediaWords(post.content.media, t));
   writeVariants(to, desk, post.content, t);

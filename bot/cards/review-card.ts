@@ -1,3 +1,4 @@
+import { contentFor } from '../../src/domain/content.js';
 import type { CardRow } from '../../src/reads/card-row.js';
 import { type Decision, type ReviewCard, reviewCard } from '../../src/reads/review-card.js';
 import { type Desk, sqlOutside } from '../../src/usecases/desk.js';
@@ -71,7 +72,7 @@ function writeReview(to: RichTextWriter, { desk, review, outcome, examined, t, n
   const { brand, author, content, dueAt, zone, targets } = review;
   to.bold(t(TITLES[outcome], { number: review.number })).line();
   to.line(t('card-by', { brand, author })).line();
-  to.quote(shorten(content, QUOTE_LENGTH), { expandable: content.text.length > FOLD_LENGTH });
+  to.quote(shorten(contentFor(content, null), QUOTE_LENGTH), { expandable: content.text.length > FOLD_LENGTH });
   if (content.quiz) writeQuiz(to, content.quiz, t);
   if (content.media.length > 0) to.line(mediaWords(content.media, t));
   writeVariants(to, desk, content, t);

@@ -21,6 +21,7 @@ import { Preview } from './migrations/0009-preview.js';
 import { LeanMarks } from './migrations/0010-lean-marks.js';
 import { ApiEdge } from './migrations/0016-api-edge.js';
 import { ApiLists } from './migrations/0014-api-lists.js';
+import { ApiWrites } from './migrations/0015-api-writes.js';
 
 export const ENTITIES = [Approval, Card, Client, Media, Member, Membership, Post, Publication, Revision, SocialAccount];
 export const MIGRATIONS = [
@@ -36,6 +37,7 @@ export const MIGRATIONS = [
   { name: '0010-lean-marks', class: LeanMarks },
   { name: '0016-api-edge', class: ApiEdge },
   { name: '0014-api-lists', class: ApiLists },
+  { name: '0015-api-writes', class: ApiWrites },
 ];
 
 /** The domain's store. Does not connect yet. */

@@ -67,6 +67,10 @@ export interface Content {
   readonly entities: readonly TextEntity[];
   readonly media: readonly MediaRef[];
   readonly quiz?: Quiz;
+  /** Web address that stands below the text. */
+  readonly link?: string;
+  /** Without #; in a line of their own below the text. */
+  readonly hashtags?: readonly string[];
   /** By platform id. */
   readonly variants?: Readonly<Record<string, Variant>>;
 }
@@ -76,12 +80,24 @@ export function isBlank(text: string): boolean {
   return /^[\s\u200b-\u200f\u2060\u2800\u3164\ufeff]*$/.test(text);
 }
 
-/** The content as one network gets it: its own text where the author gave it one. */
-export function contentFor(content: Content, platformId: string): Content {
-  const { variants, ...plain } = content;
-  const own = variants?.[platformId];
-  if (own?.text === undefined) return plain;
-  return { ...plain, text: own.text, entities: own.entities ?? [] };
+/** The content as one network gets it (null: as all do): its own text where the author gave it one, and below it hashtags and link. */
+export function contentFor(content: Content, platformId: string | null): Content {
+  const { variants: _, link, hashtags = [], ...plain } = content;
+  const { text, entities } = wordsFor(content, platformId);
+  const tags = hashtags.map((tag) => `#${tag}`).join(' ');
+  const below = [text, tags, link ?? ''].filter((line) => line !== '');
+  return { ...plain, text: below.join('\n\n'), entities };
+}
+
+/** The words of the author for one network, without what stands below them. */
+export function wordsFor(content: Content, platformId: string | null): Pick<Content, 'text' | 'entities'> {
+  const own = platformId === null ? undefined : content.variants?.[platformId];
+  return own?.text === undefined ? content : { text: own.text, entities: own.entities ?? [] };
+}
+
+/** A hashtag as people type it; null where networks would not link it. */
+export function readHashtag(typed: string): string | null {
+  return /^#?([\p{L}\p{N}_]*\p{L}[\p{L}\p{N}_]*)$/u.exec(typed.trim())?.[1] ?? null;
 }
 
 /** One thing that one request makes public, exactly as it will ship. */

@@ -63,6 +63,20 @@ export const REFUSALS = [
   'token_beyond',
   /** `max` live tokens are what one member may have. */
   'too_many_tokens',
+  /** Something else was asked for with this key within a day. */
+  'idempotency_key_reused',
+  /** The first request with this key is still under way. */
+  'request_running',
+  /** A web address that is not fetched: no http(s), or within a private network; `item` names it among the media, from 1. */
+  'media_address',
+  /** The file could not be fetched; `reason` says why, `item` which. */
+  'media_unreachable',
+  /** Formatting that does not lie within its text. */
+  'bad_entities',
+  /** No account of this client has that id. */
+  'no_account',
+  /** Nobody with that id works for this client. */
+  'no_member',
 ] as const;
 export type RefusalCode = (typeof REFUSALS)[number];
 

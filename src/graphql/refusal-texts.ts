@@ -47,6 +47,13 @@ export const REFUSAL_MESSAGES: Readonly<Record<RefusalCode, string>> = {
   first_gone: 'The first part is not live any more, and this one cannot go out without it.',
   token_beyond: 'A token cannot do more than whoever makes it.',
   too_many_tokens: 'You have as many tokens as one member may have.',
+  idempotency_key_reused: 'Something else was asked for with this idempotency key in the last 24 hours.',
+  request_running: 'The first request with this idempotency key is still being carried out.',
+  media_address: 'This address is not fetched: it is no web address, or leads into a private network.',
+  media_unreachable: 'The file could not be fetched from this address.',
+  bad_entities: 'The formatting does not lie within the text.',
+  no_account: 'There is no such account here.',
+  no_member: 'Nobody with this id works for the client.',
 };
 
 /** What to do then. */
@@ -96,12 +103,20 @@ export const REFUSAL_FIXES: Readonly<Record<RefusalCode, string>> = {
   first_gone: 'Make a new post.',
   token_beyond: 'Choose a role up to your own, and scopes that you have.',
   too_many_tokens: 'Revoke one that nobody uses first.',
+  idempotency_key_reused: 'Give every new request a key of its own.',
+  request_running: 'Send exactly the same again in a moment.',
+  media_address:
+    'Give a public http or https address, or upload the file; the operator can allow hosts by ALLOW_PRIVATE_TARGETS.',
+  media_unreachable: 'Check that the address opens without signing in, or upload the file.',
+  bad_entities: 'Count offset and length in UTF-16 units, as Telegram does; a link needs its url.',
+  no_account: 'Look up the ids of the accounts of this client.',
+  no_member: 'Look up the ids of the members of this client.',
 };
 
 /** The message of this refusal: who did what before, where that is known. */
 export function messageOf({ code, facts }: Refusal): string {
   if (code === 'post_moved' && facts.by) {
-    return `Post #${facts.number} has moved on: it is ${words(facts.state)} now. Last step: ${words(facts.what)}, by ${facts.by} at ${facts.at}.`;
+    return `Post #${facts.number} has moved on: it is ${words(facts.state)} now, version ${facts.version}. Last step: ${words(facts.what)}, by ${facts.by} at ${facts.at}.`;
   }
   if (code === 'unfit_target') return `${facts.account} would not take it as it is (${facts.finding}).`;
   if (code === 'bad_quiz') return `${REFUSAL_MESSAGES[code]} ${quizWords(facts)}`;

@@ -18,6 +18,14 @@ import { QueueResolver } from './resolvers/queue.js';
 import { ApprovalResolver, RenderedTargetResolver, RevisionResolver } from './resolvers/revision.js';
 import { SettingsResolver } from './resolvers/settings.js';
 import { TeamResolver } from './resolvers/team.js';
+import { ClientControlResolver } from './resolvers/client-control.js';
+import { ManageAccountsResolver } from './resolvers/manage-accounts.js';
+import { ManageTeamResolver } from './resolvers/manage-team.js';
+import { PostDetailsResolver } from './resolvers/post-details.js';
+import { PostStepResolver } from './resolvers/post-steps.js';
+import { PublicationStepResolver } from './resolvers/publication-steps.js';
+import { SeveralPostsResolver } from './resolvers/several-posts.js';
+import { WritePostResolver } from './resolvers/write-post.js';
 
 /** The schema in a fixed order, so that `schema.graphql` changes only where it does. */
 export function buildApiSchema(): GraphQLSchema {
@@ -43,6 +51,14 @@ export function buildApiSchema(): GraphQLSchema {
         SettingsResolver,
         TeamResolver,
         SubscriptionResolver,
+        ClientControlResolver,
+        ManageAccountsResolver,
+        ManageTeamResolver,
+        PostDetailsResolver,
+        PostStepResolver,
+        PublicationStepResolver,
+        SeveralPostsResolver,
+        WritePostResolver,
       ],
       validate: false,
       // Asked for, and of no use: subscriptions have streams of their own, from the audit trail.

@@ -25,8 +25,8 @@ const HEADERS = {
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** The route takes files as they are, and looks after silent senders itself. */
-    readonly takesFiles?: boolean;
+    /** The route takes files, as they are or in a multipart request, and looks after silent senders itself. */
+    readonly takesFiles?: true | 'multipart';
   }
 }
 
@@ -59,7 +59,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
   });
   server.server.headersTimeout = REQUEST_TIMEOUT_MS;
   server.addHook('onRequest', async (request, reply) => {
-    if (!request.routeOptions.config.takesFiles) endWhereSlow(request);
+    if (!bringsFiles(request)) endWhereSlow(request);
     reply.headers({ ...always, 'x-request-id': request.id });
     if (sandbox && !comesFromLoopback(request)) {
       return reply.code(403).send({ error: 'The sandbox answers only to its own address on this machine.' });
@@ -84,6 +84,13 @@ export function createServer(options: ServerOptions): FastifyInstance {
   registerHealth(server, readiness);
   if (!sandbox) registerFrontDoor(server);
   return server;
+}
+
+function bringsFiles({ routeOptions, headers }: FastifyRequest): boolean {
+  const { takesFiles } = routeOptions.config;
+  return takesFiles === 'multipart'
+    ? /^multipart\/form-data/i.test(headers['content-type'] ?? '')
+    : takesFiles === true;
 }
 
 function endWhereSlow({ raw }: FastifyRequest): void {

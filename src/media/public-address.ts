@@ -21,14 +21,24 @@ for (const [network, bits] of [
 }
 for (const [network, bits] of [
   ['::', 127],
+  // These lead to addresses of version 4 that only a gateway sees.
+  ['64:ff9b::', 96],
+  ['2002::', 16],
+  ['2001::', 32],
   ['64:ff9b:1::', 48],
   ['100::', 64],
   ['2001:db8::', 32],
   ['fc00::', 7],
   ['fe80::', 10],
+  ['fec0::', 10],
   ['ff00::', 8],
 ] as const) {
   INSIDE.addSubnet(network, bits, 'ipv6');
+}
+
+/** Whether this address (of version 4 or 6) leads nowhere from outside. */
+export function isInsideAddress(address: string): boolean {
+  return INSIDE.check(address, isIP(address) === 4 ? 'ipv4' : 'ipv6');
 }
 
 /** Names that are only known at home. */
@@ -40,7 +50,6 @@ export function isPublicAddress(url: string): boolean {
   const parsed = URL.parse(url);
   if (!parsed || !/^https?:$/.test(parsed.protocol)) return false;
   const host = parsed.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
-  const version = isIP(host);
-  if (version !== 0) return !INSIDE.check(host, version === 4 ? 'ipv4' : 'ipv6');
+  if (isIP(host) !== 0) return !isInsideAddress(host);
   return host.includes('.') && !HOME.test(host);
 }

@@ -13,6 +13,10 @@ export class PlatformRegistry {
     return [...this.byId.values()].filter(({ connection }) => connection !== undefined);
   }
 
+  has(id: string): boolean {
+    return this.byId.has(id);
+  }
+
   /** Throws where an account names a platform that this build does not have: a downgrade, for instance. */
   get(id: string): Platform {
     const platform = this.byId.get(id);

@@ -100,8 +100,8 @@ export async function postByNumber(db: Sql, viewer: Viewer, wanted: number): Pro
   return rows[0] ? toPost(rows[0]) : null;
 }
 
-const columns = sql`p.id, p.number, p.client_id, p.author_id, p.revision_id, p.state, p.title, p.target_ids, p.content, p.due_at,
-  p.zone, p.version, p.created_at, p.updated_at`;
+const columns = sql`p.id, p.number, p.client_id, p.author_id, p.revision_id, p.state, p.title, p.subject, p.language, p.target_ids,
+  p.content, p.due_at, p.zone, p.version, p.created_at, p.updated_at`;
 
 interface PostRecord {
   readonly id: string;
@@ -112,6 +112,8 @@ interface PostRecord {
   readonly state: PostState;
   readonly title: string | null;
   readonly target_ids: readonly string[] | null;
+  readonly subject: string | null;
+  readonly language: string | null;
   readonly content: Content;
   readonly due_at: string | null;
   readonly zone: string;
@@ -121,7 +123,7 @@ interface PostRecord {
 }
 
 function toPost(record: PostRecord): PostRow {
-  const { id, number: short, state, title, content, zone, version } = record;
+  const { id, number: short, state, title, subject, language, content, zone, version } = record;
   return {
     id,
     number: short,
@@ -131,6 +133,10 @@ function toPost(record: PostRecord): PostRow {
     state,
     title,
     targetIds: record.target_ids,
+    subject,
+    language,
+    link: content.link ?? null,
+    hashtags: content.hashtags ?? [],
     ...plainContent(content),
     dueAt: toDateOrNull(record.due_at),
     zone,

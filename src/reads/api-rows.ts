@@ -57,6 +57,10 @@ export interface PostRow {
   readonly revisionId: string | null;
   readonly state: PostState;
   readonly title: string | null;
+  readonly subject: string | null;
+  readonly language: string | null;
+  readonly link: string | null;
+  readonly hashtags: readonly string[];
   /** Null: everywhere. */
   readonly targetIds: readonly string[] | null;
   readonly text: string;

@@ -92,6 +92,7 @@ export async function moved(tx: Tx, post: Post): Promise<Refusal> {
   const last = rows[0];
   return new Refusal('post_moved', {
     number: post.number,
+    version: post.version,
     state: post.state,
     what: last?.what.replace('post.', '') ?? '',
     by: last?.name ?? '',

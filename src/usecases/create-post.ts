@@ -4,6 +4,8 @@ import { Post } from '../db/entities/post.js';
 import { type Content, isBlank } from '../domain/content.js';
 import { quizProblem } from '../domain/quiz.js';
 import { Refusal } from '../domain/refusal.js';
+import { isPast, isTooFar } from '../domain/schedule.js';
+import { isZone } from '../domain/zones.js';
 import { actorIn } from './change-post.js';
 import { clientOf, type Desk, touchCards, transact, type Tx } from './desk.js';
 import { recordEvent } from './record-event.js';
@@ -17,6 +19,20 @@ export interface NewPost {
   /** Where its card goes, and in which language. */
   readonly chatId: string;
   readonly language: string;
+  /** Null: every account that can take it. */
+  readonly targetIds?: readonly string[] | null;
+  readonly about?: PostAbout;
+}
+
+/** What else its author may say of a post at once. */
+export interface PostAbout {
+  readonly title?: string | null;
+  readonly subject?: string | null;
+  /** Of its words. */
+  readonly language?: string | null;
+  readonly dueAt?: Date | null;
+  /** In which its time was chosen; left out: the client's. */
+  readonly zone?: string | null;
 }
 
 /** What somebody writes becomes a draft with one card. */
@@ -32,15 +48,15 @@ export async function createPost(desk: Desk, wanted: NewPost): Promise<{ postId:
 }
 
 export interface NewDraft extends NewPost {
-  readonly targetIds?: readonly string[] | null;
   /** The card waits until then: more may follow at once. */
   readonly calmAt?: Date;
 }
 
 /** The same, as part of a larger transaction, and without a look for what came from the same source before. */
 export async function addDraft(desk: Desk, tx: Tx, wanted: NewDraft): Promise<Post> {
-  const { clientId, memberId, content, targetIds = null, source, chatId, language, calmAt } = wanted;
+  const { clientId, memberId, content, targetIds = null, source, chatId, language, calmAt, about = {} } = wanted;
   refuseUnusable(content);
+  refuseBadTime(about, tx.now);
   await actorIn(tx, clientId, memberId);
   const { zone } = await clientOf(tx, clientId);
   const id = desk.ids.uuid();
@@ -49,11 +65,13 @@ export async function addDraft(desk: Desk, tx: Tx, wanted: NewDraft): Promise<Po
     clientId,
     authorId: memberId,
     state: 'draft',
-    title: null,
+    title: about.title ?? null,
+    subject: about.subject ?? null,
+    language: about.language ?? null,
     content,
     targetIds,
-    dueAt: null,
-    zone,
+    dueAt: about.dueAt ?? null,
+    zone: about.zone ?? zone,
     source,
     revisionId: null,
     version: 1,
@@ -76,6 +94,12 @@ export async function addDraft(desk: Desk, tx: Tx, wanted: NewDraft): Promise<Po
   await recordEvent(tx, { clientId, postId: id, memberId, what: 'post.created', after: { state: 'draft' } });
   await touchCards(tx, id, calmAt);
   return post;
+}
+
+function refuseBadTime({ dueAt, zone }: PostAbout, now: Date): void {
+  if (zone && !isZone(zone)) throw new Refusal('bad_zone');
+  if (dueAt && isPast(dueAt, now)) throw new Refusal('past_time');
+  if (dueAt && isTooFar(dueAt, now)) throw new Refusal('far_time');
 }
 
 /** Refuses what could never be a post. */

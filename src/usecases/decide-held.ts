@@ -44,8 +44,24 @@ export async function decideHeld(desk: Desk, request: HeldRequest, decision: Hel
     if (await unlessMoved(() => decideOne(desk, { postId, memberId: request.memberId }, decision.how, at)))
       decided += 1;
   }
-  await transact(desk, (tx) => announceHeld(desk, tx.sql));
+  await announceHeldNow(desk);
   return decided;
+}
+
+/** The card shows what is still held. */
+export async function announceHeldNow(desk: Desk): Promise<void> {
+  await transact(desk, (tx) => announceHeld(desk, tx.sql));
+}
+
+/** The same about one post; refused as stale where nothing of it is held any more. `at` is when it goes. */
+export async function decideHeldPost(
+  desk: Desk,
+  request: PostRequest,
+  how: HeldDecision['how'],
+  at: Date,
+): Promise<void> {
+  await transact(desk, (tx) => heldOf(tx, request.postId));
+  await decideOne(desk, request, how, at);
 }
 
 async function decideOne(desk: Desk, request: PostRequest, how: HeldDecision['how'], at: Date): Promise<void> {

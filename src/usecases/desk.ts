@@ -8,7 +8,7 @@ import type { DeliveryEvent } from '../domain/delivery.js';
 import type { Role } from '../domain/post.js';
 import { WAIT_BOUND_MS } from '../domain/delivery-step.js';
 import type { PlatformRegistry } from '../platforms/registry.js';
-import type { Clock, Ids, Log, MediaRoom, Vault, Wake } from '../ports.js';
+import type { Clock, Ids, Log, MediaRoom, Vault, Wake, WebFiles } from '../ports.js';
 
 /** What every use case works with. */
 export interface Desk {
@@ -22,6 +22,8 @@ export interface Desk {
   readonly log: Log;
   /** What whoever asks may be at most, whatever their membership says: the role of their API token. */
   readonly roleAtMost?: Role;
+  /** Absent where nothing is fetched from web addresses. */
+  readonly webFiles?: WebFiles;
   /** Where people reach the web pages of this desk, without a slash at the end; null where there are none. */
   readonly webAddress?: () => string | null;
 }

@@ -26,10 +26,13 @@ export async function editPostIn(
   edit: (draft: Draft) => Draft | Promise<Draft>,
 ): Promise<void> {
   await changePostIn(tx, request, 'edit', async ({ post }) => {
-    const { content, targetIds } = await edit(post);
+    const { content, targetIds, title, subject, language } = await edit(post);
     refuseUnusable(content);
     if (content.media.length > Math.max(MEDIA_MAX, post.content.media.length)) throw new Refusal('too_many_media');
     post.content = content;
+    if (title !== undefined) post.title = title;
+    if (subject !== undefined) post.subject = subject;
+    if (language !== undefined) post.language = language;
     post.targetIds = targetIds ?? (post.state === 'approved' ? await approvedTargets(tx, post) : null);
     if (post.state !== 'in_review' && post.state !== 'approved') return;
     if (post.state === 'approved') await takeBackPublications(tx, post, request.memberId, 'whole');

@@ -1,6 +1,6 @@
 import { Post } from '../db/entities/post.js';
 import { SocialAccount } from '../db/entities/social-account.js';
-import { contentFor } from '../domain/content.js';
+import { wordsFor } from '../domain/content.js';
 import { Refusal } from '../domain/refusal.js';
 import { shortenText } from '../domain/shorten-text.js';
 import { type Fix, FIXES } from '../platforms/platform.js';
@@ -11,7 +11,7 @@ import { editPost } from './edit-post.js';
 import { renderTarget, renderTargets } from './render-targets.js';
 import { withVariant } from './set-variant.js';
 
-export type { Fix };
+export { type Fix, FIXES };
 
 /** Null for what is none. */
 export function fixNamed(name: string): Fix | null {
@@ -62,7 +62,7 @@ const CUTS = 5;
 
 function shorten({ desk, draft, account }: Fixing): Draft {
   const { platform } = account;
-  const { text, entities } = contentFor(draft.content, platform);
+  const { text, entities } = wordsFor(draft.content, platform);
   let { content } = draft;
   let room = text.length;
   for (let cut = 0; cut < CUTS; cut++) {

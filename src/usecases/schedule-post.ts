@@ -1,4 +1,4 @@
-import { isPast } from '../domain/schedule.js';
+import { isPast, isTooFar } from '../domain/schedule.js';
 import { Refusal } from '../domain/refusal.js';
 import type { Post } from '../db/entities/post.js';
 import { changePost, type PostRequest } from './change-post.js';
@@ -19,8 +19,23 @@ export async function schedulePost(desk: Desk, request: PostRequest, dueAt: Date
     async ({ tx, post, actor }) => {
       if (dueAt && Number.isNaN(dueAt.getTime())) throw new Refusal('bad_time');
       if (dueAt && isPast(dueAt, tx.now)) throw new Refusal('past_time');
+      if (dueAt && isTooFar(dueAt, tx.now)) throw new Refusal('far_time');
       if (post.state === 'approved') await moveApproved(desk, tx, post, dueAt, actor.memberId);
       else post.dueAt = dueAt;
+    },
+    'post.scheduled',
+  );
+}
+
+/** Lets what is approved go at once; refused where it is not. */
+export async function publishNow(desk: Desk, request: PostRequest): Promise<void> {
+  await changePost(
+    desk,
+    request,
+    'schedule',
+    async ({ tx, post, actor }) => {
+      if (post.state !== 'approved') throw new Refusal('not_approved');
+      await moveApproved(desk, tx, post, null, actor.memberId);
     },
     'post.scheduled',
   );

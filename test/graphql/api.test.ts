@@ -198,7 +198,7 @@ describe('approving', () => {
           code: 'POST_MOVED',
           field: ['input', 'revisionId'],
           message: expect.stringMatching(
-            /^Post #\d+ has moved on: it is approved now\. Last step: approve, by editor at /,
+            /^Post #\d+ has moved on: it is approved now, version \d+\. Last step: approve, by editor at /,
           ),
           fix: expect.any(String),
         },

@@ -11,9 +11,13 @@ import { type ApiOptions, registerGraphql } from '../../src/graphql/register.js'
 import { registerEdge } from '../../src/http/edge.js';
 import { createServer, listen } from '../../src/http/server.js';
 import { openDiskStore } from '../../src/media/disk-store.js';
+import { readTargets } from '../../src/media/private-targets.js';
 import { openMediaRoom } from '../../src/media/room.js';
+import { openWebFiles } from '../../src/media/web-files.js';
 import { createHttp } from '../../src/platforms/http.js';
-import { createPlatforms } from '../../src/platforms/index.js';
+import type { Platform } from '../../src/platforms/platform.js';
+import { PlatformRegistry } from '../../src/platforms/registry.js';
+import { telegramPlatform } from '../../src/platforms/telegram/platform.js';
 import type { Clock } from '../../src/ports.js';
 import { readiness } from '../../src/reads/readiness.js';
 import { systemClock, systemIds } from '../../src/system.js';
@@ -65,6 +69,8 @@ interface Wanted extends Pick<ApiOptions, 'introspection' | 'limits' | 'streams'
   /** Reads as on a real desk, with a bound on each statement. */
   readonly statementMs?: number;
   readonly clock?: Clock;
+  readonly allowTargets?: string[];
+  readonly networks?: readonly Platform[];
 }
 
 /** The API over HTTP on a database of its own, with a client, three people and `channels` Telegram channels. */
@@ -74,6 +80,8 @@ export async function openApi({
   byCookie = false,
   statementMs,
   clock = systemClock,
+  allowTargets = [],
+  networks = [],
   ...edge
 }: Wanted = {}): Promise<Api> {
   await using opened = new AsyncDisposableStack();
@@ -88,16 +96,17 @@ export async function openApi({
   opened.defer(() => rm(mediaDir, { recursive: true, force: true }));
   const desk: Desk = {
     orm,
-    platforms: createPlatforms({
-      telegram: { apiRoot: 'http://127.0.0.1:9', token: '1:none' },
-      http: createHttp({ log }),
-    }),
+    platforms: new PlatformRegistry([
+      telegramPlatform({ apiRoot: 'http://127.0.0.1:9', token: '1:none', http: createHttp({ log }) }),
+      ...networks,
+    ]),
     media: openMediaRoom(await openDiskStore(mediaDir)),
     vault: testVault,
     clock,
     ids: systemIds,
     wake: { ring: () => undefined },
     log,
+    webFiles: openWebFiles(readTargets(allowTargets), { silenceMs: 500 }),
   };
   await found(desk, channels);
   const server = createServer({ log, readiness: () => readiness(db, new Date()), sandbox: true });

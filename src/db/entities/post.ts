@@ -13,6 +13,9 @@ const PostSchema = defineEntity({
     authorId: p.uuid(),
     state: p.text().$type<PostState>(),
     title: p.text().strictNullable(),
+    subject: p.text().strictNullable(),
+    /** Of its words, as a code such as `uk`; null: nobody said. */
+    language: p.text().strictNullable(),
     content: p.json().$type<Content>(),
     /** Ids of the accounts it goes to; null means every usable account of the client. */
     targetIds: p.json().$type<readonly string[]>().strictNullable(),

@@ -1,5 +1,6 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import type { RefusalCode } from '../../domain/refusal.js';
+import { CLIENT, KEY } from './input-words.js';
 import { Post } from './post.js';
 import { RefusalWord } from './words.js';
 
@@ -10,6 +11,12 @@ export class ApprovePostInput {
 
   @Field(() => ID, { description: 'The revision that was seen; refused where the post has a newer one.' })
   revisionId!: string;
+
+  @Field(() => ID, { nullable: true, description: CLIENT })
+  clientId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: KEY })
+  idempotencyKey?: string | null;
 }
 
 @ObjectType({ description: 'Why a request was refused; nothing was changed.' })

@@ -114,6 +114,17 @@ export class Post {
 
   @Field(() => [Variant], { description: 'What single networks get instead.' })
   variants!: readonly Variant[];
+  @Field(() => String, { nullable: true, description: 'The web address that stands below the text.' })
+  link!: string | null;
+
+  @Field(() => [String], { description: 'Its hashtags, without #; they stand in a line of their own below the text.' })
+  hashtags!: readonly string[];
+
+  @Field(() => String, { nullable: true, description: 'What it is about, where somebody said.' })
+  subject!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The language of its words as a code such as `uk`.' })
+  language!: string | null;
 
   @Field(() => [Media], { description: 'Its media, in order.' })
   media!: readonly Media[];

@@ -2,6 +2,7 @@ import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { Difficulty } from '../../domain/quiz.js';
 import { UserError } from './approve-post.js';
 import { Post } from './post.js';
+import { CLIENT, KEY } from './input-words.js';
 import { DifficultyWord } from './words.js';
 
 @InputType({ description: 'A quiz to be posted.' })
@@ -21,10 +22,17 @@ export class CreateQuizPostInput {
   @Field(() => DifficultyWord, { nullable: true, description: 'How hard it is.' })
   difficulty?: Difficulty | null;
 
+  @Field(() => ID, { nullable: true, description: CLIENT })
+  clientId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: KEY })
+  idempotencyKey?: string | null;
+
   @Field(() => ID, {
     nullable: true,
     description:
       'Your own name for this request: sent again, it returns the post that it made and makes no second one.',
+    deprecationReason: '2026-11-21: every input names it `idempotencyKey`.',
   })
   key?: string | null;
 }
