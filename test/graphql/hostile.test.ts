@@ -71,7 +71,9 @@ describe('hostile requests', () => {
     ['a prototype among the variables', withVariables('{"__proto__":{"first":1}}'), /could not be read/],
     ['a constructor among the variables', withVariables('{"constructor":{"prototype":{"x":1}}}'), /could not be read/],
     ['a cut body', '{"query":"{ me', /could not be read/],
-    ['a very deep selection', asking('{ me '.repeat(2_000)), /Syntax Error|tokens|allowed/],
+    ['a very deep selection', asking('{ me '.repeat(2_400)), /nested more than 50 deep/],
+    ['a very deep value', asking(`{ posts(first: ${'['.repeat(4_900)}`), /nested more than 50 deep/],
+    ['a very deep type', asking(`query ($a: ${'['.repeat(4_900)}`), /nested more than 50 deep/],
   ])('%s is refused with a sentence', async (_name, body, why) => {
     const { status, text } = await send(body);
     expect({ status, text }).toEqual({

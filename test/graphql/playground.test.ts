@@ -13,6 +13,12 @@ beforeAll(async () => {
 });
 afterAll(() => api[Symbol.asyncDispose]());
 
+const appears = (what: Locator) =>
+  what.waitFor({ timeout: 2_000 }).then(
+    () => true,
+    () => false,
+  );
+
 test(
   'it loads in a browser from our own disk, knows the schema, and runs a query with the token',
   { timeout: 90_000 },
@@ -27,11 +33,6 @@ test(
     page.on('pageerror', (error) => complaints.push(error.message));
     await page.goto(`${api.url}/graphql`, { timeout: 30_000 });
     const execute = page.getByRole('button', { name: /execute query/i });
-    const appears = (what: Locator) =>
-      what.waitFor({ timeout: 2_000 }).then(
-        () => true,
-        () => false,
-      );
     const shows = (text: string) => appears(page.getByText(text).first());
     // A click in the moment in which GraphiQL is still setting up its editor is lost, as it is for a person.
     const ask = (tab: string, answer: string, operation: string | null = null) =>
