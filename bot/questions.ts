@@ -24,7 +24,10 @@ interface Asking {
     | 'repeat_time'
     | 'own_text'
     | 'describe'
-    | 'paste_token';
+    | 'paste_token'
+    | 'set_up_zone'
+    | 'new_name'
+    | 'client_name';
   readonly about: Question['about'];
   readonly text: string;
   readonly placeholder: string;
@@ -33,7 +36,7 @@ interface Asking {
 /** Asks one person, in a chat where others may read along: only they are shown the reply field. */
 export async function askPerson(
   { api, desk }: BotParts,
-  { member, from }: Speaker,
+  { member, client, from }: Speaker,
   chat: Chat,
   { question, about, text, placeholder }: Asking,
 ): Promise<void> {
@@ -45,8 +48,8 @@ export async function askPerson(
     entities,
     reply_markup: { force_reply: true, selective: mention !== '', input_field_placeholder: placeholder },
   });
-  const { memberId } = member;
-  await ask(desk, { chatId: String(chat.id), memberId, question, about, promptMessageId: String(sent.message_id) });
+  const asked = { chatId: String(chat.id), memberId: member.memberId, clientId: client.id };
+  await ask(desk, { ...asked, question, about, promptMessageId: String(sent.message_id) });
 }
 
 /**
@@ -82,11 +85,19 @@ export async function forgetQuestion(
   await closeQuestion(desk, String(chatId), speaker.member.memberId, promptMessageId);
 }
 
-const BY_REPLY: ReadonlySet<string> = new Set(['new_text', 'own_text', 'describe', 'paste_token', 'token_name']);
+const BY_REPLY: ReadonlySet<string> = new Set([
+  'new_text',
+  'own_text',
+  'describe',
+  'paste_token',
+  'new_name',
+  'client_name',
+  'token_name',
+]);
 
 const TIMES: ReadonlySet<string> = new Set(['time', 'held_time', 'repeat_time']);
 
-const SETTINGS: ReadonlySet<string> = new Set(['own_zone', 'desk_zone', 'quiet_hours']);
+const SETTINGS: ReadonlySet<string> = new Set(['own_zone', 'desk_zone', 'quiet_hours', 'set_up_zone']);
 
 function isSetting(question: string, { text = '' }: Message, now: Date): boolean {
   return question === 'quiet_hours' ? readQuietHours(text) !== null : findZones(text, now).length > 0;
@@ -109,6 +120,7 @@ const ANSWERED_BADLY: ReadonlySet<RefusalCode> = new Set([
   'bad_zone',
   'bad_quiet_hours',
   'bad_quiz',
+  'bad_name',
 ]);
 
 /** After these the same question can still be answered better; after any other refusal it is moot. */

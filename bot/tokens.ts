@@ -36,8 +36,11 @@ export function readChoice(text: string): TokenChoice {
   return { role: ROLES[place ?? 0] ?? 'author', scopes };
 }
 
-export function tokenList({ member, t }: Speaker, tokens: readonly ApiTokenRow[], now: Date): List {
-  const to = new RichTextWriter().bold(t('tokens-title')).line().line();
+export function tokenList({ member, client, t }: Speaker, tokens: readonly ApiTokenRow[], now: Date): List {
+  const to = new RichTextWriter()
+    .bold(t('tokens-title', { brand: client.name }))
+    .line()
+    .line();
   to.line(t('tokens-about'));
   for (const token of tokens) {
     to.line()

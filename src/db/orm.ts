@@ -22,6 +22,7 @@ import { LeanMarks } from './migrations/0010-lean-marks.js';
 import { ApiEdge } from './migrations/0016-api-edge.js';
 import { ApiLists } from './migrations/0014-api-lists.js';
 import { ApiWrites } from './migrations/0015-api-writes.js';
+import { People } from './migrations/0011-people.js';
 
 export const ENTITIES = [Approval, Card, Client, Media, Member, Membership, Post, Publication, Revision, SocialAccount];
 export const MIGRATIONS = [
@@ -36,6 +37,7 @@ export const MIGRATIONS = [
   { name: '0009-preview', class: Preview },
   { name: '0010-lean-marks', class: LeanMarks },
   { name: '0016-api-edge', class: ApiEdge },
+  { name: '0011-people', class: People },
   { name: '0014-api-lists', class: ApiLists },
   { name: '0015-api-writes', class: ApiWrites },
 ];

@@ -9,6 +9,7 @@ import { AuditResolver } from './resolvers/audit.js';
 import { CreateQuizPostResolver } from './resolvers/create-quiz-post.js';
 import { DeliveryResolver } from './resolvers/delivery.js';
 import { HealthResolver } from './resolvers/health.js';
+import { InvitationResolver } from './resolvers/invitation.js';
 import { MeResolver } from './resolvers/me.js';
 import { MediaResolver } from './resolvers/media.js';
 import { PostResolver } from './resolvers/post.js';
@@ -40,6 +41,7 @@ export function buildApiSchema(): GraphQLSchema {
         CreateQuizPostResolver,
         DeliveryResolver,
         HealthResolver,
+        InvitationResolver,
         MeResolver,
         MediaResolver,
         PartResolver,

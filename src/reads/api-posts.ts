@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Content } from '../domain/content.js';
 import type { PostState } from '../domain/post.js';
 import { type Sql, toDate, toDateOrNull } from '../db/sql.js';
@@ -50,20 +50,17 @@ export interface PostFilter {
 export async function postPage(
   db: Sql,
   viewer: Viewer,
-  filter: PostFilter,
+  { states, ...filter }: PostFilter,
   page: PageRequest,
 ): Promise<Keyed<PostRow>[]> {
-  const { states } = filter;
-  const rest = sql`${seesPost(viewer)} and ${narrowed(filter)} and ${isBeyond(page)}
-    order by ${inOrder(page.sort)} limit ${page.limit}`;
-  const from = states
-    ? sql`unnest(${[...new Set(states)]}::text[]) as wanted (state)
-        cross join lateral (select p.* from post p where p.state = wanted.state and ${rest}) p`
-    : sql`(select p.* from post p where ${rest}) p`;
+  const one = (state: RawBuilder<boolean>) => sql`(select p.* from post p
+    where ${seesPost(viewer)} and ${state} and ${narrowed(filter)} and ${isBeyond(page)}
+    order by ${inOrder(page.sort)} limit ${page.limit})`;
+  const wanted = states ? [...new Set(states)].map((state) => sql<boolean>`p.state = ${state}`) : [sql<boolean>`true`];
+  if (wanted.length === 0) return [];
   const { rows } = await sql<Keyed<PostRecord>>`
-    select ${columns}, ${keyColumn(page.sort)} from ${from} order by ${inOrder(page.sort)} limit ${page.limit}`.execute(
-    db,
-  );
+    select ${columns}, ${keyColumn(page.sort)} from (${sql.join(wanted.map(one), sql` union all `)}) p
+    order by ${inOrder(page.sort)} limit ${page.limit}`.execute(db);
   return rows.map((record) => ({ ...toPost(record), key: record.key }));
 }
 

@@ -50,37 +50,50 @@ export interface PublicationFilter {
   readonly dueUntil?: Date | null;
 }
 
-/** Account by account where accounts are chosen, so that an index gives each in order. */
+/** Account by account where a network is chosen, so that an index gives each in order. */
 export async function publicationPage(
   db: Sql,
   viewer: Viewer,
   filter: PublicationFilter,
   page: PageRequest,
 ): Promise<Keyed<PublicationRow>[]> {
-  const { accountId, platform } = filter;
-  const rest = sql`u.client_id = ${viewer.clientId} and ${narrowed(viewer, filter)} and ${isBeyond(page)}
-    order by ${inOrder(page.sort)} limit ${page.limit}`;
-  const found = (only: RawBuilder<boolean>) =>
-    sql`select u.*, s.state from publication u ${stateOf} where ${only} and ${rest}`;
-  const from =
-    accountId || platform
-      ? sql`social_account a cross join lateral (${found(sql<boolean>`u.account_id = a.id`)}) u
-          where a.client_id = ${viewer.clientId} and ${accountId ? sql`a.id = ${accountId}` : sql`true`}
-            and ${platform ? sql`a.platform = ${platform}` : sql`true`}`
-      : sql`(${found(sql<boolean>`true`)}) u`;
+  const { clientId } = viewer;
+  const one = (where: RawBuilder<boolean>) => sql`(select u.*, s.state from publication u ${stateOf}
+    where ${where} and ${narrowed(viewer, filter)} and ${isBeyond(page)} order by ${inOrder(page.sort)} limit ${page.limit}) u`;
+  const from = filter.platform
+    ? sql`social_account a cross join lateral ${one(sql<boolean>`u.account_id = a.id`)}`
+    : sql`(select) a cross join ${one(sql<boolean>`u.client_id = ${clientId}`)}`;
+  const ofNetwork = filter.platform ? sql`a.client_id = ${clientId} and a.platform = ${filter.platform}` : sql`true`;
   const { rows } = await sql<Keyed<PublicationRecord>>`
-    select u.*, ${keyColumn(page.sort)} from ${from} order by ${inOrder(page.sort)} limit ${page.limit}`.execute(db);
+    select u.*, ${keyColumn(page.sort)} from ${from} where ${ofNetwork}
+    order by ${inOrder(page.sort)} limit ${page.limit}`.execute(db);
   return rows.map((record) => ({ ...toPublication(record), key: record.key }));
 }
 
-function narrowed(viewer: Viewer, { states, authorId, dueFrom, dueUntil }: PublicationFilter) {
+/** Of the states that few publications are in: which of their parts tell them, by the words of the indexes that find those. */
+const BY_PARTS: Partial<Record<PublicationState, readonly string[]>> = {
+  needs_care: ["c.state in ('unknown', 'held', 'failed')"],
+  scheduled: ["c.state in ('scheduled', 'waiting')"],
+  going_out: ["c.state in ('scheduled', 'waiting')", "c.state = 'publishing'", "c.state = 'removing'"],
+};
+
+/** Null where all publications have to be looked at. */
+function byParts(clientId: string, states: readonly PublicationState[]) {
+  const told = states.map((state) => BY_PARTS[state]);
+  if (told.length === 0 || told.includes(undefined)) return null;
+  const parts = [...new Set(told.flatMap((words) => words ?? []))].map(
+    (words) => sql`select c.publication_id from delivery c
+      where c.client_id = ${clientId} and c.kind = 'part' and ${sql.raw(words)}`,
+  );
+  return sql`u.id in (${sql.join(parts, sql` union all `)})`;
+}
+
+function narrowed(viewer: Viewer, { states, accountId, authorId, dueFrom, dueUntil }: PublicationFilter) {
   const conditions = [
     sql`true`,
     states && sql`s.state = any(${states})`,
-    // The few that wait for a person are found by their parts, instead of looking at all publications.
-    states?.every((state) => state === 'needs_care') &&
-      sql`u.id in (select c.publication_id from delivery c where c.client_id = ${viewer.clientId}
-        and c.state in ('unknown', 'held', 'failed') and c.kind = 'part')`,
+    states && byParts(viewer.clientId, states),
+    accountId && sql`u.account_id = ${accountId}`,
     authorId && sql`exists (select from post p where p.id = u.post_id and p.author_id = ${authorId})`,
     viewer.authorId !== null && sql`exists (select from post p where p.id = u.post_id and ${seesPost(viewer)})`,
     dueFrom && sql`u.due_at >= ${dueFrom}`,

@@ -6,6 +6,7 @@ import { type Desk, transact, type Tx } from './desk.js';
 import { recordEvent } from './record-event.js';
 import { revokeTokensOf } from './revoke-api-token.js';
 import { leaningPosts, returnPosts } from './return-posts.js';
+import { revokeInvitationsOf } from './revoke-invitation.js';
 import { touchReviewCards } from './touch-waiting-cards.js';
 
 /** An admin's word about another member, or about themselves. */
@@ -39,6 +40,7 @@ async function settle(tx: Tx, request: StandingRequest, to: Role | null, decides
     await sql`update membership set removed_at = ${tx.now} where id = ${id}`.execute(tx.sql);
     await revokeTokensOf(tx, clientId, targetId);
   } else await sql`update membership set role = ${to} where id = ${id}`.execute(tx.sql);
+  if (to !== 'admin') await revokeInvitationsOf(tx, clientId, targetId);
   const what = to === null ? 'member.removed' : 'member.role';
   const before = { memberId: targetId, role };
   await recordEvent(tx, { clientId, postId: null, memberId, what, before, after: { memberId: targetId, role: to } });

@@ -3,6 +3,7 @@ import { ApiToken } from './api-token.js';
 import { AuditEvent } from './audit.js';
 import { Client, Member, SocialAccount } from './client.js';
 import { Delivery } from './delivery.js';
+import { Invitation } from './invitation.js';
 import { Post, Revision } from './post.js';
 import { Publication } from './publication.js';
 import { QueueItem } from './queue.js';
@@ -56,6 +57,7 @@ export const PublicationConnection = connectionOf('Publication', () => Publicati
 export const QueueItemConnection = connectionOf('QueueItem', () => QueueItem, 'item', 'items of the queue');
 export const SocialAccountConnection = connectionOf('SocialAccount', () => SocialAccount, 'account', 'accounts');
 export const MemberConnection = connectionOf('Member', () => Member, 'member', 'members');
+export const InvitationConnection = connectionOf('Invitation', () => Invitation, 'invitation', 'invitations');
 export const ClientConnection = connectionOf('Client', () => Client, 'client', 'clients');
 export const DeliveryConnection = connectionOf('Delivery', () => Delivery, 'delivery', 'deliveries');
 export const AuditEventConnection = connectionOf('AuditEvent', () => AuditEvent, 'event', 'events');
