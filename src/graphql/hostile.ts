@@ -1,9 +1,11 @@
-import { type DocumentNode, Kind, parse, visit } from 'graphql';
+import { type DocumentNode, GraphQLError, Kind, Lexer, parse, Source, TokenKind, visit } from 'graphql';
 import { z } from 'zod';
 import type { Objection } from './answers.js';
 
 /** Words of a query; the largest that tools send (introspection) has some 300. */
 export const TOKENS_MAX = 5_000;
+/** Brackets within brackets; the parser goes down as deep as the sender wants. */
+const NESTING_MAX = 50;
 /** Comparing fields with each other, as validation does, takes the square of their number. */
 const FIELDS_MAX = 1_000;
 const FIELDS_OF_LEVEL_MAX = 100;
@@ -24,7 +26,7 @@ export type ApiRequest = z.infer<typeof REQUEST>;
 /** A request whose query could be read, or null. */
 export function readRequest(sent: unknown): { request: ApiRequest; document: DocumentNode } | null {
   const read = REQUEST.safeParse(sent);
-  if (!read.success) return null;
+  if (!read.success || isTooNested(read.data.query)) return null;
   try {
     return { request: read.data, document: parse(read.data.query, { maxTokens: TOKENS_MAX, noLocation: true }) };
   } catch {
@@ -35,10 +37,34 @@ export function readRequest(sent: unknown): { request: ApiRequest; document: Doc
 /** What is wrong with the shape of what was sent, before any of it is validated. */
 export function objectionTo(sent: unknown): Objection | null {
   if (Array.isArray(sent)) return tooMuch('Send one operation per request: batches are refused.', 'BATCH_REFUSED');
+  const shape = REQUEST.safeParse(sent);
+  if (shape.success && isTooNested(shape.data.query))
+    return tooMuch(`The query is nested more than ${NESTING_MAX} deep.`, 'OPERATION_TOO_LARGE');
   const read = readRequest(sent);
   if (!read) return null;
   const complaint = complaintAbout(read.document) ?? complaintAboutValues(read.request.variables);
   return complaint === null ? null : tooMuch(complaint, 'OPERATION_TOO_LARGE');
+}
+
+const OPENING: ReadonlySet<string> = new Set([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L]);
+const CLOSING: ReadonlySet<string> = new Set([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R]);
+
+/** Word by word, since the parser would run out of stack. What is not even words is the parser's to refuse. */
+function isTooNested(query: string): boolean {
+  const lexer = new Lexer(new Source(query));
+  let depth = 0;
+  try {
+    for (let i = 0; i < TOKENS_MAX; i++) {
+      const { kind } = lexer.advance();
+      if (kind === TokenKind.EOF) return false;
+      if (OPENING.has(kind)) depth += 1;
+      if (CLOSING.has(kind)) depth -= 1;
+      if (depth > NESTING_MAX) return true;
+    }
+  } catch (thrown) {
+    if (!(thrown instanceof GraphQLError)) throw thrown;
+  }
+  return false;
 }
 
 function tooMuch(message: string, code: string): Objection {

@@ -35,10 +35,6 @@ export function acceptMultipart(server: FastifyInstance, desk: Desk): void {
   });
 }
 
-export function isMultipart({ headers }: FastifyRequest): boolean {
-  return headers['content-type']?.startsWith('multipart/form-data') ?? false;
-}
-
 /** The operation with a handle for each file among its variables, or what is wrong with it. */
 async function bodyOf({ raw, headers }: FastifyRequest, desk: Desk): Promise<unknown> {
   const { Busboy } = await import('@fastify/busboy');

@@ -10,13 +10,14 @@ import { type ApiContext, type ApiParts, contextFor, dbFor } from './context.js'
 import { type ApiLimits, type Authenticate, createGate } from './gate.js';
 import { objectionTo, readRequest } from './hostile.js';
 import { answerIntrospection } from './introspection.js';
-import { acceptMultipart, isMultipart } from './multipart.js';
+import { acceptMultipart } from './multipart.js';
 import { type Playground, renderPlayground } from './playground.js';
 import { buildApiSchema } from './schema.js';
 import { createStreams, STREAM_LIMITS, type StreamLimits } from './streams.js';
 
 const BODY_LIMIT_BYTES = 256 * 1024;
 export const OPERATION_MS = 10_000;
+const FILES_MS = 3_600_000;
 /** How often it is looked what happened, while somebody listens. */
 const LOOK_EVERY_MS = 500;
 
@@ -60,28 +61,24 @@ export async function registerGraphql(
   let playground: Promise<Playground> | null = null;
   const listen = (request: FastifyRequest, reply: FastifyReply) =>
     streams.answer(request, reply, known(asked, request).caller);
+  acceptMultipart(server, desk);
   const route = {
     method: ['GET', 'POST'],
     bodyLimit: BODY_LIMIT_BYTES,
     ...beforeAnswer(server, schema, options, asked),
   };
-  acceptMultipart(server, desk);
   server.route({
     ...route,
-    config: { takesFiles: 'multipart' },
     url: '/graphql',
+    config: { takesFiles: 'multipart' },
     async handler(request, reply) {
       if (isPage(request))
         return sendPlayground(await (playground ??= renderPlayground(playgroundToken)), request, reply);
       if (wantsStream(request)) return listen(request, reply);
-      // How long files take is their sender's matter: who is silent is cut off.
-      if (isMultipart(request)) return answer.call(server, request, reply);
-      const given = await inTime(
-        async () => answer.call(server, request, reply),
-        known(asked, request).ending,
-        operationMs,
-      );
-      return given ?? refuse(request, reply, tooLong(operationMs));
+      // Files have bounds of their own: how long they take is up to the line.
+      const ms = isMultipart(request) ? FILES_MS : operationMs;
+      const given = await inTime(async () => answer.call(server, request, reply), known(asked, request).ending, ms);
+      return given ?? refuse(request, reply, tooLong(ms));
     },
   });
   server.route({ ...route, url: '/graphql/stream', handler: listen });
@@ -170,6 +167,10 @@ function known(asked: WeakMap<FastifyRequest, Asked>, request: FastifyRequest): 
 
 function wantsStream({ headers, routeOptions }: FastifyRequest): boolean {
   return headers.accept === 'text/event-stream' || routeOptions.url === '/graphql/stream';
+}
+
+function isMultipart({ headers }: FastifyRequest): boolean {
+  return headers['content-type']?.startsWith('multipart/') ?? false;
 }
 
 /** Programs ask for JSON, or for anything. */

@@ -52,6 +52,7 @@ export function buildApiSchema(): GraphQLSchema {
         RevisionResolver,
         SettingsResolver,
         TeamResolver,
+        SubscriptionResolver,
         ClientControlResolver,
         ManageAccountsResolver,
         ManageTeamResolver,
@@ -60,7 +61,6 @@ export function buildApiSchema(): GraphQLSchema {
         PublicationStepResolver,
         SeveralPostsResolver,
         WritePostResolver,
-        SubscriptionResolver,
       ],
       validate: false,
       // Asked for, and of no use: subscriptions have streams of their own, from the audit trail.

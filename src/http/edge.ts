@@ -42,7 +42,7 @@ function boundUnderWay(server: FastifyInstance, max: number): void {
   let underWay = 0;
   server.addHook('onRequest', async (request, reply) => {
     // Streams stay open and have bounds of their own.
-    if (isAlways(request) || request.headers.accept === 'text/event-stream') return undefined;
+    if (isAlways(request) || isStream(request)) return undefined;
     if (underWay >= max) return turnAway(reply);
     underWay += 1;
     reply.raw.once('close', () => (underWay -= 1));
@@ -64,6 +64,10 @@ function limitLogins(server: FastifyInstance, max: number): void {
 
 function isAlways({ routeOptions }: FastifyRequest): boolean {
   return ALWAYS.has(routeOptions.url ?? '');
+}
+
+function isStream({ headers, routeOptions }: FastifyRequest): boolean {
+  return headers.accept === 'text/event-stream' && (routeOptions.url?.startsWith('/graphql') ?? false);
 }
 
 function turnAway(reply: FastifyReply): FastifyReply {

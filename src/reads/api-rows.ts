@@ -59,15 +59,15 @@ export interface PostRow {
   readonly revisionId: string | null;
   readonly state: PostState;
   readonly title: string | null;
+  readonly subject: string | null;
+  readonly language: string | null;
+  readonly link: string | null;
+  readonly hashtags: readonly string[];
   /** Null: everywhere. */
   readonly targetIds: readonly string[] | null;
   readonly text: string;
   readonly entities: readonly TextEntity[];
   readonly variants: readonly VariantRow[];
-  readonly subject: string | null;
-  readonly language: string | null;
-  readonly link: string | null;
-  readonly hashtags: readonly string[];
   readonly media: readonly MediaRef[];
   readonly quiz: Quiz | null;
   readonly dueAt: Date | null;

@@ -55,8 +55,18 @@ export async function announceHeldNow(desk: Desk): Promise<void> {
   await transact(desk, (tx) => announceHeld(desk, tx.sql));
 }
 
-/** The same about one post, held or not any more: `at` is when it goes. */
-export async function decideOne(desk: Desk, request: PostRequest, how: HeldDecision['how'], at: Date): Promise<void> {
+/** The same about one post; refused as stale where nothing of it is held any more. `at` is when it goes. */
+export async function decideHeldPost(
+  desk: Desk,
+  request: PostRequest,
+  how: HeldDecision['how'],
+  at: Date,
+): Promise<void> {
+  await transact(desk, (tx) => heldOf(tx, request.postId));
+  await decideOne(desk, request, how, at);
+}
+
+async function decideOne(desk: Desk, request: PostRequest, how: HeldDecision['how'], at: Date): Promise<void> {
   if (how === 'send') return sendHeld(desk, request, at);
   if (how === 'keep') return keepTimes(desk, request);
   return how === 'move' ? schedulePost(desk, request, at) : dropHeld(desk, request);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { canonicalJson } from '../domain/content.js';
 import { Refusal } from '../domain/refusal.js';
 import { type Desk, sqlOutside } from './desk.js';
@@ -37,10 +37,11 @@ export async function once<T>(
   if (key === null) return work();
   const run = desk.ids.uuid();
   const known = await claimOrAwait(desk, { ...request, key, run });
-  if (known) return form.parse(known.result);
+  if (known) return z.object({ value: form }).parse(known.result).value;
   try {
     const result = await work();
-    await sql`update api_request set result = ${JSON.stringify(result)}::jsonb
+    // Wrapped: a result that is null is not none.
+    await sql`update api_request set result = ${JSON.stringify({ value: result })}::jsonb
       where member_id = ${memberId} and key = ${key} and run = ${run}`.execute(sqlOutside(desk));
     return result;
   } catch (thrown) {

@@ -16,7 +16,9 @@ import { readTargets } from '../../src/media/private-targets.js';
 import { openMediaRoom } from '../../src/media/room.js';
 import { openWebFiles } from '../../src/media/web-files.js';
 import { createHttp } from '../../src/platforms/http.js';
-import { createPlatforms } from '../../src/platforms/index.js';
+import type { Platform } from '../../src/platforms/platform.js';
+import { PlatformRegistry } from '../../src/platforms/registry.js';
+import { telegramPlatform } from '../../src/platforms/telegram/platform.js';
 import type { Clock } from '../../src/ports.js';
 import { readiness } from '../../src/reads/readiness.js';
 import { systemClock, systemIds } from '../../src/system.js';
@@ -68,18 +70,19 @@ interface Wanted extends Pick<ApiOptions, 'introspection' | 'limits' | 'streams'
   /** Reads as on a real desk, with a bound on each statement. */
   readonly statementMs?: number;
   readonly clock?: Clock;
-  /** Private hosts that may be fetched from. */
-  readonly allowTargets?: readonly string[];
+  readonly allowTargets?: string[];
+  readonly networks?: readonly Platform[];
 }
 
 /** The API over HTTP on a database of its own, with a client, three people and `channels` Telegram channels. */
 export async function openApi({
   channels = 1,
   playgroundToken = null,
-  allowTargets = [],
   byCookie = false,
   statementMs,
   clock = systemClock,
+  allowTargets = [],
+  networks = [],
   ...edge
 }: Wanted = {}): Promise<Api> {
   await using opened = new AsyncDisposableStack();
@@ -94,10 +97,10 @@ export async function openApi({
   opened.defer(() => rm(mediaDir, { recursive: true, force: true }));
   const desk: Desk = {
     orm,
-    platforms: createPlatforms({
-      telegram: { apiRoot: 'http://127.0.0.1:9', token: '1:none' },
-      http: createHttp({ log }),
-    }),
+    platforms: new PlatformRegistry([
+      telegramPlatform({ apiRoot: 'http://127.0.0.1:9', token: '1:none', http: createHttp({ log }) }),
+      ...networks,
+    ]),
     media: openMediaRoom(await openDiskStore(mediaDir)),
     vault: testVault,
     clock,

@@ -167,7 +167,7 @@ test('media have a signed address where the desk is on the web, and none where i
     await sql`update post set content = jsonb_set(content, '{media}', ${JSON.stringify(media)}::jsonb) where id = ${postId}`.execute(
       api.sql,
     );
-    const address = { siteUrl: () => 'https://desk.example.com', key: Buffer.alloc(32, 1), clock: systemClock };
+    const address = { siteUrl: () => 'https://desk.example.com', key: () => Buffer.alloc(32, 1), clock: systemClock };
     const onWeb = { ...api.desk, media: openMediaRoom(await openDiskStore(dir), address) };
     const query = `{ post(id: "${postId}") { media { kind altText url } } }`;
     const caller = { ...admin(), role: 'admin' } as const;

@@ -1,6 +1,6 @@
 import { getIntrospectionQuery, type GraphQLError, parse, specifiedRules, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { EXAMPLES } from '../../src/graphql/examples.js';
+import { TABS } from '../../src/graphql/examples.js';
 import { limitOperations } from '../../src/graphql/limits.js';
 import { buildApiSchema } from '../../src/graphql/schema.js';
 import { type Api, openApi, TOKEN } from './api.js';
@@ -25,7 +25,7 @@ describe('limits', () => {
     ['introspection', getIntrospectionQuery()],
     ['a page of a hundred with everything that was tried', page(100)],
     ['ten levels and more', nested(5)],
-    ...EXAMPLES.map((query, i) => [`example ${i + 1}`, query]),
+    ...TABS.map(({ query }, i) => [`tab ${i + 1} of the playground`, query]),
   ])('%s is allowed', (_name, query) => {
     expect(check(query)).toEqual([]);
   });

@@ -32,15 +32,14 @@ const POSTS = 'subscription ($id: ID) { postUpdated(id: $id) { id state author {
 async function listen(query: string, { variables = {}, token = TOKEN, url = api.url } = {}): Promise<Heard> {
   const heard = { events: new Array<unknown>(), errors: new Array<unknown>() };
   let over = false;
-  let open = (): void => undefined;
-  const opened = new Promise<void>((resolve) => (open = resolve));
+  let opened = false;
   const client = createClient({
     url: `${url}/graphql/stream`,
     headers: { authorization: `Bearer ${token}` },
     retryAttempts: 0,
     fetchFn: async (input: string, init: RequestInit) => {
       const response = await fetch(input, init);
-      open();
+      opened = true;
       return response;
     },
   });
@@ -57,7 +56,7 @@ async function listen(query: string, { variables = {}, token = TOKEN, url = api.
       },
     },
   );
-  await opened;
+  await until('the desk listens', () => opened);
   return { ...heard, stop, isOver: () => over };
 }
 

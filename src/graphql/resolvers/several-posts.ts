@@ -1,6 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { spacedOut } from '../../domain/schedule.js';
-import { announceHeldNow, decideOne } from '../../usecases/decide-held.js';
+import { announceHeldNow, decideHeldPost } from '../../usecases/decide-held.js';
 import { approvePost } from '../../usecases/approve-post.js';
 import { publishNow, schedulePost } from '../../usecases/schedule-post.js';
 import { changedPosts, type PostsAnswer } from '../change-post.js';
@@ -61,7 +61,7 @@ export class SeveralPostsResolver {
     const posts = postIds.map((postId) => ({ postId }));
     const times = spacedOut(posts.length, dueAt ?? desk.clock.now());
     const answer = await changedPosts({ context, operation: 'decideHeld', input }, posts, ({ postId }, place) =>
-      decideOne(desk, { postId, memberId: member.memberId }, decision, times[place] ?? desk.clock.now()),
+      decideHeldPost(desk, { postId, memberId: member.memberId }, decision, times[place] ?? desk.clock.now()),
     );
     await announceHeldNow(desk);
     return answer;
