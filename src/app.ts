@@ -176,7 +176,7 @@ export async function openApp(config: Config, log: Log, overrides: Overrides = {
     opened.defer(() => bot.stop());
     await bot.start();
     claim = await claimSentence(desk, adminTelegramIds, await botName(sqlOutside(desk)));
-    if (claim !== null) log.info({}, claim);
+    if (claim !== null) log.warn({}, claim);
   }
   const closing = opened.move();
   return { desk, url, claim, readiness: ready, [Symbol.asyncDispose]: () => closing.disposeAsync() };

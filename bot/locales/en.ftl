@@ -814,8 +814,10 @@ button-setup-look = 🔄 Look again
 group-offer = You added me to “{ $group }”. Whose editors shall I ask there? As a member I see only commands and replies to me, and need no more.
 group-offer-none = All right, I ask nobody there. Write /start in that group whenever you want it otherwise.
 group-bound = ✅ Posts of { $brand } are reviewed in that group from now on.
+group-kept = All right, nothing changes there.
 group-taken-ask = In that group I ask the editors of another brand, { $other }. Give it to { $brand }? The editors of { $other } are asked one by one then.
 button-group-none = Nobody’s
+button-group-keep = No, leave it as it is
 button-group-take = Yes, give it to { $brand }
 told-group-bound = 👋 Posts of { $brand } are reviewed here from now on. /help tells how.
 
