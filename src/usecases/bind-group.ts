@@ -43,6 +43,8 @@ interface LockedClient {
 
 /** This one, and whoever is asked in that group; in the order of their ids, so that two moves do not wait for each other. */
 async function lockClients(tx: Tx, clientId: string, chatId: string | null): Promise<LockedClient[]> {
+  // A group that is nobody's yet has no row to be locked by.
+  if (chatId !== null) await sql`select pg_advisory_xact_lock(hashtext(${`group ${chatId}`}))`.execute(tx.sql);
   const { rows } = await sql<LockedClient>`
     select id, editors_chat_id as "chatId" from client where id = ${clientId} or editors_chat_id = ${chatId}
     order by id for update`.execute(tx.sql);

@@ -142,6 +142,13 @@ test('a group goes to another brand only after it was asked, and what is open is
   expect(await stateOf(post)).toBe('in_review');
 });
 
+test('of two brands that want one group at once, one gets it', async () => {
+  const [one, other] = await Promise.allSettled(
+    [first, second].map((clientId) => bindGroup(rig.desk, { clientId, memberId: adminId, chatId: '-100777' })),
+  );
+  expect([one?.status, other?.status].toSorted()).toEqual(['fulfilled', 'rejected']);
+});
+
 test('who is an admin of one brand only cannot take the group of another', async () => {
   const member = await knownMember(rig.desk, String(AUTHOR));
   const { memberId = '' } = member ?? {};
