@@ -108,7 +108,7 @@ export const VERBS = {
   repeat: 'tp',
   /** A set-up; `arg` is the step, and what is chosen there. */
   setUp: 'su',
-  /** Whose editors are asked in the group that `arg` names; none: nobody's. */
+  /** Whose editors are asked in the group that `arg` names; none: nobody's; `keep`: those who are. */
   bindGroup: 'bg',
   /** The same, although others are asked there. */
   takeGroup: 'bt',

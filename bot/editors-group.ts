@@ -46,11 +46,15 @@ async function bind(parts: BotParts, speaker: Speaker, chatId: string, takeOver 
   await refreshSetUp(parts, speaker);
 }
 
+/** In a button: the group stays whose it is. */
+const AS_IT_IS = 'keep';
+
 export const groupTaps: TapHandlers<'bindGroup' | 'takeGroup'> = {
   /** Where others are asked in that group, it is asked once more. */
   async bindGroup(tapped) {
     const { parts, speaker, tap } = tapped;
     if (tap.arg === '') return say(tapped, speaker.t('group-offer-none'));
+    if (tap.arg === AS_IT_IS) return say(tapped, speaker.t('group-kept'));
     try {
       await bind(parts, speaker, tap.arg);
     } catch (thrown) {
@@ -75,7 +79,7 @@ async function askToTake(tapped: Tapped, taken: Refusal): Promise<void> {
   const other = there.client.name;
   const keyboard = rows(
     [buttonsFor(client.id, 0)('takeGroup', t('button-group-take', { brand: client.name }), tap.arg)],
-    [buttonsFor(speaker.member.memberId, 0)('bindGroup', t('button-group-none'))],
+    [buttonsFor(client.id, 0)('bindGroup', t('button-group-keep'), AS_IT_IS)],
   );
   await edit(tapped, { body: { text: t('group-taken-ask', { other, brand: client.name }), entities: [] }, keyboard });
 }

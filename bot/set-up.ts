@@ -17,8 +17,9 @@ import { clockFacts } from './settings.js';
 import { editToList, sendList } from './show-list.js';
 import { whichZone } from './typed-settings.js';
 
-/** The member's own open set-up of the client they speak for. */
-export function setUpOf({ desk }: Pick<BotParts, 'desk'>, { member, client }: Speaker): Promise<SetUp | null> {
+/** The member's own open set-up of the client they speak for, while they are its admin. */
+export async function setUpOf({ desk }: Pick<BotParts, 'desk'>, { member, client }: Speaker): Promise<SetUp | null> {
+  if (member.role !== 'admin') return null;
   return openSetUp(sqlOutside(desk), member.memberId, client.id);
 }
 

@@ -759,8 +759,10 @@ export interface TextFacts {
   'group-offer': { readonly group: string | number };
   'group-offer-none': null;
   'group-bound': { readonly brand: string | number };
+  'group-kept': null;
   'group-taken-ask': { readonly brand: string | number; readonly other: string | number };
   'button-group-none': null;
+  'button-group-keep': null;
   'button-group-take': { readonly brand: string | number };
   'told-group-bound': { readonly brand: string | number };
   'button-chat-add': null;

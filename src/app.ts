@@ -223,7 +223,7 @@ export async function openApp(config: Config, log: Log, overrides: Overrides = {
     opened.defer(() => bot.stop());
     await bot.start();
     claim = await claimSentence(desk, config.adminTelegramIds, await botName(sqlOutside(desk)));
-    if (claim !== null) log.info({}, claim);
+    if (claim !== null) log.warn({}, claim);
   }
   opened.defer(every(pace.watchEveryMs, log, watchHeartbeat(desk, bot.notices)));
   const closing = opened.move();

@@ -4,6 +4,7 @@ import { isAtLeast } from '../domain/access.js';
 import { codeHash } from '../domain/one-time-code.js';
 import type { Role } from '../domain/post.js';
 import { Refusal } from '../domain/refusal.js';
+import { askAnew } from './ask-anew.js';
 import { announce, type Desk, transact, type Tx } from './desk.js';
 import { knowPerson, type Person } from './know-person.js';
 import { recordEvent } from './record-event.js';
@@ -55,6 +56,7 @@ export async function acceptInvitation(
     await sql`update invitation set used_by = ${memberId}, used_at = ${tx.now} where id = ${invitation.id}`.execute(
       tx.sql,
     );
+    await askAnew(tx, clientId);
     const after = { invitationId: invitation.id, role };
     const before = { role: standing };
     await recordEvent(tx, { clientId, postId: null, memberId, what: 'member.joined', before, after });

@@ -3,12 +3,12 @@ import { insertNotices } from '../db/notices-sql.js';
 import { reviewChatsOfClient } from '../db/review-chats-sql.js';
 import type { Tx } from './desk.js';
 
-/** What is still asked in these cards of the client is asked where its editors are asked now: in their group, or each of them. */
-export async function askAnew(tx: Tx, clientId: string, cards: readonly string[]): Promise<void> {
+/** What is still open for the client's editors is asked wherever they are asked now and it is not yet: in their group, or each of them. */
+export async function askAnew(tx: Tx, clientId: string): Promise<void> {
   const { rows } = await sql<{ id: string }>`
     with asked as (
       select distinct on (k.kind, k.subject_id) k.* from card k
-      where k.id = any(${[...cards]}::uuid[]) and k.client_id = ${clientId} and (
+      where k.client_id = ${clientId} and (
         (k.kind = 'review' and exists (select from post p
           where p.id = k.post_id and p.state = 'in_review' and p.revision_id = k.subject_id))
         or (k.kind = 'unknown' and exists (select from delivery d where d.id = k.subject_id and d.state = 'unknown'))

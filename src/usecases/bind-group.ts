@@ -43,6 +43,8 @@ interface LockedClient {
 
 /** This one, and whoever is asked in that group; in the order of their ids, so that two moves do not wait for each other. */
 async function lockClients(tx: Tx, clientId: string, chatId: string | null): Promise<LockedClient[]> {
+  // A group that is nobody's yet has no row to be locked by.
+  if (chatId !== null) await sql`select pg_advisory_xact_lock(hashtext(${`group ${chatId}`}))`.execute(tx.sql);
   const { rows } = await sql<LockedClient>`
     select id, editors_chat_id as "chatId" from client where id = ${clientId} or editors_chat_id = ${chatId}
     order by id for update`.execute(tx.sql);
@@ -60,18 +62,9 @@ async function move(tx: Tx, { clientId, from, to, memberId }: Move): Promise<voi
   await sql`update client set editors_chat_id = ${to}, lost_editors_chat_id = null where id = ${clientId}`.execute(
     tx.sql,
   );
-  const { rows } = await sql<{ id: string }>`
-    with gone as (
-      update card set gone_at = ${tx.now}
-      where client_id = ${clientId} and chat_id = ${from} and gone_at is null returning id
-    )
-    select id from gone
-    union select id from card where client_id = ${clientId} and kind in ('review', 'unknown', 'held')`.execute(tx.sql);
-  await askAnew(
-    tx,
-    clientId,
-    rows.map(({ id }) => id),
-  );
+  await sql`update card set gone_at = ${tx.now}
+    where client_id = ${clientId} and chat_id = ${from} and gone_at is null`.execute(tx.sql);
+  await askAnew(tx, clientId);
   const what = { clientId, postId: null, memberId, what: 'client.group' };
   await recordEvent(tx, { ...what, before: { editorsChatId: from }, after: { editorsChatId: to } });
 }

@@ -40,7 +40,10 @@ export async function claimSentence(
 ): Promise<string | null> {
   const bot = name === null ? 'your bot' : `@${name}`;
   if (adminTelegramIds.length > 0) {
-    const isOpen = !(await transact(desk, isClaimed));
+    const isOpen = await transact(desk, async (tx) => {
+      await dropCode(tx);
+      return !(await isClaimed(tx));
+    });
     return isOpen ? `Nobody runs this desk yet: one of ADMIN_TELEGRAM_IDS sends /start to ${bot} in Telegram.` : null;
   }
   const code = await makeClaimCode(desk);
@@ -63,9 +66,13 @@ export async function claimDesk(
     await sql`insert into setup (id, member_id, created_at) values (${desk.ids.uuid()}, ${memberId}, ${tx.now})
       on conflict do nothing`.execute(tx.sql);
     await sql`delete from claim_try`.execute(tx.sql);
-    await sql`delete from installation where key = 'claim_code'`.execute(tx.sql);
+    await dropCode(tx);
     return true;
   });
+}
+
+async function dropCode(tx: Tx): Promise<void> {
+  await sql`delete from installation where key = 'claim_code'`.execute(tx.sql);
 }
 
 /** Somebody runs it, or is about to. */

@@ -12,11 +12,9 @@ export async function loseGroup(desk: Desk, chatId: string): Promise<void> {
     const { rows: clients } = await sql<{ id: string }>`
       update client set editors_chat_id = null, lost_editors_chat_id = ${chatId} where editors_chat_id = ${chatId}
       returning id`.execute(tx.sql);
-    const { rows: gone } = await sql<{ id: string }>`
-      update card set gone_at = ${tx.now} where chat_id = ${chatId} and gone_at is null returning id`.execute(tx.sql);
-    const cards = gone.map(({ id }) => id);
+    await sql`update card set gone_at = ${tx.now} where chat_id = ${chatId} and gone_at is null`.execute(tx.sql);
     for (const { id: clientId } of clients) {
-      await askAnew(tx, clientId, cards);
+      await askAnew(tx, clientId);
       await tellAdmins(tx, clientId, 'told-group-lost');
       const after = { editorsChatId: null };
       await recordEvent(tx, { clientId, postId: null, memberId: null, what: 'client.group_lost', after });

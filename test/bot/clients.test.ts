@@ -129,6 +129,10 @@ test('a group goes to another brand only after it was asked, and what is open is
   await admin.tap(offer, 'Tea House');
   const question = await admin.waitFor(BOT, says('another brand, Daily Bean. Give it to Tea House?'));
   expect(await groupOf(second)).toBeNull();
+  await admin.tap(question, 'No, leave it as it is');
+  await admin.waitFor(BOT, says('nothing changes there'));
+  await admin.tap(offer, 'Tea House');
+  await admin.waitFor(BOT, says('Give it to Tea House?'));
   await admin.tap(question, 'Yes, give it to Tea House');
   await admin.waitFor(BOT, says('Posts of Tea House are reviewed in that group'));
   expect([await groupOf(first), await groupOf(second)]).toEqual([null, String(EDITORS)]);
@@ -136,6 +140,13 @@ test('a group goes to another brand only after it was asked, and what is open is
   await admin.waitFor(EDITORS, says('Posts of Tea House are reviewed here'));
   await admin.waitFor(EDITORS, says('Asked one by one', 'Please review'));
   expect(await stateOf(post)).toBe('in_review');
+});
+
+test('of two brands that want one group at once, one gets it', async () => {
+  const [one, other] = await Promise.allSettled(
+    [first, second].map((clientId) => bindGroup(rig.desk, { clientId, memberId: adminId, chatId: '-100777' })),
+  );
+  expect([one?.status, other?.status].toSorted()).toEqual(['fulfilled', 'rejected']);
 });
 
 test('who is an admin of one brand only cannot take the group of another', async () => {

@@ -4,6 +4,9 @@ import type { MessageView } from '../../src/sandbox/telegram/people-api.js';
 import type { Person } from '../../src/sandbox/telegram/people-client.js';
 import { acceptInvitation } from '../../src/usecases/accept-invitation.js';
 import { sqlOutside } from '../../src/usecases/desk.js';
+import { bindGroup } from '../../src/usecases/bind-group.js';
+import { createPost } from '../../src/usecases/create-post.js';
+import { submitPost } from '../../src/usecases/submit-post.js';
 import { inviteMember } from '../../src/usecases/invite-member.js';
 import { knownMember } from '../../src/usecases/known-member.js';
 import { AUTHOR, BOT, type BotRig, EDITOR, openBotRig, STRANGER } from '../support/bot-rig.js';
@@ -115,6 +118,21 @@ test('links of who is an admin no more let nobody in', async () => {
   await admin.tap(await shows(list, 'Choose what Taras'), 'author');
   await shows(list, 'Taras (@taras_rig) · author');
   await expect(acceptedBy('78', theirs)).rejects.toMatchObject({ code: 'invitation_revoked' });
+});
+
+test('a new editor is asked about what waits already, where editors are asked one by one', async () => {
+  const known = await knownMember(rig.desk, String(AUTHOR));
+  const { memberId = '', clientId = '' } = known ?? {};
+  const editor = await knownMember(rig.desk, String(EDITOR));
+  await bindGroup(rig.desk, { clientId, memberId: editor?.memberId ?? '', chatId: null });
+  const content = { text: 'Waits for an editor', entities: [], media: [] };
+  const chat = { chatId: String(AUTHOR), language: 'en' };
+  const { postId } = await createPost(rig.desk, { clientId, memberId, content, source: 'test:waits', ...chat });
+  await submitPost(rig.desk, { postId, memberId });
+  await accepted((await invited('editor')).code);
+  await noticeSender(rig)();
+  const card = await stranger.waitFor(BOT, says('Waits for an editor', 'Перевірте, будь ласка'));
+  expect(buttonsOf(card)).toContain('✅ Схвалити');
 });
 
 test('the last admin stays one', async () => {
