@@ -5,8 +5,10 @@ import { evidenceLink } from '../src/usecases/evidence-link.js';
 import { resolveUnknown } from '../src/usecases/resolve-unknown.js';
 import { answerCard } from './drafts.js';
 import type { BotParts, Speaker } from './parts.js';
+import { giveClientName } from './own-clients.js';
 import { forgetQuestion, mayAnswerAgain } from './questions.js';
 import { giveQuizPart } from './quiz.js';
+import { giveNewName, giveSetUpZone } from './set-up.js';
 import { giveDeskZone, giveOwnZone, giveQuietHours } from './typed-settings.js';
 import type { OpenQuestion } from '../src/usecases/ask.js';
 import type { Said } from './replies.js';
@@ -29,6 +31,9 @@ const ANSWERS: Readonly<Partial<Record<string, Answering>>> = {
   own_zone: giveOwnZone,
   desk_zone: giveDeskZone,
   quiet_hours: giveQuietHours,
+  set_up_zone: giveSetUpZone,
+  new_name: giveNewName,
+  client_name: giveClientName,
   quiz_question: giveQuizPart('question'),
   quiz_answers: giveQuizPart('answers'),
   quiz_correct: giveQuizPart('correct'),

@@ -1,7 +1,9 @@
 import { Api, Bot } from 'grammy';
 import type { Log, Notices, Pace } from '../src/ports.js';
 import type { Desk } from '../src/usecases/desk.js';
+import { keepBotName } from '../src/usecases/keep-bot-name.js';
 import { apiSignal } from './api-terms.js';
+import { arrivals } from './arrivals.js';
 import { chatChanges } from './chat-changes.js';
 import { publishMenus } from './command-menus.js';
 import { commands } from './commands.js';
@@ -21,6 +23,8 @@ export interface BotOptions {
   readonly token: string;
   readonly apiRoot: string;
   readonly log: Log;
+  /** Who may set up a desk that nobody runs yet, by Telegram id. */
+  readonly adminTelegramIds?: readonly string[];
   /** Left out where Telegram has no limits. */
   readonly pace?: Pace;
 }
@@ -33,7 +37,7 @@ export interface DeskBot extends Polling {
 /** Of one request; longer than a long poll. */
 const REQUEST_S = 40;
 
-export function createBot({ desk, token, apiRoot, log, pace }: BotOptions): DeskBot {
+export function createBot({ desk, token, apiRoot, log, pace, adminTelegramIds = [] }: BotOptions): DeskBot {
   const client = { apiRoot, timeoutSeconds: REQUEST_S };
   const bot = new Bot(token, { client });
   const { api } = bot;
@@ -46,8 +50,17 @@ export function createBot({ desk, token, apiRoot, log, pace }: BotOptions): Desk
   const texts = loadTexts();
   const files = telegramFiles(api, { apiRoot, token });
   const lastSpoken: BotParts['lastSpoken'] = new Map();
-  const parts: BotParts = { desk, api, texts, files, log, lastSpoken };
-  bot.use(chatChanges(parts), taps(parts), outsiders(parts), pastedTokens(parts), commands(parts), messages(parts));
+  const botName = () => bot.botInfo.username;
+  const parts: BotParts = { desk, api, texts, files, log, lastSpoken, botName, adminTelegramIds };
+  bot.use(
+    chatChanges(parts),
+    taps(parts),
+    arrivals(parts),
+    outsiders(parts),
+    pastedTokens(parts),
+    commands(parts),
+    messages(parts),
+  );
   const polling = createPolling(
     {
       bot,
@@ -57,6 +70,7 @@ export function createBot({ desk, token, apiRoot, log, pace }: BotOptions): Desk
     },
     async (signal) => {
       await api.deleteWebhook({}, apiSignal(signal));
+      await keepBotName(desk, botName());
       await publishMenus(parts, signal);
     },
   );

@@ -93,6 +93,24 @@ export const VERBS = {
   reopenTarget: 'tr',
   askRepeat: 'tq',
   repeat: 'tp',
+  /** A set-up; `arg` is the step, and what is chosen there. */
+  setUp: 'su',
+  /** Whose editors are asked in the group that `arg` names; none: nobody's; `keep`: those who are. */
+  bindGroup: 'bg',
+  /** The same, although others are asked there. */
+  takeGroup: 'bt',
+  /** The team of a client; one of it (`id` is the membership), and what becomes of them. */
+  team: 'te',
+  teamMember: 'tb',
+  /** `arg` is the role. */
+  teamRole: 'tl',
+  teamRemove: 'tx',
+  teamRemoved: 'ty',
+  /** `arg` is the role. */
+  invite: 'iv',
+  revokeInvitation: 'ir',
+  chooseClient: 'cl',
+  newClient: 'cw',
 } as const;
 export type Verb = keyof typeof VERBS;
 

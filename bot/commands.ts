@@ -1,5 +1,5 @@
 import { Composer, type Context } from 'grammy';
-import type { Chat, Message } from 'grammy/types';
+import type { Message } from 'grammy/types';
 import { isEditor } from '../src/domain/post.js';
 import { deskStatus } from '../src/reads/desk-status.js';
 import { draftsOf } from '../src/reads/drafts.js';
@@ -8,18 +8,21 @@ import { reviewList } from '../src/reads/review-list.js';
 import { accounts } from '../src/reads/accounts.js';
 import { sqlOutside } from '../src/usecases/desk.js';
 import { accountsList } from './account-lists.js';
-import { apiEntities } from './api-terms.js';
 import { makeDraft } from './drafts.js';
+import { offerGroup } from './editors-group.js';
 import { find } from './find.js';
 import { freeze } from './freeze.js';
 import { afterCommand, broughtBy } from './incoming.js';
-import { inlineMarkup, type Keyboard } from './cards/card-view.js';
 import { draftList, inReviewList, queueList, type List, statusReport } from './lists.js';
 import { type BotParts, type Speaker, speakerOf, zoneIn } from './parts.js';
 import { forgetQuestion } from './questions.js';
 import { startQuiz } from './quiz.js';
 import { replyTo, withTroubles } from './replies.js';
+import { clientList, underBrand } from './own-clients.js';
+import { showSetUp } from './set-up.js';
+import { sendList } from './show-list.js';
 import { ownList } from './taps-settings.js';
+import { teamList } from './team.js';
 
 /** In the order of the menu. In groups only the last ones make sense. */
 export const COMMANDS = [
@@ -32,6 +35,8 @@ export const COMMANDS = [
   'status',
   'accounts',
   'freeze',
+  'team',
+  'client',
   'settings',
   'help',
 ] as const;
@@ -45,10 +50,13 @@ interface Commanded {
 type Command = (it: Commanded) => Promise<List | null>;
 
 const HANDLERS: Readonly<Record<(typeof COMMANDS)[number] | 'start', Command | null>> = {
-  start: ({ speaker: { t, client, member } }) =>
-    Promise.resolve(
-      said(t(isEditor(member.role) ? 'start-editor' : 'start-author', { name: member.name, brand: client.name })),
-    ),
+  /** Goes on with what is left to be set up; in a group it may be meant to become the editors' one. */
+  async start({ parts, speaker, message: { chat } }) {
+    const { t, client, member, from } = speaker;
+    const isPrivate = chat.type === 'private';
+    if (isPrivate ? await showSetUp(parts, speaker) : await offerGroup(parts, from, chat)) return null;
+    return said(t(isEditor(member.role) ? 'start-editor' : 'start-author', { name: member.name, brand: client.name }));
+  },
   help: ({ speaker: { t } }) => Promise.resolve(said(t('help'))),
   new: null,
   async drafts({ parts, speaker: { client, member, t } }) {
@@ -84,6 +92,12 @@ const HANDLERS: Readonly<Record<(typeof COMMANDS)[number] | 'start', Command | n
     if (message.chat.type !== 'private') return said(speaker.t('settings-in-private'));
     return ownList(parts, speaker);
   },
+  async team({ parts, speaker, message }) {
+    return message.chat.type === 'private' ? teamList(parts, speaker) : said(speaker.t('team-in-private'));
+  },
+  async client({ parts, speaker, message }) {
+    return message.chat.type === 'private' ? clientList(parts, speaker) : said(speaker.t('client-in-private'));
+  },
   async accounts({ parts, speaker, message }) {
     if (message.chat.type !== 'private') return said(speaker.t('accounts-in-private'));
     return accountsList(parts, speaker);
@@ -97,14 +111,14 @@ export function commands(parts: BotParts): Composer<Context> {
   const composer = new Composer();
   for (const name of ['start', ...COMMANDS] as const) {
     composer.command(name, async ({ message }, next) => {
-      const speaker = message?.from && (await speakerOf(parts, message.from));
+      const speaker = message?.from && (await speakerOf(parts, message.from, message.chat));
       if (!message || !speaker) return next();
       await withTroubles(parts, speaker, message, async () => {
         // Whoever turns to something else has given up the question; in a group it still waits for a reply to it.
         if (message.chat.type === 'private') await forgetQuestion(parts, speaker, message.chat.id);
         const command = HANDLERS[name];
         const list = command ? await command({ parts, speaker, message }) : await startNew({ parts, speaker, message });
-        if (list) await send(parts, message.chat, list);
+        if (list) await sendList(parts, message.chat.id, await named(parts, speaker, name, list));
       });
     });
   }
@@ -126,14 +140,9 @@ function said(text: string): List {
   return { body: { text, entities: [] }, keyboard: [] };
 }
 
-async function send(
-  { api }: BotParts,
-  chat: Chat,
-  { body, keyboard }: { body: List['body']; keyboard: Keyboard },
-): Promise<void> {
-  await api.sendMessage(chat.id, body.text, {
-    entities: apiEntities(body.entities),
-    link_preview_options: { is_disabled: true },
-    ...(keyboard.length > 0 && { reply_markup: inlineMarkup(keyboard) }),
-  });
+/** Their titles do not say whose they are. */
+const NAMELESS: ReadonlySet<string> = new Set(['drafts', 'review', 'queue', 'freeze']);
+
+async function named(parts: BotParts, speaker: Speaker, command: string, list: List): Promise<List> {
+  return NAMELESS.has(command) ? { ...list, body: await underBrand(parts, speaker, list.body) } : list;
 }

@@ -73,12 +73,11 @@ export async function editedWords({ desk }: Pick<BotParts, 'desk'>, postId: stri
 
 /** The author corrected a message that a draft is made of. Returns what is said to it; null where nothing need be. */
 export async function followEdit(parts: BotParts, speaker: Speaker, message: Message): Promise<Said | null> {
-  const { t, member, client } = speaker;
+  const { t, member } = speaker;
   const brought = broughtBy(message);
   if (!brought) return null;
   const followed = await followMessage(parts.desk, {
     ...nameOf(message),
-    clientId: client.id,
     memberId: member.memberId,
     words: afterCommand(brought.words),
     file: givenBy(parts, brought),

@@ -4,6 +4,7 @@ import { findPosts } from '../src/reads/find-posts.js';
 import { sqlOutside } from '../src/usecases/desk.js';
 import { buttonsFor } from './cards/card-view.js';
 import { foundList } from './lists.js';
+import { underBrand } from './own-clients.js';
 import type { BotParts, Speaker } from './parts.js';
 import { replyTo, type Said } from './replies.js';
 import type { TapHandlers } from './tapped.js';
@@ -28,15 +29,17 @@ export const findTaps: TapHandlers<'findMore'> = {
 
 async function pageOf(
   { desk }: BotParts,
-  { member, client, t }: Speaker,
+  speaker: Speaker,
   words: readonly string[],
   below: number | null,
 ): Promise<Said> {
+  const { member, client, t } = speaker;
   const memberId = isEditor(member.role) ? null : member.memberId;
   const found = await findPosts(sqlOutside(desk), { clientId: client.id, memberId, words, below });
   const { body, keyboard } = foundList(found.posts, words.join(' '), t);
+  const named = await underBrand({ desk }, speaker, body);
   const more = found.below === null ? [] : [[buttonsFor(client.id, found.below)('findMore', t('button-find-more'))]];
-  return { ...body, keyboard: [...keyboard, ...more] };
+  return { ...named, keyboard: [...keyboard, ...more] };
 }
 
 function wordsOf(text: string): string[] {

@@ -6,7 +6,7 @@ import { takeAnswer } from './answers.js';
 import { cardOfMessage } from './card-of-message.js';
 import { answerCard, followEdit, makeDraft } from './drafts.js';
 import { broughtBy } from './incoming.js';
-import { type BotParts, type Speaker, speakerOf } from './parts.js';
+import { type BotParts, type Speaker, speakerOf, speakingFor } from './parts.js';
 import { questionAnswered } from './questions.js';
 import { replyTo, type Said, withTroubles } from './replies.js';
 import { unsupportedText } from './unsupported.js';
@@ -16,7 +16,7 @@ export function messages(parts: BotParts): Composer<Context> {
   const composer = new Composer();
   const albums = new AlbumsAnswered();
   composer.on('message', async ({ message, me }) => {
-    const speaker = await speakerOf(parts, message.from);
+    const speaker = await speakerOf(parts, message.from, message.chat);
     if (!speaker || isService(message)) return;
     const work = async () => {
       const answer = await understand(parts, speaker, message, me.id);
@@ -27,7 +27,7 @@ export function messages(parts: BotParts): Composer<Context> {
   });
   composer.on('edited_message', async ({ editedMessage }) => {
     if (editedMessage.chat.type !== 'private') return;
-    const speaker = await speakerOf(parts, editedMessage.from);
+    const speaker = await speakerOf(parts, editedMessage.from, editedMessage.chat);
     if (!speaker) return;
     await withTroubles(parts, speaker, editedMessage, async () => {
       const answer = await followEdit(parts, speaker, editedMessage);
@@ -40,13 +40,14 @@ export function messages(parts: BotParts): Composer<Context> {
 /** What is said to a message; null where a card says it, or where it is not for us. */
 async function understand(parts: BotParts, speaker: Speaker, message: Message, ourId: number): Promise<Said | null> {
   const question = await questionAnswered(parts, speaker, message);
-  if (question) return takeAnswer(parts, speaker, question, message);
+  if (question) return takeAnswer(parts, await speakingFor(parts, speaker, question.clientId), question, message);
   // In a group people talk to each other.
   if (message.chat.type !== 'private') return null;
   const repliedTo = message.reply_to_message;
   if (repliedTo?.from?.id === ourId) {
     const card = await cardOfMessage(parts.desk, message.chat.id, repliedTo.message_id);
-    if (card?.kind === 'post' && card.postId !== null) return answerCard(parts, speaker, card.postId, message);
+    if (card?.kind === 'post' && card.postId !== null)
+      return answerCard(parts, await speakingFor(parts, speaker, card.clientId), card.postId, message);
     // The rest of an album whose first part has answered a question.
     if (!(await isOfKnownAlbum(parts.desk, message))) return speaker.t('reply-to-what');
   }

@@ -25,6 +25,7 @@ const announcement = z.object({
   key: z.string(),
   facts: z.record(z.string(), z.union([z.string(), z.number()])),
   postId: z.string().optional(),
+  brand: z.string().optional(),
 });
 const spoken = z.union([announcement, outcomes]);
 type Announcement = z.infer<typeof announcement>;
@@ -83,10 +84,15 @@ function published(messageId: string | null): Receipt {
   return { kind: 'published', ...(messageId && { remoteId: messageId }) };
 }
 
-async function say(sending: Sending, { chatId, language, key, facts, postId }: Announcement): Promise<string> {
+async function say(sending: Sending, what: Announcement): Promise<string> {
+  const { chatId, language, key, facts, postId, brand } = what;
   const text = sending.texts(language).said(key, facts);
   if (text === null) throw new PlatformError('bug', `There is no text ${key}`);
-  return speak(sending, { chatId, postId, body: { text, entities: [] } });
+  return speak(sending, {
+    chatId,
+    postId,
+    body: { text: brand === undefined ? text : `${brand}\n${text}`, entities: [] },
+  });
 }
 
 /** Good news makes no sound. */

@@ -10,7 +10,7 @@ export function outsiders(parts: BotParts): Composer<Context> {
   const composer = new Composer();
   const answered = new Set<number>();
   composer.on(['message', 'edited_message'], async ({ msg, from }, next) => {
-    if (await speakerOf(parts, from)) return next();
+    if (await speakerOf(parts, from, msg.chat)) return next();
     if (msg.chat.type !== 'private' || answered.has(from.id)) return;
     if (answered.size >= REMEMBERED) answered.clear();
     answered.add(from.id);

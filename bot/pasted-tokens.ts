@@ -5,7 +5,7 @@ import { connectAccount } from '../src/usecases/connect-account.js';
 import { reconnectAccount } from '../src/usecases/reconnect-account.js';
 import { isBadRequest } from './api-errors.js';
 import { buttonsFor, rows } from './cards/card-view.js';
-import { type BotParts, type Speaker, speakerOf } from './parts.js';
+import { type BotParts, type Speaker, speakerOf, speakingFor } from './parts.js';
 import { forgetQuestion } from './questions.js';
 import { replyTo, type Said, withTroubles } from './replies.js';
 
@@ -24,7 +24,7 @@ export function pastedTokens(parts: BotParts): Composer<Context> {
     const isToken = TOKEN.test(words);
     const isAnswer = !words.startsWith('/') && (LONG_WORD.test(words) || msg.reply_to_message !== undefined);
     if (!isToken && !isAnswer) return next();
-    const speaker = await speakerOf(parts, from);
+    const speaker = await speakerOf(parts, from, msg.chat);
     const question = speaker && (await questionOf(parts, speaker, msg));
     const isMeant = isToken || (question && (LONG_WORD.test(words) || isReplyTo(question, msg)));
     if (!speaker || !isMeant) return next();
@@ -36,7 +36,8 @@ export function pastedTokens(parts: BotParts): Composer<Context> {
     await withTroubles(parts, speaker, msg, async () => {
       // Said first: whatever becomes of it, it is to be deleted.
       if (!isGone) await replyTo(parts, msg, speaker.t('token-not-deleted'));
-      await replyTo(parts, msg, await take(parts, speaker, msg, question, words));
+      const asked = await speakingFor(parts, speaker, question?.clientId ?? null);
+      await replyTo(parts, msg, await take(parts, asked, msg, question, words));
     });
     gone.delete(name);
   });

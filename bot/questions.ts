@@ -23,7 +23,10 @@ interface Asking {
     | 'repeat_time'
     | 'own_text'
     | 'describe'
-    | 'paste_token';
+    | 'paste_token'
+    | 'set_up_zone'
+    | 'new_name'
+    | 'client_name';
   readonly about: Question['about'];
   readonly text: string;
   readonly placeholder: string;
@@ -32,7 +35,7 @@ interface Asking {
 /** Asks one person, in a chat where others may read along: only they are shown the reply field. */
 export async function askPerson(
   { api, desk }: BotParts,
-  { member, from }: Speaker,
+  { member, client, from }: Speaker,
   chat: Chat,
   { question, about, text, placeholder }: Asking,
 ): Promise<void> {
@@ -44,8 +47,8 @@ export async function askPerson(
     entities,
     reply_markup: { force_reply: true, selective: mention !== '', input_field_placeholder: placeholder },
   });
-  const { memberId } = member;
-  await ask(desk, { chatId: String(chat.id), memberId, question, about, promptMessageId: String(sent.message_id) });
+  const asked = { chatId: String(chat.id), memberId: member.memberId, clientId: client.id };
+  await ask(desk, { ...asked, question, about, promptMessageId: String(sent.message_id) });
 }
 
 /**
@@ -81,11 +84,18 @@ export async function forgetQuestion(
   await closeQuestion(desk, String(chatId), speaker.member.memberId, promptMessageId);
 }
 
-const BY_REPLY: ReadonlySet<string> = new Set(['new_text', 'own_text', 'describe', 'paste_token']);
+const BY_REPLY: ReadonlySet<string> = new Set([
+  'new_text',
+  'own_text',
+  'describe',
+  'paste_token',
+  'new_name',
+  'client_name',
+]);
 
 const TIMES: ReadonlySet<string> = new Set(['time', 'held_time', 'repeat_time']);
 
-const SETTINGS: ReadonlySet<string> = new Set(['own_zone', 'desk_zone', 'quiet_hours']);
+const SETTINGS: ReadonlySet<string> = new Set(['own_zone', 'desk_zone', 'quiet_hours', 'set_up_zone']);
 
 function isSetting(question: string, { text = '' }: Message, now: Date): boolean {
   return question === 'quiet_hours' ? readQuietHours(text) !== null : findZones(text, now).length > 0;
@@ -108,6 +118,7 @@ const ANSWERED_BADLY: ReadonlySet<RefusalCode> = new Set([
   'bad_zone',
   'bad_quiet_hours',
   'bad_quiz',
+  'bad_name',
 ]);
 
 /** After these the same question can still be answered better; after any other refusal it is moot. */

@@ -74,13 +74,14 @@ function nextPart(part: QuizPart, about: About): QuizPart | null {
 }
 
 async function askPart({ parts, speaker, chat }: Asking, part: QuizPart, about: About): Promise<void> {
-  const { member, t } = speaker;
+  const { member, client, t } = speaker;
   const sent = await parts.api.sendMessage(chat.id, t(ASKED[part]), {
     reply_markup: inlineMarkup(choices(part, about, speaker)),
   });
   const question = `quiz_${part}`;
   const promptMessageId = String(sent.message_id);
-  await ask(parts.desk, { chatId: String(chat.id), memberId: member.memberId, question, about, promptMessageId });
+  const asked = { chatId: String(chat.id), memberId: member.memberId, clientId: client.id };
+  await ask(parts.desk, { ...asked, question, about, promptMessageId });
 }
 
 function choices(part: QuizPart, about: About, { member, t }: Speaker): Keyboard {

@@ -9,7 +9,7 @@ import { RichTextWriter } from './rich-text.js';
 import type { Texts } from './texts.js';
 import { clockWords, spanWords } from './time-words.js';
 
-const LANGUAGE_NAMES = { en: 'English', uk: 'Українська', ru: 'Русский' } as const;
+export const LANGUAGE_NAMES = { en: 'English', uk: 'Українська', ru: 'Русский' } as const;
 /** As many approvals have a button of their own; more are reached one by one. */
 const OFFERED = 3;
 /** Offered by a tap, as hours; others are typed. */

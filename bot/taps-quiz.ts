@@ -2,6 +2,7 @@ import type { Quiz } from '../src/domain/content.js';
 import { Refusal } from '../src/domain/refusal.js';
 import { openQuestion } from '../src/usecases/ask.js';
 import { buttonsFor, type Keyboard } from './cards/card-view.js';
+import { speakingFor } from './parts.js';
 import { forgetQuestion } from './questions.js';
 import { editQuiz, QUIZ_PARTS, type QuizPart, takePart } from './quiz.js';
 import { postOf, showButtons, showMenu } from './tapped-post.js';
@@ -19,13 +20,14 @@ const NAMES = {
 export const quizTaps: TapHandlers<'quizPart' | 'quizEdit'> = {
   /** An answer by a button, to exactly the question that it stands under. */
   async quizPart(tapped) {
-    const { parts, speaker, tap, chat, messageId } = tapped;
+    const { parts, tap, chat, messageId } = tapped;
     const [name = '', value = ''] = tap.arg.split('.');
-    const { memberId } = speaker.member;
+    const { memberId } = tapped.speaker.member;
     const open = await openQuestion(parts.desk, String(chat.id), memberId);
     const part = partNamed(name);
     const shown = String(messageId);
     if (open?.question !== `quiz_${part}` || open.promptMessageId !== shown) throw new Refusal('stale');
+    const speaker = await speakingFor(parts, tapped.speaker, open.clientId);
     const said = await takePart({ parts, speaker, chat }, part, open.about, value === '' ? null : value);
     await forgetQuestion(parts, speaker, chat.id, shown);
     await showButtons(tapped, []);

@@ -9,7 +9,7 @@ import { apiEntities } from './api-terms.js';
 import { isBadRequest } from './api-errors.js';
 import { inlineMarkup } from './cards/card-view.js';
 import type { List } from './lists.js';
-import { type BotParts, type Speaker, speakerOf } from './parts.js';
+import { type BotParts, type Speaker, speakerFor } from './parts.js';
 import { askPerson } from './questions.js';
 import { clientSettings, mySettings } from './settings.js';
 import type { Tapped, TapHandlers } from './tapped.js';
@@ -60,7 +60,7 @@ export interface SettingsMessage {
 
 export async function showMine(parts: BotParts, before: Speaker, at: SettingsMessage): Promise<void> {
   // The language may be another by now.
-  const speaker = (await speakerOf(parts, before.from)) ?? before;
+  const speaker = (await speakerFor(parts, before.from, before.client.id)) ?? before;
   await show(parts, await ownList(parts, speaker), at);
 }
 
@@ -152,7 +152,7 @@ function deskChange(what: string, value: string, now: Date): Partial<ClientSetti
 }
 
 /** Buttons have no room for a zone's whole name: they carry the place. */
-function zoneNamed(place: string, now: Date): string {
+export function zoneNamed(place: string, now: Date): string {
   const [zone] = findZones(place, now);
   if (zone === undefined) throw new Refusal('bad_zone');
   return zone;

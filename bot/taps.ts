@@ -1,13 +1,16 @@
 import { Composer, type Context } from 'grammy';
+import type { Chat, User } from 'grammy/types';
 import { Refusal, type RefusalCode } from '../src/domain/refusal.js';
+import { clientOfThing } from '../src/reads/client-of.js';
+import { sqlOutside } from '../src/usecases/desk.js';
 import { refreshCard, refreshCards } from '../src/usecases/refresh-cards.js';
 import { isStoreAway } from '../src/usecases/store-away.js';
 import { isBadRequest } from './api-errors.js';
 import { cardOfMessage } from './card-of-message.js';
-import { parseCallbackData, type Verb } from './callback-data.js';
+import { parseCallbackData, type Tap, type Verb } from './callback-data.js';
 import { findTaps } from './find.js';
 import { networkTrouble } from './network-trouble.js';
-import { type BotParts, speakerOf, zoneIn } from './parts.js';
+import { type BotParts, type Speaker, speakerFor, speakerOf, zoneIn } from './parts.js';
 import { troubleText } from './refusal-text.js';
 import type { Tapped, TapHandlers } from './tapped.js';
 import { accountTaps } from './taps-account.js';
@@ -23,6 +26,10 @@ import { settingsTaps } from './taps-settings.js';
 import { targetTaps } from './taps-targets.js';
 import { timeTaps } from './taps-time.js';
 import { takeDownTaps } from './taps-take-down.js';
+import { groupTaps } from './editors-group.js';
+import { clientTaps } from './own-clients.js';
+import { setUpTaps } from './taps-set-up.js';
+import { teamTaps } from './taps-team.js';
 import { unknownTaps } from './taps-unknown.js';
 
 const HANDLERS: TapHandlers<Verb> = {
@@ -41,6 +48,10 @@ const HANDLERS: TapHandlers<Verb> = {
   ...quizTaps,
   ...targetTaps,
   ...takeDownTaps,
+  ...setUpTaps,
+  ...groupTaps,
+  ...teamTaps,
+  ...clientTaps,
 };
 
 /** What is refused because the world is not as the person saw it. */
@@ -56,6 +67,7 @@ const OUTDATED: ReadonlySet<RefusalCode> = new Set([
   'copy_waits',
   'nothing_live',
   'first_gone',
+  'invitation_used',
 ]);
 
 /** Telegram takes no more in the answer to a tap. */
@@ -66,9 +78,9 @@ export function taps(parts: BotParts): Composer<Context> {
   const composer = new Composer();
   composer.on('callback_query:data', async (context) => {
     const { id: queryId, from, data, message } = context.callbackQuery;
-    const speaker = await speakerOf(parts, from);
-    const t = speaker?.t ?? parts.texts(from.language_code?.slice(0, 2));
     const tap = parseCallbackData(data);
+    const speaker = await speakerOfTap(parts, from, tap, message?.chat);
+    const t = speaker?.t ?? parts.texts(from.language_code?.slice(0, 2));
     const alert = (text: string) => answer(context, text, true);
     if (!speaker) return alert(t('outsider-tap'));
     if (!tap || !message) return alert(t('refused-stale'));
@@ -85,6 +97,12 @@ export function taps(parts: BotParts): Composer<Context> {
     }
   });
   return composer;
+}
+
+/** A button is about the client of what it names, whomever the person has chosen. */
+async function speakerOfTap(parts: BotParts, from: User, tap: Tap | null, chat?: Chat): Promise<Speaker | null> {
+  const clientId = tap && (await clientOfThing(sqlOutside(parts.desk), tap.id));
+  return clientId !== null || !chat ? speakerFor(parts, from, clientId) : speakerOf(parts, from, chat);
 }
 
 async function handle(context: Context, tapped: Tapped, alert: (text: string) => Promise<void>): Promise<void> {

@@ -29,6 +29,11 @@ function momentFormat(language: string, zone: string, withYear: boolean): Intl.D
   return made;
 }
 
+/** The day alone: `21 Nov 2026`. */
+export function dateWords(at: Date, zone: string, language: string): string {
+  return new Intl.DateTimeFormat(localeOf(language), { timeZone: zone, dateStyle: 'medium' }).format(at);
+}
+
 /** The time of day alone. */
 export function clockWords(at: Date, zone: string): string {
   return localTime(at, zone).toPlainTime().toString({ smallestUnit: 'minute' });

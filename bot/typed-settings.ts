@@ -65,12 +65,12 @@ function zonesIn({ text = '' }: Message, now: Date): [string, ...string[]] {
   return [first, ...others];
 }
 
-function whichZone(
+export function whichZone(
   zones: readonly string[],
   now: Date,
   { t }: Speaker,
   button: ReturnType<typeof buttonsFor>,
-  verb: 'setOwn' | 'setDesk',
+  verb: 'setOwn' | 'setDesk' | 'setUp',
 ): Said {
   const keyboard = zones.map((zone) => {
     const { place, clock } = clockFacts(zone, now);

@@ -24,9 +24,11 @@ import { PACKAGE_ROOT } from './package-root.js';
 import { createHttp } from './platforms/http.js';
 import { createPlatforms } from './platforms/index.js';
 import type { Clock, Ids, Log, Wake } from './ports.js';
+import { botName } from './reads/bot-name.js';
 import { type Readiness, readiness } from './reads/readiness.js';
 import { openSandbox, SANDBOX_FOUNDING } from './sandbox/sandbox.js';
 import { systemClock, systemIds } from './system.js';
+import { claimSentence } from './usecases/claim-desk.js';
 import { authenticateToken } from './usecases/authenticate-token.js';
 import { type Desk, sqlOutside } from './usecases/desk.js';
 import { createDispatch } from './usecases/dispatch.js';
@@ -71,6 +73,8 @@ export interface App extends AsyncDisposable {
   readonly desk: Desk;
   /** Where the web role listens; null without it. */
   readonly url: string | null;
+  /** How to take a desk into one's hands that nobody runs yet; null where somebody does. */
+  readonly claim: string | null;
   readiness(): Promise<Readiness>;
 }
 
@@ -128,7 +132,8 @@ export async function openApp(config: Config, log: Log, overrides: Overrides = {
     webAddress: () => config.siteUrl ?? webAddress,
   };
   const sendPace = createSendPace(sqlOutside(desk), pace.rates, clock);
-  const bot = createBot({ desk, ...telegram, log, pace: sendPace });
+  const { adminTelegramIds } = config;
+  const bot = createBot({ desk, ...telegram, log, pace: sendPace, adminTelegramIds });
   const works = config.roles.includes('worker');
   const prepared = await openPrepared(orm, log);
   opened.defer(() => prepared.close());
@@ -169,12 +174,15 @@ export async function openApp(config: Config, log: Log, overrides: Overrides = {
 
   const ready = () => readiness(sqlOutside(desk), clock.now(), { telegram: bot.state(), alarm: alarmState() });
   const url = config.roles.includes('web') ? await openWeb() : null;
+  let claim: string | null = null;
   if (config.roles.includes('bot')) {
     opened.defer(() => bot.stop());
     await bot.start();
+    claim = await claimSentence(desk, adminTelegramIds, await botName(sqlOutside(desk)));
+    if (claim !== null) log.warn({}, claim);
   }
   const closing = opened.move();
-  return { desk, url, readiness: ready, [Symbol.asyncDispose]: () => closing.disposeAsync() };
+  return { desk, url, claim, readiness: ready, [Symbol.asyncDispose]: () => closing.disposeAsync() };
 
   async function openWeb(): Promise<string> {
     const server = createServer({ log, readiness: ready, sandbox: config.sandbox });

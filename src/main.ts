@@ -64,6 +64,7 @@ async function announce(app: App, config: Config, log: Log, file: string | null)
   process.stdout.write(
     `Copydesk${sandbox ? ' sandbox' : ''} ${state}: ${where}  (log: ${fromHere(file)}; Ctrl-C stops it)\n`,
   );
+  if (app.claim !== null) process.stdout.write(`${app.claim}\n`);
 }
 
 async function becomeReady(app: App, { roles }: Config): Promise<boolean> {

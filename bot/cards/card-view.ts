@@ -1,10 +1,10 @@
 import type { RichText } from '../rich-text.js';
 import { callbackData, type Verb } from '../callback-data.js';
 
-export interface Button {
-  readonly text: string;
-  readonly callback_data: string;
-}
+export type Button =
+  | { readonly text: string; readonly callback_data: string }
+  /** Opens a page, or somebody in Telegram. */
+  | { readonly text: string; readonly url: string };
 export type Keyboard = readonly (readonly Button[])[];
 
 /** A card as it is to be shown. */

@@ -594,6 +594,11 @@ review-stuck = ⚠️ Nobody else can approve it: it needs { $needed }, and here
 decided-lost = ↩️ { $by } approved · { $moment } · does not decide here any more
 next-lost = ↩️ { $name } does not decide here any more, so that approval does not count: editors are asked anew.
 refused-admins_only = That is for admins to do. Ask one of them.
+refused-bad_name = A brand needs a name of at most 60 characters. Write a shorter one.
+refused-invitation_used = Somebody has used this invitation already: each lets in one person. Ask whoever sent it for another.
+refused-invitation_expired = This invitation is too old: it worked for 24 hours. Ask whoever sent it for a new one.
+refused-invitation_revoked = This invitation was taken back. Ask whoever sent it whether that was meant.
+refused-group_taken = In that group I ask the editors of another brand. Choose another group.
 refused-bad_setting = This cannot be set. Choose one of the buttons.
 refused-bad_zone = I do not know that place. Write the nearest large city (“Kyiv”, “New York”), or what it is ahead of UTC (“UTC+2”).
 refused-bad_quiet_hours = I do not understand those hours. Write two times, such as “22:00–8:00”.
@@ -734,6 +739,95 @@ credentials-permission_missing = That token may not publish. Generate a new one,
 credentials-other_account = That token opens another account, @{ $username }. To connect that one too, add it in /accounts; for this one, sign in to the right account, generate a token and paste it.
 credentials-no_answer = Instagram could not be asked just now. Not your fault: paste the token again in a minute.
 
+## Team
+
+command-team = who works here, invitations
+command-client = switch between brands
+role-author = author
+role-editor = editor
+role-admin = admin
+team-title = 👥 Team of { $brand }
+team-line = { $name } · { $role } · since { $date }
+team-invitations = Open invitations
+team-invitation = { $role } · by { $by } · until { $moment }
+team-next = Choose somebody to change their role or remove them, or invite a new person.
+team-in-private = The team is looked after in a private chat with me: open it and write /team there.
+team-member = Choose what { $name } may do for { $brand }.
+team-remove-ask = Remove { $name } from { $brand }? They see and do nothing here from then on. What only their approval let go and has not left returns to review; what is live stays. If they are in the editors’ group, take them out of it, too.
+team-role-set = { $name }: { $role }
+team-removed = { $name } does not work for { $brand } any more.
+button-invite-author = ➕ Invite an author
+button-invite-editor = ➕ Invite an editor
+button-invite-admin = ➕ Invite an admin
+button-invitation-revoke = ✖️ Take back: { $role }, until { $clock }
+button-team-remove = 🗑 Remove
+button-team-removed = Yes, remove
+invitation = This link lets one person into { $brand }, role: { $role }. It works once, until { $moment }. Send it to that person only.
+
+    { $link }
+invitation-revoked = Taken back: the link lets nobody in any more.
+joined = You have joined { $brand }, role: { $role }.
+joined-already = You work for { $brand } already, role: { $role }. The link is still open for the person it is meant for.
+told-joined-author = 👋 { $name } has joined { $brand } as an author.
+told-joined-editor = 👋 { $name } has joined { $brand } as an editor.
+told-joined-admin = 👋 { $name } has joined { $brand } as an admin.
+
+## Several brands
+
+client-title = Which brand do you speak for in this chat?
+client-title-one = Here you work for { $brand }.
+client-chosen = From now on this chat is about { $brand }.
+client-in-private = Brands are switched in a private chat with me: open it and write /client there.
+client-ask-name = What is the new brand called? Reply with its name.
+client-name-field = Daily Bean
+button-client = { $brand } · { $role }
+button-client-new = ➕ New brand…
+
+## Setting up
+
+setup-ask-name = Hello, { $name }! This desk is yours to set up; it takes a few minutes, and you may stop and come back at any time.
+
+    First: what is the brand called whose accounts you run? Write its name.
+setup-title = 🛠 Setting up { $brand }
+setup-title-done = ✅ { $brand } is set up
+setup-name = Name
+setup-zone = Time zone
+setup-language = Language in groups
+setup-group = Editors’ group
+setup-account = First account
+setup-team = Team
+setup-later = later
+setup-each-private = each in private
+setup-about-zone = Whose clock do posts follow? Choose a place, or look for another city.
+setup-about-language = In which language shall I write where several people read along? In private everybody has their own.
+setup-about-group = Where do editors look at posts? Best in a Telegram group: add me to it, as an ordinary member. Of what is written there I see only commands and replies to me; leave Telegram’s privacy mode as it is. If I am in the group already, write /start there.
+
+    Without a group each editor gets the posts in private.
+setup-about-account = Where do posts go? Connect a channel or an account.
+setup-about-team = Who writes and who approves? Invite them: each gets a link of their own.
+setup-all-done = Everything is in place. Send me a text or a photo, and it becomes your first draft. /team, /accounts and /settings change all of this later, /client adds another brand.
+setup-some-later = You can start: send me a text or a photo, and it becomes your first draft. What you left for later is behind the buttons below; /start brings them back.
+setup-ask-name-again = What is the brand to be called? Reply with its name.
+button-setup-search = 🔎 Another city
+button-setup-skip = Later ›
+button-setup-each = Each editor in private ›
+button-setup-add-group = ➕ Add me to a group
+button-setup-open-accounts = 🔗 Accounts
+button-setup-open-team = 👥 Team
+button-setup-look = 🔄 Look again
+
+## The editors' group
+
+group-offer = You added me to “{ $group }”. Whose editors shall I ask there? As a member I see only commands and replies to me, and need no more.
+group-offer-none = All right, I ask nobody there. Write /start in that group whenever you want it otherwise.
+group-bound = ✅ Posts of { $brand } are reviewed in that group from now on.
+group-kept = All right, nothing changes there.
+group-taken-ask = In that group I ask the editors of another brand, { $other }. Give it to { $brand }? The editors of { $other } are asked one by one then.
+button-group-none = Nobody’s
+button-group-keep = No, leave it as it is
+button-group-take = Yes, give it to { $brand }
+told-group-bound = 👋 Posts of { $brand } are reviewed here from now on. /help tells how.
+
 ## Commands
 
 command-new = write a post
@@ -772,6 +866,8 @@ help = Write me a text or send a photo: it becomes a draft, with a card that sho
     /queue – what goes out next
     /status – how the desk is doing
     /accounts – connected accounts (admins)
+    /team – who works here, invitations
+    /client – switch between brands
     /freeze – stop everything that has not left
     /settings – set things for me
 new = Send me a text, photos, videos or files; they become a draft at once.

@@ -40,6 +40,13 @@ export const REFUSALS = [
   /** The account's queue stands still until it is connected again. */
   'account_held',
   'admins_only',
+  /** Of a client: empty, or longer than `max`. */
+  'bad_name',
+  'invitation_used',
+  'invitation_expired',
+  'invitation_revoked',
+  /** Another client is asked in that group. */
+  'group_taken',
   'bad_setting',
   'bad_zone',
   'bad_quiet_hours',

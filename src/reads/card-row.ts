@@ -6,6 +6,7 @@ import type { Sql } from '../db/sql.js';
 /** A card as its sender needs it: what it shows, where, and to whom. */
 export interface CardRow {
   readonly id: string;
+  readonly clientId: string;
   readonly kind: CardKind;
   readonly subjectId: string;
   /** Null where it is about a whole client. */
@@ -23,7 +24,7 @@ export interface CardRow {
   readonly zone: string;
 }
 
-const columns = sql`k.id, k.kind, k.subject_id as "subjectId", k.post_id as "postId", k.chat_id as "chatId", k.language,
+const columns = sql`k.id, k.client_id as "clientId", k.kind, k.subject_id as "subjectId", k.post_id as "postId", k.chat_id as "chatId", k.language,
   k.message_id as "messageId", k.shown_hash as "shownHash", k.gone_at is not null as gone, m.id as "viewerId", s.role as "viewerRole",
   coalesce(m.zone, c.zone) as zone
   from card k join client c on c.id = k.client_id left join member m on m.telegram_id = k.chat_id

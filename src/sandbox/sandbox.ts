@@ -15,6 +15,8 @@ export const SANDBOX_TOKEN = '4200000000:sandbox-token-for-the-simulated-bot';
 const AUTHOR = 1001;
 const EDITOR = 1002;
 const ADMIN = 1003;
+/** Nobody at the desk, until somebody invites them. */
+const NEWCOMER = 1004;
 const EDITORS_GROUP = -1001000000001;
 const CHANNEL = -1002000000002;
 
@@ -24,11 +26,13 @@ const WORLD: WorldSeed = {
     { id: AUTHOR, name: 'Olena, author', username: 'olena_author', language: 'en' },
     { id: EDITOR, name: 'Marko, editor', username: 'marko_editor', language: 'en' },
     { id: ADMIN, name: 'Iryna, admin', username: 'iryna_admin', language: 'en' },
+    { id: NEWCOMER, name: 'Taras, guest', username: 'taras_guest', language: 'en' },
   ],
   chats: [
     { type: 'private', person: AUTHOR },
     { type: 'private', person: EDITOR },
     { type: 'private', person: ADMIN },
+    { type: 'private', person: NEWCOMER },
     {
       type: 'supergroup',
       id: EDITORS_GROUP,
@@ -103,6 +107,7 @@ export const SANDBOX_PLACES = {
   author: AUTHOR,
   editor: EDITOR,
   admin: ADMIN,
+  newcomer: NEWCOMER,
   editorsGroup: EDITORS_GROUP,
   channel: CHANNEL,
 } as const;

@@ -5,6 +5,7 @@ import { adminIn } from './change-post.js';
 import { type Desk, transact, type Tx } from './desk.js';
 import { recordEvent } from './record-event.js';
 import { leaningPosts, returnPosts } from './return-posts.js';
+import { revokeInvitationsOf } from './revoke-invitation.js';
 import { touchReviewCards } from './touch-waiting-cards.js';
 
 /** An admin's word about another member, or about themselves. */
@@ -36,6 +37,7 @@ async function settle(tx: Tx, request: StandingRequest, to: Role | null, decides
   if (!decides && (await leaningPosts(tx, { clientId, memberId: targetId })).length > 0) return false;
   if (to === null) await sql`update membership set removed_at = ${tx.now} where id = ${id}`.execute(tx.sql);
   else await sql`update membership set role = ${to} where id = ${id}`.execute(tx.sql);
+  if (to !== 'admin') await revokeInvitationsOf(tx, clientId, targetId);
   const what = to === null ? 'member.removed' : 'member.role';
   const before = { memberId: targetId, role };
   await recordEvent(tx, { clientId, postId: null, memberId, what, before, after: { memberId: targetId, role: to } });

@@ -101,6 +101,8 @@ export interface Announcement {
   readonly language: string;
   readonly key: string;
   readonly facts: Readonly<Record<string, string | number>>;
+  /** Said first, to who works for several and could not tell. */
+  readonly brand?: string;
   /** Answers the card of this post in that chat, where there is one. */
   readonly postId?: string;
 }

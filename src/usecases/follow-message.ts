@@ -9,7 +9,6 @@ import type { GivenMedium } from './take-message.js';
 
 /** A message as its author corrected it. */
 export interface CorrectedMessage extends MessageName {
-  readonly clientId: string;
   readonly memberId: string;
   readonly words: Words;
   readonly file: GivenMedium | null;
@@ -31,7 +30,6 @@ export async function followMessage(desk: Desk, given: CorrectedMessage): Promis
     const source = await sourceRow(tx.sql, message);
     if (!source) return null;
     const post = await lockPost(tx, source.postId);
-    if (post.clientId !== message.clientId) return null;
     const isSame = JSON.stringify(source.words) === JSON.stringify(message.words);
     const isOther = message.medium !== null && message.medium.hash !== source.medium;
     if (isSame && !isOther) return null;

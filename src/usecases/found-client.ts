@@ -44,6 +44,7 @@ function join(desk: Desk, tx: Tx, clientId: string, { role, ...person }: Foundin
     zone: null,
     quietFrom: null,
     quietTo: null,
+    clientId: null,
     createdAt: tx.now,
   });
   tx.em.create(Membership, { id: desk.ids.uuid(), clientId, memberId, role, removedAt: null, createdAt: tx.now });

@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
-import { insertNotices } from '../db/notices-sql.js';
-import { reviewChatsOfClient } from '../db/review-chats-sql.js';
+import { askAnew } from './ask-anew.js';
 import { announce, type Desk, transact, type Tx } from './desk.js';
 import { recordEvent } from './record-event.js';
 
@@ -13,35 +12,14 @@ export async function loseGroup(desk: Desk, chatId: string): Promise<void> {
     const { rows: clients } = await sql<{ id: string }>`
       update client set editors_chat_id = null, lost_editors_chat_id = ${chatId} where editors_chat_id = ${chatId}
       returning id`.execute(tx.sql);
-    const { rows: gone } = await sql<{ id: string }>`
-      update card set gone_at = ${tx.now} where chat_id = ${chatId} and gone_at is null returning id`.execute(tx.sql);
-    const cards = gone.map(({ id }) => id);
+    await sql`update card set gone_at = ${tx.now} where chat_id = ${chatId} and gone_at is null`.execute(tx.sql);
     for (const { id: clientId } of clients) {
-      await askEachEditor(tx, clientId, cards);
+      await askAnew(tx, clientId);
       await tellAdmins(tx, clientId, 'told-group-lost');
       const after = { editorsChatId: null };
       await recordEvent(tx, { clientId, postId: null, memberId: null, what: 'client.group_lost', after });
     }
   });
-}
-
-/** What is still asked in the cards that are gone. */
-async function askEachEditor(tx: Tx, clientId: string, cards: readonly string[]): Promise<void> {
-  const { rows } = await sql<{ id: string }>`
-    with asked as (
-      select k.* from card k where k.id = any(${[...cards]}::uuid[]) and k.client_id = ${clientId} and (
-        (k.kind = 'review' and exists (select from post p
-          where p.id = k.post_id and p.state = 'in_review' and p.revision_id = k.subject_id))
-        or (k.kind = 'unknown' and exists (select from delivery d where d.id = k.subject_id and d.state = 'unknown'))
-        or (k.kind = 'held' and k.signature is not null))
-    ), k as (
-      insert into card (id, client_id, kind, subject_id, post_id, chat_id, language, signature, created_at)
-      select gen_random_uuid(), a.client_id, a.kind, a.subject_id, a.post_id, r.chat_id, r.language, a.signature, ${tx.now}
-      from asked a join client c on c.id = a.client_id cross join ${reviewChatsOfClient} r
-      on conflict do nothing returning id, client_id
-    )
-    ${insertNotices(sql`k`, tx.now)}`.execute(tx.sql);
-  for (const { id } of rows) tx.ringLater(id, tx.now);
 }
 
 async function tellAdmins(tx: Tx, clientId: string, key: string): Promise<void> {

@@ -8,7 +8,8 @@ import { DELIVERY_STATES } from '../../src/domain/delivery.js';
 import { FAILURES } from '../../src/domain/failure.js';
 import { REFUSALS } from '../../src/domain/refusal.js';
 import { ACCOUNT_STATES } from '../../src/db/entities/social-account.js';
-import { POST_STATES } from '../../src/domain/post.js';
+import { POST_STATES, ROLES } from '../../src/domain/post.js';
+import { SET_UP_STEPS } from '../../src/domain/set-up.js';
 import { SHOWN_STATES } from '../../src/reads/shown-state.js';
 import { PLAIN_STEPS } from '../../src/usecases/step-post.js';
 import { COMMANDS } from '../../bot/commands.js';
@@ -121,6 +122,9 @@ const made = new Set([
   ...REASONS.map((reason) => `credentials-${reason}`),
   ...ACCOUNT_STATES.map((state) => `account-way-${state}`),
   ...SWITCHES.map((how) => `done-account-${how}`),
+  ...ROLES.map((role) => `role-${role}`),
+  ...SET_UP_STEPS.map((step) => `setup-${step}`),
+  ...SET_UP_STEPS.filter((step) => step !== 'name').map((step) => `setup-about-${step}`),
   ...REGISTRY.connectable().map(({ id }) => `ask-token-${id}`),
 ]);
 

@@ -9,6 +9,7 @@ import { knownMember } from '../../src/usecases/known-member.js';
 import { submitPost } from '../../src/usecases/submit-post.js';
 import { AUTHOR, BOT, type BotRig, EDITOR, EDITORS, openBotRig } from '../support/bot-rig.js';
 import { buttonsOf, says } from '../support/chat-words.js';
+import { noticeSender } from '../support/notices.js';
 import { until } from '../support/until.js';
 
 let rig: BotRig;
@@ -19,7 +20,7 @@ beforeAll(async () => {
   rig = await openBotRig();
   author = rig.people.as(AUTHOR);
   editor = rig.people.as(EDITOR);
-  send = sender();
+  send = noticeSender(rig);
   await sql`insert into membership (id, client_id, member_id, role, created_at)
     select gen_random_uuid(), c.id, m.id, 'admin', now() from client c, member m where m.telegram_id = ${String(EDITOR)}
     on conflict (client_id, member_id) do update set role = 'admin'`.execute(sqlOutside(rig.desk));
@@ -109,22 +110,6 @@ test('a move that the bot has not heard of is learned from the refusal', async (
   await send();
   await editor.waitFor(to, says('Sent to the old place'));
 });
-
-/** Sends all notices that wait, as a worker would, and settles those that were taken. */
-function sender() {
-  const { notices } = rig.bot();
-  return async () => {
-    const db = sqlOutside(rig.desk);
-    const { rows } = await sql<{ id: string; cardId: string | null; payload: unknown }>`
-      select id, card_id as "cardId", payload from delivery where kind = 'notice' and state = 'scheduled' order by seq`.execute(
-      db,
-    );
-    for (const { id, ...notice } of rows) {
-      await notices.send(notice, AbortSignal.timeout(10_000));
-      await sql`update delivery set state = 'published', updated_at = now() where id = ${id}`.execute(db);
-    }
-  };
-}
 
 async function newPost(text: string) {
   const { desk } = rig;

@@ -31,6 +31,7 @@ test.each(['the embedded database', 'DATABASE_URL'])(
     program.child.kill('SIGTERM');
     expect(await program.exit(10_000)).toBe(0);
     expect(program.stdout()).not.toContain(TOKEN);
+    expect(program.stdout()).toMatch(/Nobody runs this desk yet: send \/start [0-9a-f]{16} to @\w+ in Telegram/);
   },
 );
 

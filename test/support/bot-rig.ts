@@ -22,6 +22,8 @@ import { testVault } from './vault.js';
 export const TOKEN = '700000002:AAbot_rig-token-that-must-not-be-seen';
 export const AUTHOR = 11;
 export const EDITOR = 12;
+/** Nobody here. */
+export const STRANGER = 13;
 export const EDITORS = -1_000_000_000_111;
 export const CHANNEL = -1_000_000_000_222;
 export const BOT = 700_000_002;
@@ -44,6 +46,8 @@ interface RigOptions {
   readonly webAddress?: string;
   /** Of a network in front of Postgres. */
   readonly postgresPort?: number;
+  /** A desk that nobody runs yet, and whom the operator has named. */
+  readonly unclaimed?: { readonly adminTelegramIds: readonly string[] };
   /** Instead of the real ones. */
   readonly platforms?: readonly Platform[];
 }
@@ -53,6 +57,7 @@ export async function openBotRig({
   webAddress,
   postgresPort,
   platforms,
+  unclaimed,
 }: RigOptions = {}): Promise<BotRig> {
   const database = await openTestDatabase(postgresPort);
   const dir = await mkdtemp(join(tmpdir(), 'copydesk-bot-'));
@@ -76,7 +81,7 @@ export async function openBotRig({
     log,
     ...(webAddress !== undefined && { webAddress: () => webAddress }),
   };
-  await foundClient(desk, FOUNDING);
+  if (!unclaimed) await foundClient(desk, FOUNDING);
   const bots: DeskBot[] = [];
   return {
     desk,
@@ -85,7 +90,7 @@ export async function openBotRig({
     people: connectPeople(server.url),
     logged: lines,
     bot(apiRoot = server.url, pace) {
-      const bot = createBot({ desk, token: TOKEN, apiRoot, log, ...(pace && { pace }) });
+      const bot = createBot({ desk, token: TOKEN, apiRoot, log, ...unclaimed, ...(pace && { pace }) });
       bots.push(bot);
       return bot;
     },
@@ -104,6 +109,7 @@ const SEED = {
   people: [
     { id: AUTHOR, name: 'Olena', username: 'olena_rig', language: 'en' },
     { id: EDITOR, name: 'Marko', username: 'marko_rig', language: 'en' },
+    { id: STRANGER, name: 'Taras', username: 'taras_rig', language: 'uk' },
   ],
   chats: [
     { type: 'private', person: AUTHOR },

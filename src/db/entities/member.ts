@@ -16,6 +16,8 @@ const MemberSchema = defineEntity({
     /** Minutes of the day in that zone; both or neither. */
     quietFrom: p.integer().strictNullable(),
     quietTo: p.integer().strictNullable(),
+    /** For whom they speak in private; null, or a client they have left, means the first one. */
+    clientId: p.uuid().strictNullable(),
     createdAt: p.datetime(),
   },
 });

@@ -1,3 +1,4 @@
+import { openBotLink } from './bot-links.js';
 import { t } from './i18n.js';
 import { everythingOf, instagram } from './instagram.js';
 import { goTo } from './place.js';
@@ -36,7 +37,7 @@ function openInstagram(url) {
  * @returns {boolean} whether the click is dealt with here; else the browser opens it
  */
 export function openLink(url) {
-  if (openInstagram(url)) return true;
+  if (openInstagram(url) || openBotLink(url)) return true;
   const found = findInside(url);
   if (found === null) return false;
   if (found === 'not here') {

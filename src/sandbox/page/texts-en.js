@@ -75,6 +75,8 @@ export default {
   statusError: 'the server answered {status}',
   ok: 'OK',
   linkOutside: 'That post is not in this sandbox.',
+  whoOpens: 'Who opens this link?',
+  whichGroup: 'In which group?',
   breakThings: 'Break things',
   breakIntro:
     'Choose what goes wrong with the next request of the bot, then do something. The desk must neither lose a post nor send it twice.',

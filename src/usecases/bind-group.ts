@@ -1,0 +1,73 @@
+import { sql } from 'kysely';
+import { Refusal } from '../domain/refusal.js';
+import { askAnew } from './ask-anew.js';
+import { adminIn } from './change-post.js';
+import { announce, clientOf, type Desk, transact, type Tx } from './desk.js';
+import { recordEvent } from './record-event.js';
+
+export interface GroupBinding {
+  readonly clientId: string;
+  readonly memberId: string;
+  /** Null: editors are asked one by one. */
+  readonly chatId: string | null;
+  /** The person knows that the editors of another client are asked there until now, and is an admin of both. */
+  readonly takeOver?: boolean;
+}
+
+/**
+ * An admin chooses the group in which the client's editors are asked, or none. What is open is asked there at once, and the group before
+ * is told nothing more. A group belongs to one client.
+ */
+export async function bindGroup(desk: Desk, request: GroupBinding): Promise<void> {
+  const { clientId, memberId, chatId, takeOver = false } = request;
+  await transact(desk, async (tx) => {
+    const clients = await lockClients(tx, clientId, chatId);
+    await adminIn(tx, clientId, memberId);
+    const others = clients.filter(({ id }) => id !== clientId);
+    for (const { id } of others) {
+      if (!takeOver) throw new Refusal('group_taken');
+      await adminIn(tx, id, memberId);
+      await move(tx, { clientId: id, from: chatId, to: null, memberId });
+    }
+    const from = clients.find(({ id }) => id === clientId)?.chatId ?? null;
+    if (from === chatId) return;
+    await move(tx, { clientId, from, to: chatId, memberId });
+    if (chatId !== null) await greet(tx, clientId, chatId);
+  });
+}
+
+interface LockedClient {
+  readonly id: string;
+  readonly chatId: string | null;
+}
+
+/** This one, and whoever is asked in that group; in the order of their ids, so that two moves do not wait for each other. */
+async function lockClients(tx: Tx, clientId: string, chatId: string | null): Promise<LockedClient[]> {
+  const { rows } = await sql<LockedClient>`
+    select id, editors_chat_id as "chatId" from client where id = ${clientId} or editors_chat_id = ${chatId}
+    order by id for update`.execute(tx.sql);
+  return rows;
+}
+
+interface Move {
+  readonly clientId: string;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly memberId: string;
+}
+
+async function move(tx: Tx, { clientId, from, to, memberId }: Move): Promise<void> {
+  await sql`update client set editors_chat_id = ${to}, lost_editors_chat_id = null where id = ${clientId}`.execute(
+    tx.sql,
+  );
+  await sql`update card set gone_at = ${tx.now}
+    where client_id = ${clientId} and chat_id = ${from} and gone_at is null`.execute(tx.sql);
+  await askAnew(tx, clientId);
+  const what = { clientId, postId: null, memberId, what: 'client.group' };
+  await recordEvent(tx, { ...what, before: { editorsChatId: from }, after: { editorsChatId: to } });
+}
+
+async function greet(tx: Tx, clientId: string, chatId: string): Promise<void> {
+  const { name: brand, language } = await clientOf(tx, clientId);
+  await announce(tx, { chatId, clientId, language, key: 'told-group-bound', facts: { brand } });
+}
