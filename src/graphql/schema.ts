@@ -9,6 +9,8 @@ import { ApprovalResolver, PostResolver, RevisionResolver } from './resolvers/po
 import { PartResolver, PublicationResolver } from './resolvers/publication.js';
 import { ClientControlResolver } from './resolvers/client-control.js';
 import { ManageAccountsResolver } from './resolvers/manage-accounts.js';
+import { ManageClientsResolver } from './resolvers/manage-clients.js';
+import { ManageInvitationsResolver } from './resolvers/manage-invitations.js';
 import { ManageTeamResolver } from './resolvers/manage-team.js';
 import { PostDetailsResolver } from './resolvers/post-details.js';
 import { PostStepResolver } from './resolvers/post-steps.js';
@@ -31,6 +33,8 @@ export function buildApiSchema(): GraphQLSchema {
         RevisionResolver,
         ClientControlResolver,
         ManageAccountsResolver,
+        ManageClientsResolver,
+        ManageInvitationsResolver,
         ManageTeamResolver,
         PostDetailsResolver,
         PostStepResolver,
