@@ -20,6 +20,7 @@ import { Notices } from './migrations/0008-notices.js';
 import { Preview } from './migrations/0009-preview.js';
 import { LeanMarks } from './migrations/0010-lean-marks.js';
 import { ApiWrites } from './migrations/0015-api-writes.js';
+import { ApiLists } from './migrations/0014-api-lists.js';
 import { People } from './migrations/0011-people.js';
 
 export const ENTITIES = [Approval, Card, Client, Media, Member, Membership, Post, Publication, Revision, SocialAccount];
@@ -36,6 +37,7 @@ export const MIGRATIONS = [
   { name: '0010-lean-marks', class: LeanMarks },
   { name: '0015-api-writes', class: ApiWrites },
   { name: '0011-people', class: People },
+  { name: '0014-api-lists', class: ApiLists },
 ];
 
 /** The domain's store. Does not connect yet. */

@@ -19,5 +19,5 @@ export interface ApiContext {
 export function makeContext(desk: Desk, member: KnownMember, access: Access): ApiContext {
   const db = sqlOutside(desk);
   const viewer = viewerOf(member, access.role);
-  return { desk, member, access, db, viewer, load: loadersFor(db, viewer) };
+  return { desk, member, access, db, viewer, load: loadersFor(db, viewer, desk.clock.now()) };
 }

@@ -1,7 +1,5 @@
+import { fitsSort, type Keyed, type PageRequest, type Sort } from '../reads/keyset.js';
 import { badInput } from './errors.js';
-
-/** The kinds of things that are paged, so that a cursor of one is not taken for one of another. */
-type Paged = 'post' | 'publication';
 
 const FIRST_MAX = 100;
 
@@ -17,21 +15,30 @@ export interface Page<T> {
   };
 }
 
-/** One more than was asked for tells whether there is a next page. */
-export function limitFor(first: number): number {
-  if (first < 1 || first > FIRST_MAX) throw badInput(`first must be between 1 and ${FIRST_MAX}.`);
-  return first + 1;
+/** Which page is asked for. */
+export interface Asked {
+  readonly first: number;
+  readonly after?: string | null;
 }
 
-export function toPage<T>(
-  kind: Paged,
-  found: readonly T[],
-  first: number,
-  after: unknown,
-  keyOf: (row: T) => string,
-): Page<T> {
+/** A list, by a name that no other has, in one of its orders. */
+export interface PagedList {
+  readonly list: string;
+  /** The name of the order, where there are several. */
+  readonly by?: string;
+  readonly sort: Sort;
+}
+
+/** Reads one more than was asked for, which tells whether there is a next page. */
+export async function pageOf<T>(
+  list: PagedList,
+  { first, after }: Asked,
+  read: (page: PageRequest) => Promise<readonly Keyed<T>[]>,
+): Promise<Page<T>> {
+  if (first < 1 || first > FIRST_MAX) throw badInput(`first must be between 1 and ${FIRST_MAX}.`);
+  const found = await read({ sort: list.sort, limit: first + 1, after: keyAfter(list, after) });
   const nodes = found.slice(0, first);
-  const edges = nodes.map((node) => ({ node, cursor: cursorOf(kind, keyOf(node)) }));
+  const edges = nodes.map((node) => ({ node, cursor: cursorOf(list, node.key) }));
   return {
     edges,
     nodes,
@@ -44,18 +51,31 @@ export function toPage<T>(
   };
 }
 
-function cursorOf(kind: Paged, key: string): string {
-  return Buffer.from(`${kind}:${key}`).toString('base64url');
+function nameOf({ list, by = 'only' }: PagedList): string {
+  return `${list}.${by}`;
 }
 
-/** The key in a cursor, or null where there is none. `form` is what such a key looks like. */
-export function keyAfter(kind: Paged, after: string | null | undefined, form: RegExp): string | null {
+function cursorOf(list: PagedList, key: string): string {
+  return Buffer.from(`${nameOf(list)}:${key}`).toString('base64url');
+}
+
+/** A cursor names its list and order, so that it is not taken for one of another. */
+function keyAfter(list: PagedList, after: string | null | undefined): string | null {
   if (after === null || after === undefined) return null;
-  const [found, key = ''] = Buffer.from(after, 'base64url').toString().split(':', 2);
-  if (found !== kind || !form.test(key)) throw badInput(`after must be a cursor of an earlier page of ${kind}s.`);
+  const text = Buffer.from(after, 'base64url').toString();
+  const name = `${nameOf(list)}:`;
+  const key = text.slice(name.length);
+  if (!text.startsWith(name) || !fitsSort(list.sort, key)) {
+    throw badInput('after must be a cursor of an earlier page of this very list, in the same order.');
+  }
   return key;
 }
 
 export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-/** A short number, as large as the column may hold. */
-export const NUMBER = /^\d{1,9}$/;
+
+/** An id by which a list is narrowed; null where none is given. */
+export function idIn(name: string, id: string | null | undefined): string | null {
+  if (id === null || id === undefined) return null;
+  if (!UUID.test(id)) throw badInput(`${name} is not an id.`);
+  return id;
+}

@@ -2,10 +2,16 @@
 import 'reflect-metadata';
 import { type GraphQLSchema, lexicographicSortSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
+import { AccountResolver } from './resolvers/account.js';
 import { ApprovePostResolver } from './resolvers/approve-post.js';
+import { AuditResolver } from './resolvers/audit.js';
 import { CreateQuizPostResolver } from './resolvers/create-quiz-post.js';
+import { DeliveryResolver } from './resolvers/delivery.js';
+import { HealthResolver } from './resolvers/health.js';
+import { InvitationResolver } from './resolvers/invitation.js';
 import { MeResolver } from './resolvers/me.js';
-import { ApprovalResolver, PostResolver, RevisionResolver } from './resolvers/post.js';
+import { MediaResolver } from './resolvers/media.js';
+import { PostResolver } from './resolvers/post.js';
 import { PartResolver, PublicationResolver } from './resolvers/publication.js';
 import { ClientControlResolver } from './resolvers/client-control.js';
 import { ManageAccountsResolver } from './resolvers/manage-accounts.js';
@@ -17,19 +23,31 @@ import { PostStepResolver } from './resolvers/post-steps.js';
 import { PublicationStepResolver } from './resolvers/publication-steps.js';
 import { SeveralPostsResolver } from './resolvers/several-posts.js';
 import { WritePostResolver } from './resolvers/write-post.js';
+import { QueueResolver } from './resolvers/queue.js';
+import { ApprovalResolver, RenderedTargetResolver, RevisionResolver } from './resolvers/revision.js';
+import { SettingsResolver } from './resolvers/settings.js';
+import { TeamResolver } from './resolvers/team.js';
 
 /** The schema in a fixed order, so that `schema.graphql` changes only where it does. */
 export function buildApiSchema(): GraphQLSchema {
   return lexicographicSortSchema(
     buildSchemaSync({
       resolvers: [
+        AccountResolver,
         ApprovalResolver,
         ApprovePostResolver,
+        AuditResolver,
         CreateQuizPostResolver,
+        DeliveryResolver,
+        HealthResolver,
+        InvitationResolver,
         MeResolver,
+        MediaResolver,
         PartResolver,
         PostResolver,
         PublicationResolver,
+        QueueResolver,
+        RenderedTargetResolver,
         RevisionResolver,
         ClientControlResolver,
         ManageAccountsResolver,
@@ -41,6 +59,8 @@ export function buildApiSchema(): GraphQLSchema {
         PublicationStepResolver,
         SeveralPostsResolver,
         WritePostResolver,
+        SettingsResolver,
+        TeamResolver,
       ],
       validate: false,
     }),

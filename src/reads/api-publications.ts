@@ -1,6 +1,8 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { type Sql, toDate } from '../db/sql.js';
 import type { PublicationRow, PublicationState } from './api-rows.js';
+import { inOrder, isBeyond, type Keyed, keyColumn, type PageRequest, type Sort } from './keyset.js';
+import { seesPost, type Viewer } from './viewer.js';
 
 /**
  * The state over the parts `d` of a publication, as an aggregate: what waits for a person comes first. Cancelled and removed parts count
@@ -21,28 +23,92 @@ const shownState = sql<PublicationState>`case
 const stateOf = sql`cross join lateral (
   select ${shownState} as state from delivery d where d.publication_id = u.id and d.revision_id = u.revision_id) s`;
 
-const columns = sql`u.id, u.post_id, u.account_id, u.revision_id, s.state, u.due_at, u.zone, u.created_at`;
+const columns = sql`u.id, u.post_id, u.account_id, u.revision_id, u.corrected_revision_id, u.repeat, s.state, u.due_at, u.zone, u.created_at`;
 
-export interface PublicationPageRequest {
-  readonly clientId: string;
-  /** Null: every state. */
-  readonly states: readonly PublicationState[] | null;
-  readonly limit: number;
-  /** Only publications made before this one. */
-  readonly before: string | null;
+const made = { columns: [{ by: sql`u.id`, type: 'uuid' }] } as const satisfies Sort;
+const due = {
+  columns: [
+    { by: sql`u.due_at`, type: 'timestamptz' },
+    { by: sql`u.id`, type: 'uuid' },
+  ],
+} as const satisfies Sort;
+/** Ids are ordered by time. */
+export const PUBLICATION_SORTS = {
+  newest: { ...made, descending: true },
+  oldest: made,
+  due_first: due,
+  due_last: { ...due, descending: true },
+} as const satisfies Record<string, Sort>;
+
+/** Each narrows; what is absent or null does not. */
+export interface PublicationFilter {
+  readonly states?: readonly PublicationState[] | null;
+  readonly accountId?: string | null;
+  readonly platform?: string | null;
+  readonly authorId?: string | null;
+  readonly dueFrom?: Date | null;
+  readonly dueUntil?: Date | null;
 }
 
-/** Newest first, by id: ids are ordered by time and never change, so a page stays where it was. */
+/** Account by account where a network is chosen, so that an index gives each in order. */
 export async function publicationPage(
   db: Sql,
-  { clientId, states, limit, before }: PublicationPageRequest,
-): Promise<PublicationRow[]> {
+  viewer: Viewer,
+  filter: PublicationFilter,
+  page: PageRequest,
+): Promise<Keyed<PublicationRow>[]> {
+  const { clientId } = viewer;
+  const one = (where: RawBuilder<boolean>) => sql`(select u.*, s.state from publication u ${stateOf}
+    where ${where} and ${narrowed(viewer, filter)} and ${isBeyond(page)} order by ${inOrder(page.sort)} limit ${page.limit}) u`;
+  const from = filter.platform
+    ? sql`social_account a cross join lateral ${one(sql<boolean>`u.account_id = a.id`)}`
+    : sql`(select) a cross join ${one(sql<boolean>`u.client_id = ${clientId}`)}`;
+  const ofNetwork = filter.platform ? sql`a.client_id = ${clientId} and a.platform = ${filter.platform}` : sql`true`;
+  const { rows } = await sql<Keyed<PublicationRecord>>`
+    select u.*, ${keyColumn(page.sort)} from ${from} where ${ofNetwork}
+    order by ${inOrder(page.sort)} limit ${page.limit}`.execute(db);
+  return rows.map((record) => ({ ...toPublication(record), key: record.key }));
+}
+
+/** Of the states that few publications are in: which of their parts tell them, by the words of the indexes that find those. */
+const BY_PARTS: Partial<Record<PublicationState, readonly string[]>> = {
+  needs_care: ["c.state in ('unknown', 'held', 'failed')"],
+  scheduled: ["c.state in ('scheduled', 'waiting')"],
+  going_out: ["c.state in ('scheduled', 'waiting')", "c.state = 'publishing'", "c.state = 'removing'"],
+};
+
+/** Null where all publications have to be looked at. */
+function byParts(clientId: string, states: readonly PublicationState[]) {
+  const told = states.map((state) => BY_PARTS[state]);
+  if (told.length === 0 || told.includes(undefined)) return null;
+  const parts = [...new Set(told.flatMap((words) => words ?? []))].map(
+    (words) => sql`select c.publication_id from delivery c
+      where c.client_id = ${clientId} and c.kind = 'part' and ${sql.raw(words)}`,
+  );
+  return sql`u.id in (${sql.join(parts, sql` union all `)})`;
+}
+
+function narrowed(viewer: Viewer, { states, accountId, authorId, dueFrom, dueUntil }: PublicationFilter) {
+  const conditions = [
+    sql`true`,
+    states && sql`s.state = any(${states})`,
+    states && byParts(viewer.clientId, states),
+    accountId && sql`u.account_id = ${accountId}`,
+    authorId && sql`exists (select from post p where p.id = u.post_id and p.author_id = ${authorId})`,
+    viewer.authorId !== null && sql`exists (select from post p where p.id = u.post_id and ${seesPost(viewer)})`,
+    dueFrom && sql`u.due_at >= ${dueFrom}`,
+    dueUntil && sql`u.due_at < ${dueUntil}`,
+  ];
+  return sql.join(
+    conditions.filter((condition) => typeof condition === 'object' && condition !== null),
+    sql` and `,
+  );
+}
+
+export async function publicationsByIds(db: Sql, viewer: Viewer, ids: readonly string[]): Promise<PublicationRow[]> {
   const { rows } = await sql<PublicationRecord>`
-    select ${columns} from publication u ${stateOf}
-    where u.client_id = ${clientId}
-      and ${states ? sql`s.state = any(${states})` : sql`true`}
-      and ${before === null ? sql`true` : sql`u.id < ${before}::uuid`}
-    order by u.id desc limit ${limit}`.execute(db);
+    select ${columns} from publication u join post p on p.id = u.post_id ${stateOf}
+    where ${seesPost(viewer)} and u.id = any(${ids}::uuid[])`.execute(db);
   return rows.map(toPublication);
 }
 
@@ -66,6 +132,8 @@ interface PublicationRecord {
   readonly post_id: string;
   readonly account_id: string;
   readonly revision_id: string;
+  readonly corrected_revision_id: string | null;
+  readonly repeat: number;
   readonly state: PublicationState;
   readonly due_at: string;
   readonly zone: string;
@@ -78,6 +146,8 @@ function toPublication(record: PublicationRecord): PublicationRow {
     postId: record.post_id,
     accountId: record.account_id,
     revisionId: record.revision_id,
+    correctedRevisionId: record.corrected_revision_id,
+    repeat: record.repeat,
     state: record.state,
     dueAt: toDate(record.due_at),
     zone: record.zone,

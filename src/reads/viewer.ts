@@ -5,12 +5,13 @@ import { isEditor, type Role } from '../domain/post.js';
 /** Whose eyes see: rows of one client, and of posts, with all that hangs on them, an author's own alone, as in the bot. */
 export interface Viewer {
   readonly clientId: string;
+  readonly memberId: string;
   /** Null: everybody's. */
   readonly authorId: string | null;
 }
 
 export function viewerOf(member: { readonly clientId: string; readonly memberId: string }, role: Role): Viewer {
-  return { clientId: member.clientId, authorId: isEditor(role) ? null : member.memberId };
+  return { clientId: member.clientId, memberId: member.memberId, authorId: isEditor(role) ? null : member.memberId };
 }
 
 /** Whether this post `p` is among what they see. */

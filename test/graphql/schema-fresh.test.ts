@@ -32,6 +32,19 @@ test('everything in the schema is described', () => {
   expect(missing).toEqual([]);
 });
 
+test('what is deprecated says since when, and what to use instead', () => {
+  const reasons = Object.values(buildApiSchema().getTypeMap())
+    .flatMap((type): readonly { readonly deprecationReason?: string | null | undefined }[] => {
+      if (isEnumType(type)) return type.getValues();
+      if (isInputObjectType(type)) return Object.values(type.getFields());
+      if (!isObjectType(type)) return [];
+      return Object.values(type.getFields()).flatMap((field) => [field, ...field.args]);
+    })
+    .flatMap(({ deprecationReason }) => deprecationReason ?? []);
+  expect(reasons).not.toEqual([]);
+  expect(reasons.filter((reason) => !/^\d{4}-\d\d-\d\d: \S/.test(reason))).toEqual([]);
+});
+
 // Types that name each other load in another order than under vitest; with decorator metadata they would not load at all.
 test('the built program makes the same schema', { timeout: 60_000 }, async () => {
   await mkdir(join(PACKAGE_ROOT, 'test-output'), { recursive: true });

@@ -1,45 +1,69 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { PostState } from '../../domain/post.js';
-import { postByNumber, postPage } from '../../reads/api-posts.js';
-import type { ApprovalRow, ClientRow, MemberRow, PostRow, PublicationRow, RevisionRow } from '../../reads/api-rows.js';
+import { POST_EVENT_SORT } from '../../reads/api-events.js';
+import { POST_SORTS, postByNumber, type PostFilter as Filter, postPage, REVIEW_SORT } from '../../reads/api-posts.js';
+import { REVISION_SORT } from '../../reads/api-revisions.js';
+import type {
+  AccountRow,
+  ApprovalRow,
+  ClientRow,
+  EventRow,
+  MemberRow,
+  PostRow,
+  PublicationRow,
+  RevisionRow,
+} from '../../reads/api-rows.js';
 import type { ApiContext } from '../context.js';
 import { badInput } from '../errors.js';
-import { keyAfter, limitFor, NUMBER, type Page, toPage, UUID } from '../paging.js';
-import { Client, Member } from '../types/client.js';
-import { PostConnection } from '../types/page.js';
+import { idIn, type Page, pageOf, UUID } from '../paging.js';
+import { InnerPageArgs, PageArgs, PostLookupArgs } from '../types/args.js';
+import { Client, Member, SocialAccount } from '../types/client.js';
+import { PostFilter } from '../types/filters.js';
+import { AuditEventConnection, PostConnection, RevisionConnection } from '../types/page.js';
 import { Approval, Post, Revision } from '../types/post.js';
 import { Publication } from '../types/publication.js';
+import { type PostSort, PostSortWord } from '../types/sorts.js';
 import { PostStateWord } from '../types/words.js';
+
+const WORDS_MAX = 10;
 
 @Resolver(() => Post)
 export class PostResolver {
-  @Query(() => PostConnection, { description: 'The posts of the client, newest first.' })
+  @Query(() => PostConnection, { description: 'The posts of the client; authors see their own.' })
   async posts(
-    @Arg('first', () => Int, { description: 'How many, 1 to 100.' }) first: number,
-    @Arg('after', () => String, { nullable: true, description: 'The `endCursor` of the page before.' })
-    after: string | null | undefined,
-    @Arg('states', () => [PostStateWord], { nullable: true, description: 'Only posts in one of these states.' })
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('filter', () => PostFilter, { nullable: true, description: 'Which posts; all where it is left out.' })
+    filter: PostFilter | null | undefined,
+    @Arg('sort', () => PostSortWord, { nullable: true, description: 'In which order; `NEWEST` where it is left out.' })
+    sort: PostSort | null | undefined,
+    @Arg('states', () => [PostStateWord], {
+      nullable: true,
+      description: 'Only posts in one of these states.',
+      deprecationReason: '2026-11-21: use filter.states.',
+    })
     states: PostState[] | null | undefined,
-    @Ctx() { db, member }: ApiContext,
+    @Ctx() { db, viewer }: ApiContext,
   ): Promise<Page<PostRow>> {
-    const key = keyAfter('post', after, NUMBER);
-    const found = await postPage(db, {
-      clientId: member.clientId,
-      states: states ?? null,
-      limit: limitFor(first),
-      below: key === null ? null : Number(key),
-    });
-    return toPage('post', found, first, after, ({ number }) => String(number));
+    const by = sort ?? 'newest';
+    const narrowed = { ...(states && { states }), ...toFilter(filter ?? {}) };
+    return pageOf({ list: 'post', by, sort: POST_SORTS[by] }, page, (asked) => postPage(db, viewer, narrowed, asked));
+  }
+
+  @Query(() => PostConnection, {
+    description: 'What waits for review, longest first; authors see their own. A post that is changed goes to the end.',
+  })
+  async reviews(@Args(() => PageArgs) page: PageArgs, @Ctx() { db, viewer }: ApiContext): Promise<Page<PostRow>> {
+    return pageOf({ list: 'review', sort: REVIEW_SORT }, page, (asked) =>
+      postPage(db, viewer, { states: ['in_review'] }, asked),
+    );
   }
 
   @Query(() => Post, { nullable: true, description: 'One post, by its number or its id; null where there is none.' })
   async post(
-    @Arg('number', () => Int, { nullable: true, description: 'Its short number, #123 in the chat.' })
-    number: number | null | undefined,
-    @Arg('id', () => ID, { nullable: true, description: 'Its id.' }) id: string | null | undefined,
-    @Ctx() { db, load, member }: ApiContext,
+    @Args(() => PostLookupArgs) { number, id }: PostLookupArgs,
+    @Ctx() { db, load, viewer }: ApiContext,
   ): Promise<PostRow | null> {
-    if (typeof number === 'number' && typeof id !== 'string') return postByNumber(db, member.clientId, number);
+    if (typeof number === 'number' && typeof id !== 'string') return postByNumber(db, viewer, number);
     if (typeof id === 'string' && typeof number !== 'number') return UUID.test(id) ? load.post.load(id) : null;
     throw badInput('Give either number or id.');
   }
@@ -54,12 +78,31 @@ export class PostResolver {
     return load.member.load(authorId);
   }
 
+  @FieldResolver(() => [SocialAccount], {
+    nullable: true,
+    description: 'The accounts that were named for it; null: all that can take it.',
+  })
+  async targets(@Root() { targetIds }: PostRow, @Ctx() { load }: ApiContext): Promise<readonly AccountRow[] | null> {
+    if (targetIds === null) return null;
+    const found = await Promise.all(targetIds.map((id) => load.account.load(id)));
+    return found.filter((account) => account !== null);
+  }
+
   @FieldResolver(() => Revision, {
     nullable: true,
     description: 'What was submitted last; null for a draft. Its id is what an approval names.',
   })
   async revision(@Root() { revisionId }: PostRow, @Ctx() { load }: ApiContext): Promise<RevisionRow | null> {
     return revisionId === null ? null : load.revision.load(revisionId);
+  }
+
+  @FieldResolver(() => RevisionConnection, { description: 'All that was submitted of it, the latest first.' })
+  revisions(
+    @Root() { id }: PostRow,
+    @Args(() => InnerPageArgs) page: InnerPageArgs,
+    @Ctx() { load }: ApiContext,
+  ): Promise<Page<RevisionRow>> {
+    return pageOf({ list: 'revision', sort: REVISION_SORT }, page, (asked) => load.revisionsOfPost(id, asked));
   }
 
   @FieldResolver(() => [Approval], {
@@ -75,20 +118,19 @@ export class PostResolver {
   publications(@Root() { id }: PostRow, @Ctx() { load }: ApiContext): Promise<readonly PublicationRow[]> {
     return load.publicationsOfPost.load(id);
   }
-}
 
-@Resolver(() => Revision)
-export class RevisionResolver {
-  @FieldResolver(() => Member, { nullable: true, description: 'Who submitted it.' })
-  author(@Root() { authorId }: RevisionRow, @Ctx() { load }: ApiContext): Promise<MemberRow | null> {
-    return load.member.load(authorId);
+  @FieldResolver(() => AuditEventConnection, { description: 'What happened to it, the latest first.' })
+  events(
+    @Root() { id }: PostRow,
+    @Args(() => InnerPageArgs) page: InnerPageArgs,
+    @Ctx() { load }: ApiContext,
+  ): Promise<Page<EventRow>> {
+    return pageOf({ list: 'event', by: 'post', sort: POST_EVENT_SORT }, page, (asked) => load.eventsOfPost(id, asked));
   }
 }
 
-@Resolver(() => Approval)
-export class ApprovalResolver {
-  @FieldResolver(() => Member, { nullable: true, description: 'Who gave it.' })
-  member(@Root() { memberId }: ApprovalRow, @Ctx() { load }: ApiContext): Promise<MemberRow | null> {
-    return load.member.load(memberId);
-  }
+function toFilter({ text, authorId, accountId, ...rest }: PostFilter): Filter {
+  const words = (text ?? '').split(/\s+/).filter((word) => word !== '');
+  if (words.length > WORDS_MAX) throw badInput(`text may have at most ${WORDS_MAX} words.`);
+  return { ...rest, words, authorId: idIn('authorId', authorId), accountId: idIn('accountId', accountId) };
 }

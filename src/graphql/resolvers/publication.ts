@@ -1,36 +1,66 @@
-import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
-import { publicationPage } from '../../reads/api-publications.js';
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { PUBLICATION_SORTS, publicationPage } from '../../reads/api-publications.js';
 import type { PublicationState } from '../../reads/api-rows.js';
-import type { AccountRow, AttemptRow, PartRow, PostRow, PublicationRow, RevisionRow } from '../../reads/api-rows.js';
+import type {
+  AccountRow,
+  AttemptRow,
+  EvidenceRow,
+  PartRow,
+  PostRow,
+  PublicationRow,
+  RevisionRow,
+} from '../../reads/api-rows.js';
 import type { ApiContext } from '../context.js';
-import { keyAfter, limitFor, type Page, toPage, UUID } from '../paging.js';
+import { idIn, type Page, pageOf, UUID } from '../paging.js';
+import { LookupArgs, PageArgs } from '../types/args.js';
 import { SocialAccount } from '../types/client.js';
+import { PublicationFilter } from '../types/filters.js';
 import { PublicationConnection } from '../types/page.js';
 import { Post, Revision } from '../types/post.js';
-import { Attempt, Part, Publication } from '../types/publication.js';
+import { Attempt, Evidence, Part, Publication } from '../types/publication.js';
+import { type PublicationSort, PublicationSortWord } from '../types/sorts.js';
 import { PublicationStateWord } from '../types/words.js';
 
 @Resolver(() => Publication)
 export class PublicationResolver {
-  @Query(() => PublicationConnection, { description: 'The publications of the client, the latest made first.' })
+  @Query(() => PublicationConnection, {
+    description: 'The publications of the client; authors see those of their own posts.',
+  })
   async publications(
-    @Arg('first', () => Int, { description: 'How many, 1 to 100.' }) first: number,
-    @Arg('after', () => String, { nullable: true, description: 'The `endCursor` of the page before.' })
-    after: string | null | undefined,
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('filter', () => PublicationFilter, {
+      nullable: true,
+      description: 'Which publications; all where it is left out.',
+    })
+    filter: PublicationFilter | null | undefined,
+    @Arg('sort', () => PublicationSortWord, {
+      nullable: true,
+      description: 'In which order; `NEWEST` where it is left out.',
+    })
+    sort: PublicationSort | null | undefined,
     @Arg('states', () => [PublicationStateWord], {
       nullable: true,
       description: 'Only publications in one of these states.',
+      deprecationReason: '2026-11-21: use filter.states.',
     })
     states: PublicationState[] | null | undefined,
-    @Ctx() { db, member }: ApiContext,
+    @Ctx() { db, viewer }: ApiContext,
   ): Promise<Page<PublicationRow>> {
-    const found = await publicationPage(db, {
-      clientId: member.clientId,
-      states: states ?? null,
-      limit: limitFor(first),
-      before: keyAfter('publication', after, UUID),
-    });
-    return toPage('publication', found, first, after, ({ id }) => id);
+    const by = sort ?? 'newest';
+    const { accountId, authorId, ...rest } = filter ?? {};
+    const ids = { accountId: idIn('accountId', accountId), authorId: idIn('authorId', authorId) };
+    const narrowed = { ...(states && { states }), ...rest, ...ids };
+    return pageOf({ list: 'publication', by, sort: PUBLICATION_SORTS[by] }, page, (asked) =>
+      publicationPage(db, viewer, narrowed, asked),
+    );
+  }
+
+  @Query(() => Publication, { nullable: true, description: 'One publication; null where there is none.' })
+  async publication(
+    @Args(() => LookupArgs) { id }: LookupArgs,
+    @Ctx() { load }: ApiContext,
+  ): Promise<PublicationRow | null> {
+    return UUID.test(id) ? load.publication.load(id) : null;
   }
 
   @FieldResolver(() => Post, { nullable: true, description: 'The post it publishes.' })
@@ -48,6 +78,17 @@ export class PublicationResolver {
     return load.revision.load(revisionId);
   }
 
+  @FieldResolver(() => Revision, {
+    nullable: true,
+    description: 'What its live parts were last corrected to; null where they never were.',
+  })
+  async correctedRevision(
+    @Root() { correctedRevisionId }: PublicationRow,
+    @Ctx() { load }: ApiContext,
+  ): Promise<RevisionRow | null> {
+    return correctedRevisionId === null ? null : load.revision.load(correctedRevisionId);
+  }
+
   @FieldResolver(() => [Part], { description: 'Its parts, in the order in which they leave.' })
   parts(@Root() { id }: PublicationRow, @Ctx() { load }: ApiContext): Promise<readonly PartRow[]> {
     return load.partsOfPublication.load(id);
@@ -58,6 +99,13 @@ export class PublicationResolver {
 export class PartResolver {
   @FieldResolver(() => [Attempt], { description: 'Its attempts in order, the latest 50.' })
   attempts(@Root() { id }: PartRow, @Ctx() { load }: ApiContext): Promise<readonly AttemptRow[]> {
-    return load.attemptsOfPart.load(id);
+    return load.attemptsOfDelivery.load(id);
+  }
+
+  @FieldResolver(() => [Evidence], {
+    description: 'What was learned about its attempts other than by their answers, in order, the latest 50.',
+  })
+  evidence(@Root() { id }: PartRow, @Ctx() { load }: ApiContext): Promise<readonly EvidenceRow[]> {
+    return load.evidenceOfDelivery.load(id);
   }
 }

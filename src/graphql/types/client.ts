@@ -1,8 +1,9 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, ID, ObjectType } from 'type-graphql';
-import type { AccountRow } from '../../reads/api-rows.js';
+import type { AccountRow, LimitRow } from '../../reads/api-rows.js';
 import type { Role } from '../../domain/post.js';
-import { AccountStateWord, RoleWord } from './words.js';
+import { Failure } from './publication.js';
+import { AccountStateWord, LimitScopeWord, RoleWord } from './words.js';
 
 @ObjectType({ description: 'The brand whose accounts are run; everything belongs to one client.' })
 export class Client {
@@ -20,6 +21,9 @@ export class Client {
 
   @Field(() => GraphQLDateTime, { nullable: true, description: 'Since when nothing leaves; null while things do.' })
   frozenAt!: Date | null;
+
+  @Field(() => RoleWord, { description: 'What you may do there.' })
+  role!: Role;
 }
 
 @ObjectType({ description: 'A person who works for the client.' })
@@ -38,8 +42,18 @@ export class Member {
     description: 'What they may do now; null for one who is no member any more.',
   })
   role!: Role | null;
+
+  @Field(() => GraphQLDateTime, {
+    nullable: true,
+    description: 'Since when they have belonged to the client; null where they do not.',
+  })
+  since!: Date | null;
+
+  @Field(() => ID, { description: 'The id of the person in Telegram.' })
+  telegramId!: string;
 }
 
+/** Its limits are in its resolver. What opens it is nowhere. */
 @ObjectType({ description: 'One connected account of the client on a network.' })
 export class SocialAccount {
   @Field(() => ID, { description: 'Its id here.' })
@@ -56,4 +70,28 @@ export class SocialAccount {
 
   @Field(() => AccountStateWord, { description: 'Whether it can be posted to.' })
   state!: AccountRow['state'];
+
+  @Field(() => ID, { description: 'Its id on the network: a Telegram chat id, an Instagram user id.' })
+  externalId!: string;
+
+  @Field(() => GraphQLDateTime, {
+    nullable: true,
+    description: 'Since when its queue stands still because the network refused us; null while things go to it.',
+  })
+  heldAt!: Date | null;
+
+  @Field(() => Failure, { nullable: true, description: 'Why it stands still.' })
+  heldFor!: Failure | null;
+
+  @Field(() => GraphQLDateTime, { description: 'When it was connected first.' })
+  createdAt!: Date;
+}
+
+@ObjectType({ description: 'Until when nothing is sent, because the network counts requests.' })
+export class Limit {
+  @Field(() => LimitScopeWord, { description: 'Whose limit it is.' })
+  scope!: LimitRow['scope'];
+
+  @Field(() => GraphQLDateTime, { description: 'When it ends.' })
+  until!: Date;
 }

@@ -1,12 +1,17 @@
-import { GraphQLDateTime } from 'graphql-scalars';
+import { GraphQLDateTime, GraphQLJSONObject } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
+import type { MediaKind } from '../../domain/content.js';
 import type { PostState } from '../../domain/post.js';
-import { DifficultyWord, PostStateWord } from './words.js';
+import { DifficultyWord, MediaKindWord, PostStateWord } from './words.js';
 
-@ObjectType({ description: 'A picture of a post: the original, as it was sent.' })
+/** Its address is in its resolver. */
+@ObjectType({ description: 'A picture, video or file of a post: the original, as it was sent.' })
 export class Media {
   @Field(() => ID, { description: 'SHA-256 of its bytes, hexadecimal.' })
   hash!: string;
+
+  @Field(() => MediaKindWord, { description: 'What it is.' })
+  kind!: MediaKind;
 
   @Field(() => String, { description: 'Its type, such as `image/jpeg`.' })
   mime!: string;
@@ -14,11 +19,56 @@ export class Media {
   @Field(() => Int, { description: 'Its size in bytes.' })
   size!: number;
 
-  @Field(() => Int, { description: 'Its width in pixels.' })
+  @Field(() => Int, { description: 'Its width in pixels; 0 of a document.' })
   width!: number;
 
-  @Field(() => Int, { description: 'Its height in pixels.' })
+  @Field(() => Int, { description: 'Its height in pixels; 0 of a document.' })
   height!: number;
+
+  @Field(() => Int, { nullable: true, description: 'How long a video is, in milliseconds.' })
+  durationMs?: number;
+
+  @Field(() => String, { nullable: true, description: 'The file name of a document.' })
+  name?: string;
+
+  @Field(() => String, { nullable: true, description: 'What it shows, for those who cannot see it.' })
+  altText?: string;
+}
+
+@ObjectType({ description: 'Formatting of a piece of text, as Telegram has it; offsets and lengths are UTF-16 units.' })
+export class TextEntity {
+  @Field(() => String, { description: 'Its kind, such as `bold` or `text_link`.' })
+  type!: string;
+
+  @Field(() => Int, { description: 'Where it begins.' })
+  offset!: number;
+
+  @Field(() => Int, { description: 'How long it is.' })
+  length!: number;
+
+  @Field(() => String, { nullable: true, description: 'Where a `text_link` leads.' })
+  url?: string;
+
+  @Field(() => String, { nullable: true, description: 'The language of a `pre`.' })
+  language?: string;
+}
+
+@ObjectType({ description: 'What one network gets instead of what all get.' })
+export class Variant {
+  @Field(() => String, { description: 'The network, such as `telegram`.' })
+  platform!: string;
+
+  @Field(() => String, { nullable: true, description: 'Its own text; null: that of the post.' })
+  text?: string;
+
+  @Field(() => [TextEntity], { nullable: true, description: 'The formatting of that text.' })
+  entities?: readonly TextEntity[];
+
+  @Field(() => GraphQLJSONObject, {
+    nullable: true,
+    description: 'Options of the network that differ from its own choice.',
+  })
+  options?: Readonly<Record<string, unknown>>;
 }
 
 @ObjectType({ description: 'A question with answers to choose from.' })
@@ -39,7 +89,7 @@ export class Quiz {
   difficulty?: string;
 }
 
-/** Client, author, revision, approvals and publications are in its resolver. */
+/** Client, author, targets, revisions, approvals, publications and events are in its resolver. */
 @ObjectType({ description: 'What an author wrote, on its way to the networks.' })
 export class Post {
   @Field(() => ID, { description: 'Its id.' })
@@ -71,6 +121,12 @@ export class Post {
   @Field(() => String, { nullable: true, description: 'The language of its words as a code such as `uk`.' })
   language!: string | null;
 
+  @Field(() => [TextEntity], { description: 'The formatting of that text.' })
+  entities!: readonly TextEntity[];
+
+  @Field(() => [Variant], { description: 'What single networks get instead.' })
+  variants!: readonly Variant[];
+
   @Field(() => [Media], { description: 'Its media, in order.' })
   media!: readonly Media[];
 
@@ -96,7 +152,7 @@ export class Post {
   updatedAt!: Date;
 }
 
-/** Its author is in its resolver. */
+/** Its post, author, approvals and targets are in its resolver. */
 @ObjectType({ description: 'One frozen content of a post; approvals are for a revision.' })
 export class Revision {
   @Field(() => ID, { description: 'Its id: what an approval names.' })
@@ -110,6 +166,12 @@ export class Revision {
 
   @Field(() => String, { description: 'Its text, without formatting.' })
   text!: string;
+
+  @Field(() => [TextEntity], { description: 'The formatting of that text.' })
+  entities!: readonly TextEntity[];
+
+  @Field(() => [Variant], { description: 'What single networks get instead.' })
+  variants!: readonly Variant[];
 
   @Field(() => [Media], { description: 'Its media, in order.' })
   media!: readonly Media[];
@@ -138,4 +200,29 @@ export class Approval {
     description: 'Since when it does not count any more; null while it does.',
   })
   voidAt!: Date | null;
+}
+
+@ObjectType({ description: 'One thing that one request makes public, exactly as it will ship.' })
+export class RenderedPart {
+  @Field(() => String, { description: '`main`, or what follows it.' })
+  name!: string;
+
+  @Field(() => String, { description: 'Its text.' })
+  text!: string;
+
+  @Field(() => [TextEntity], { description: 'The formatting of that text.' })
+  entities!: readonly TextEntity[];
+
+  @Field(() => [Media], { description: 'Its media, in order: the originals that are brought into the network’s form.' })
+  media!: readonly Media[];
+
+  @Field(() => GraphQLJSONObject, { nullable: true, description: 'The network’s own options.' })
+  options?: Readonly<Record<string, unknown>>;
+}
+
+/** Its account is in its resolver. */
+@ObjectType({ description: 'What one account gets of a revision.' })
+export class RenderedTarget {
+  @Field(() => [RenderedPart], { description: 'Its parts, in the order in which they leave.' })
+  parts!: readonly RenderedPart[];
 }

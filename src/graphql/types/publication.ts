@@ -1,11 +1,12 @@
-import { GraphQLDateTime } from 'graphql-scalars';
+import { GraphQLDateTime, GraphQLJSONObject } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { AttemptStatus, DeliveryState, Receipt as StoredReceipt } from '../../domain/delivery.js';
 import type { FailureKind } from '../../domain/failure.js';
-import type { PublicationState } from '../../reads/api-rows.js';
+import type { EvidenceRow, PublicationState } from '../../reads/api-rows.js';
 import {
   AttemptStatusWord,
   DeliveryStateWord,
+  EvidenceSourceWord,
   FailureKindWord,
   PublicationStateWord,
   ReceiptKindWord,
@@ -38,7 +39,7 @@ export class Failure {
   status?: number;
 }
 
-/** Its post, account, revision and parts are in its resolver. */
+/** Its post, account, revisions and parts are in its resolver. */
 @ObjectType({ description: 'One post on one social account at one time; made of parts.' })
 export class Publication {
   @Field(() => ID, { description: 'Its id.' })
@@ -53,11 +54,14 @@ export class Publication {
   @Field(() => String, { description: 'The time zone in which that time was chosen, as an IANA name.' })
   zone!: string;
 
+  @Field(() => Int, { description: 'Which copy on the same account it is: 0 the first, 1 the first repeat.' })
+  repeat!: number;
+
   @Field(() => GraphQLDateTime, { description: 'When it was made: at the last approval that was needed.' })
   createdAt!: Date;
 }
 
-/** Its attempts are in its resolver. */
+/** Its attempts and evidence are in its resolver. */
 @ObjectType({ description: 'One thing that a publication makes public by one request.' })
 export class Part {
   @Field(() => ID, { description: 'Its id: the delivery in the outbox.' })
@@ -107,4 +111,24 @@ export class Attempt {
 
   @Field(() => Receipt, { nullable: true, description: 'What the network said to it.' })
   receipt!: Receipt | null;
+}
+
+@ObjectType({ description: 'What was learned about an attempt other than by its own answer in time.' })
+export class Evidence {
+  @Field(() => ID, { description: 'Its id.' })
+  id!: string;
+
+  @Field(() => EvidenceSourceWord, { description: 'Where it came from.' })
+  source!: EvidenceRow['source'];
+
+  @Field(() => GraphQLJSONObject, {
+    description: 'What it says: `type` is `confirm` or `refuse`, `attempt` its number.',
+  })
+  event!: Readonly<Record<string, unknown>>;
+
+  @Field(() => Boolean, { description: 'Whether it still waits for an attempt that is under way.' })
+  pending!: boolean;
+
+  @Field(() => GraphQLDateTime, { description: 'When it came.' })
+  at!: Date;
 }

@@ -1,11 +1,12 @@
 import { registerEnumType } from 'type-graphql';
 import type { AttemptStatus, DeliveryState, Receipt } from '../../domain/delivery.js';
 import type { FailureKind } from '../../domain/failure.js';
+import type { MediaKind } from '../../domain/content.js';
 import type { PostState, Role } from '../../domain/post.js';
 import type { Difficulty } from '../../domain/quiz.js';
 import type { RefusalCode } from '../../domain/refusal.js';
 import type { PublicationState } from '../../reads/api-rows.js';
-import type { AccountRow } from '../../reads/api-rows.js';
+import type { AccountRow, DeliveryListRow, EvidenceRow, LimitRow } from '../../reads/api-rows.js';
 import { REFUSAL_MESSAGES } from '../refusal-texts.js';
 
 /**
@@ -106,6 +107,47 @@ export const AccountStateWord = words<AccountRow['state']>('AccountState', 'Whet
   token_expired: 'Has to be connected again.',
   disconnected: 'Was disconnected.',
   off: 'Switched off by an admin.',
+});
+
+export const DeliveryKindWord = words<DeliveryListRow['kind']>('DeliveryKind', 'What a row of the outbox sends.', {
+  part: 'A part of a publication.',
+  edit: 'A correction of a live part.',
+  notice: 'A message of the desk in Telegram.',
+});
+
+export const CardKindWord = words<NonNullable<DeliveryListRow['card']>>(
+  'CardKind',
+  'What a card in Telegram is about.',
+  {
+    post: 'A post.',
+    review: 'A revision that waits for review.',
+    unknown: 'A delivery whose answer was lost.',
+    held: 'All that is held for being late.',
+    account: 'An account whose queue stands still.',
+  },
+);
+
+export const EvidenceSourceWord = words<EvidenceRow['source']>(
+  'EvidenceSource',
+  'Where a piece of evidence came from.',
+  {
+    late_answer: 'The network’s answer, after the worker had lost its row.',
+    member: 'A person’s word.',
+    look_up: 'The network, asked what became of it.',
+    callback: 'A bridge that reported.',
+  },
+);
+
+export const LimitScopeWord = words<LimitRow['scope']>('LimitScope', 'Whose limit it is.', {
+  account: 'The account’s own.',
+  app: 'That of our app, for all accounts on the network.',
+});
+
+export const MediaKindWord = words<MediaKind>('MediaKind', 'What a medium is.', {
+  photo: 'A still picture.',
+  video: 'A video.',
+  animation: 'A short video without sound that plays by itself.',
+  document: 'A file that nobody looks into.',
 });
 
 export const RefusalWord = words<RefusalCode>(

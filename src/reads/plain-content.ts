@@ -1,0 +1,19 @@
+import type { Content } from '../domain/content.js';
+import type { PostRow } from './api-rows.js';
+
+/** A content as the API shows it. */
+export function plainContent({
+  text,
+  entities,
+  media,
+  quiz,
+  variants = {},
+}: Content): Pick<PostRow, 'text' | 'entities' | 'media' | 'quiz' | 'variants'> {
+  return {
+    text,
+    entities,
+    media,
+    quiz: quiz ?? null,
+    variants: Object.entries(variants).map(([platform, variant]) => ({ platform, ...variant })),
+  };
+}
