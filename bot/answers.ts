@@ -13,6 +13,7 @@ import { giveDeskZone, giveOwnZone, giveQuietHours } from './typed-settings.js';
 import type { OpenQuestion } from '../src/usecases/ask.js';
 import type { Said } from './replies.js';
 import { giveDescription, giveOwnText } from './network-answers.js';
+import { giveTokenName } from './taps-tokens.js';
 import { giveHeldTime, giveRepeatTime, giveTime } from './typed-time.js';
 
 type Answering = (parts: BotParts, speaker: Speaker, question: OpenQuestion, message: Message) => Promise<Said | null>;
@@ -31,6 +32,7 @@ const ANSWERS: Readonly<Partial<Record<string, Answering>>> = {
   own_zone: giveOwnZone,
   desk_zone: giveDeskZone,
   quiet_hours: giveQuietHours,
+  token_name: giveTokenName,
   set_up_zone: giveSetUpZone,
   new_name: giveNewName,
   client_name: giveClientName,

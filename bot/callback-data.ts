@@ -77,6 +77,13 @@ export const VERBS = {
   findMore: 'fm',
   mySettings: 'sm',
   deskSettings: 'sd',
+  /** Tokens of the API: the list and the menu of a new one (`id` is the member, `arg` what it may), and one token. */
+  apiTokens: 'kl',
+  tokenNew: 'kn',
+  tokenMake: 'km',
+  tokenRevoke: 'kr',
+  tokenRevoked: 'kx',
+  tokenHide: 'kh',
   /** `arg` is what, and the new value; without a value it is asked for. */
   setOwn: 'so',
   /** The same; the version is that of the settings. */

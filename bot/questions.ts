@@ -20,6 +20,7 @@ interface Asking {
     | 'own_zone'
     | 'desk_zone'
     | 'quiet_hours'
+    | 'token_name'
     | 'repeat_time'
     | 'own_text'
     | 'describe'
@@ -91,6 +92,7 @@ const BY_REPLY: ReadonlySet<string> = new Set([
   'paste_token',
   'new_name',
   'client_name',
+  'token_name',
 ]);
 
 const TIMES: ReadonlySet<string> = new Set(['time', 'held_time', 'repeat_time']);

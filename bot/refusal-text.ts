@@ -79,6 +79,8 @@ function refusalText({ code, facts }: Refusal, { t, now, zone }: Telling): strin
       return t(`refused-${code}`, { network: String(facts.network) });
     case 'edit_reshaped':
       return t('refused-edit_reshaped', { account: String(facts.account) });
+    case 'too_many_tokens':
+      return t('refused-too_many_tokens', { max: Number(facts.max) });
     default:
       return t(`refused-${code}`);
   }

@@ -16,7 +16,7 @@ export function withCard(postId: string, number: number, text: string, t: Texts)
   return { text, keyboard: [[buttonsFor(postId, 0)('open', t('button-open', { number }))]] };
 }
 
-interface SaidWithButtons {
+export interface SaidWithButtons {
   readonly text: string;
   readonly entities?: readonly TextEntity[];
   readonly keyboard: Keyboard;

@@ -36,6 +36,11 @@ export class RichTextWriter {
     return this.marked('text_link', text, { url });
   }
 
+  /** Copied by a tap. */
+  code(text: string): this {
+    return this.marked('code', text);
+  }
+
   /** A whole line, or several; the cursor is at the beginning of a new one after it. */
   line(text = ''): this {
     return this.add(`${text}\n`);

@@ -46,6 +46,7 @@ export function mySettings({ member, client, t }: Speaker, own: OwnSettings, now
       button('setOwn', t('button-quiet-type'), 'quiet'),
       quiet !== null && button('setOwn', t('button-quiet-none'), 'quiet.none'),
     ],
+    [button('apiTokens', t('button-tokens'))],
     [member.role === 'admin' && buttonsFor(client.id, 0)('deskSettings', t('button-desk-settings'))],
   );
   return { body: to.done(), keyboard };

@@ -61,7 +61,7 @@ export interface SettingsMessage {
 export async function showMine(parts: BotParts, before: Speaker, at: SettingsMessage): Promise<void> {
   // The language may be another by now.
   const speaker = (await speakerFor(parts, before.from, before.client.id)) ?? before;
-  await show(parts, await ownList(parts, speaker), at);
+  await showInPlace(parts, await ownList(parts, speaker), at);
 }
 
 export async function ownList({ desk }: BotParts, speaker: Speaker): Promise<List> {
@@ -74,10 +74,10 @@ export async function showDesk(parts: BotParts, { member, client, t }: Speaker, 
   if (member.role !== 'admin') throw new Refusal('admins_only');
   const settings = await deskSettings(sqlOutside(parts.desk), client.id);
   if (!settings) throw new Refusal('not_found');
-  await show(parts, clientSettings(settings, parts.desk.clock.now(), t), at);
+  await showInPlace(parts, clientSettings(settings, parts.desk.clock.now(), t), at);
 }
 
-async function show(
+export async function showInPlace(
   { api }: BotParts,
   { body, keyboard }: List,
   { chatId, messageId }: SettingsMessage,

@@ -24,6 +24,7 @@ import { quizTaps } from './taps-quiz.js';
 import { reviewTaps } from './taps-review.js';
 import { settingsTaps } from './taps-settings.js';
 import { targetTaps } from './taps-targets.js';
+import { tokenTaps } from './taps-tokens.js';
 import { timeTaps } from './taps-time.js';
 import { takeDownTaps } from './taps-take-down.js';
 import { groupTaps } from './editors-group.js';
@@ -48,6 +49,7 @@ const HANDLERS: TapHandlers<Verb> = {
   ...quizTaps,
   ...targetTaps,
   ...takeDownTaps,
+  ...tokenTaps,
   ...setUpTaps,
   ...groupTaps,
   ...teamTaps,

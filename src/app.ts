@@ -6,12 +6,15 @@ import type { Config } from './config.js';
 import { DeliveryStore } from './db/delivery-store.js';
 import { openDatabase } from './db/open.js';
 import { openPrepared } from './db/prepared.js';
+import { openReads } from './db/reads.js';
 import { createSendPace } from './db/send-pace.js';
 import { sandboxToken } from './db/sandbox-token.js';
 import { createVault } from './db/vault.js';
 import { ownKey } from './db/vault-key.js';
 import { type SendRates, TELEGRAM_RATES } from './domain/pace.js';
-import { registerGraphql } from './graphql/register.js';
+import { API_LIMITS } from './graphql/gate.js';
+import { OPERATION_MS, registerGraphql } from './graphql/register.js';
+import { EDGE_LIMITS, registerEdge } from './http/edge.js';
 import { registerMedia } from './http/media.js';
 import { createServer, listen } from './http/server.js';
 import { registerUpload } from './http/upload/routes.js';
@@ -185,14 +188,26 @@ export async function openApp(config: Config, log: Log, overrides: Overrides = {
   return { desk, url, claim, readiness: ready, [Symbol.asyncDispose]: () => closing.disposeAsync() };
 
   async function openWeb(): Promise<string> {
-    const server = createServer({ log, readiness: ready, sandbox: config.sandbox });
+    const server = createServer({
+      log,
+      readiness: ready,
+      sandbox: config.sandbox,
+      trustedProxies: config.trustedProxies,
+      isSecure: config.siteUrl?.startsWith('https:') ?? false,
+    });
     opened.defer(() => server.close());
+    await registerEdge(server, config.sandbox ? null : EDGE_LIMITS);
+    const reads = await openReads(orm, log, OPERATION_MS);
+    opened.defer(() => reads.close());
     const token = sandbox ? await sandboxToken(sqlOutside(desk), ids.secret(24)) : config.adminApiToken;
     const playgroundToken = sandbox ? token : null;
     const graphql = await registerGraphql(server, {
       desk,
-      authenticate: (given) => authenticateToken(desk, { token }, given),
+      authenticate: async ({ token: given }) => (given === null ? null : authenticateToken(desk, { token }, given)),
       playgroundToken,
+      readsUntil: reads.until,
+      introspection: config.sandbox ? 'everyone' : config.introspection,
+      limits: config.sandbox ? null : API_LIMITS,
     });
     opened.defer(() => graphql.stop());
     await sandbox?.register(server, { root: PACKAGE_ROOT, graphqlToken: token ?? '' });

@@ -110,6 +110,8 @@ refused-cannot_remove = { $network } does not let tools delete. Open its app and
 refused-cannot_edit = { $network } does not let tools change what is live. Change it in its app, or make a new post.
 refused-edit_reshaped = { $account }: what is live has another number or kind of messages, so it cannot be changed in place. Take it down and post it anew.
 refused-first_gone = Its first message is not there any more, and this one makes no sense alone. Make a new post instead.
+refused-token_beyond = A token cannot do more than you may. Choose a role up to yours.
+refused-too_many_tokens = You have { $max } tokens, as many as one person may have. Revoke one that nobody uses first.
 
 ## Why it failed: whose fault it is, and what to do
 
@@ -514,6 +516,34 @@ settings-clock-of-desk = 🌍 The desk’s clock is that of { $place }. It is { 
 settings-language-of-desk = 🌐 In groups I speak { $language }.
 settings-moved = Somebody has changed the settings meanwhile. This is how they are now.
 settings-in-private = Settings are in a private chat with me: open it and send /settings.
+
+tokens-title = 🔑 My API tokens for { $brand }
+tokens-about = A program that has a token asks the desk in your name: it may do what you may, and no more than the token is for.
+token-role-author = as an author
+token-role-editor = as an editor
+token-role-admin = as an admin
+token-scope-read = look
+token-scope-write = write drafts
+token-scope-publish = publish and take down
+token-scope-manage = manage people, accounts and settings
+token-used = { $prefix } used { $when }
+token-unused = { $prefix } never used yet
+token-new-title = 🔑 A new token
+token-new-about = What may it do in your name? Give it only what its program needs.
+token-made = 🔑 Your new token
+token-made-once = Copy it to where it is needed, then delete this message: I cannot show it again, and whoever reads it can use it.
+token-made-address = The API is at { $address }.
+token-revoke-sure = Revoke “{ $name }”? Programs that use it stop working at once.
+ask-token-name = What is the token for? Answer with a name that you will recognise, such as “Weekly report”.
+ask-token-name-field = Weekly report
+done-token-revoked = Revoked. Nobody can use it any more.
+button-tokens = 🔑 API tokens…
+button-token-new = ➕ New token…
+button-token-make = Make it…
+button-token-revoke = 🚫 { $name }
+button-token-revoke-sure = 🚫 Revoke it
+button-token-hide = 🗑 I have copied it: delete this
+
 button-clock = 🕓 Clock…
 button-clock-desk = 🕓 As the desk
 button-quiet-type = 🌙 Other hours…

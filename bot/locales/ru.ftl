@@ -114,6 +114,8 @@ refused-cannot_remove = { $network } не даёт программам удал
 refused-cannot_edit = { $network } не даёт программам менять опубликованное. Измените в приложении или сделайте новый пост.
 refused-edit_reshaped = { $account }: опубликовано другое число или вид сообщений, поэтому изменить на месте нельзя. Уберите и опубликуйте заново.
 refused-first_gone = Первого сообщения там уже нет, а это само по себе не имеет смысла. Сделайте новый пост.
+refused-token_beyond = Токен не может больше, чем можете вы. Выберите роль не выше своей.
+refused-too_many_tokens = У вас уже { $max } токенов, больше одному человеку нельзя. Сначала отзовите тот, которым никто не пользуется.
 
 ## Почему не вышло: чьё это дело и что делать
 
@@ -564,6 +566,34 @@ settings-clock-of-desk = 🌍 Часы стола – { $place }. Там сей�
 settings-language-of-desk = 🌐 Язык в группах: { $language }.
 settings-moved = Кто-то тем временем изменил настройки. Вот какие они сейчас.
 settings-in-private = Настройки – в личном чате со мной: откройте его и отправьте /settings.
+
+tokens-title = 🔑 Мои токены API для { $brand }
+tokens-about = Программа с токеном обращается к столу от вашего имени: может то же, что и вы, и не больше, чем разрешает токен.
+token-role-author = как автор
+token-role-editor = как редактор
+token-role-admin = как админ
+token-scope-read = смотреть
+token-scope-write = писать черновики
+token-scope-publish = публиковать и снимать
+token-scope-manage = управлять людьми, аккаунтами и настройками
+token-used = { $prefix } последний раз: { $when }
+token-unused = { $prefix } ещё не использован
+token-new-title = 🔑 Новый токен
+token-new-about = Что он может делать от вашего имени? Разрешите только то, что нужно программе.
+token-made = 🔑 Ваш новый токен
+token-made-once = Скопируйте его туда, где он нужен, и удалите это сообщение: второй раз я его не покажу, а кто его прочтёт, сможет им воспользоваться.
+token-made-address = Адрес API: { $address }.
+token-revoke-sure = Отозвать «{ $name }»? Программы с ним сразу перестанут работать.
+ask-token-name = Для чего этот токен? Дайте название, которое узнаете, например «Недельный отчёт».
+ask-token-name-field = Недельный отчёт
+done-token-revoked = Отозван. Им больше никто не воспользуется.
+button-tokens = 🔑 Токены API…
+button-token-new = ➕ Новый токен…
+button-token-make = Создать…
+button-token-revoke = 🚫 { $name }
+button-token-revoke-sure = 🚫 Отозвать
+button-token-hide = 🗑 Скопировано, удалить
+
 button-clock = 🕓 Часы…
 button-clock-desk = 🕓 Как у стола
 button-quiet-type = 🌙 Другие часы…

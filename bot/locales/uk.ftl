@@ -114,6 +114,8 @@ refused-cannot_remove = { $network } не дозволяє програмам в
 refused-cannot_edit = { $network } не дозволяє програмам змінювати опубліковане. Змініть у застосунку або зробіть новий пост.
 refused-edit_reshaped = { $account }: опубліковано іншу кількість або вид повідомлень, тому змінити на місці не можна. Приберіть і опублікуйте наново.
 refused-first_gone = Першого повідомлення там уже немає, а це саме по собі не має сенсу. Зробіть новий пост.
+refused-token_beyond = Токен не може більше, ніж можете ви. Виберіть роль не вищу за свою.
+refused-too_many_tokens = У вас уже { $max } токенів, більше одній людині не можна. Спершу відкличте той, яким ніхто не користується.
 
 ## Чому не вийшло: чия це справа й що робити
 
@@ -564,6 +566,34 @@ settings-clock-of-desk = 🌍 Годинник столу – { $place }. Там
 settings-language-of-desk = 🌐 Мова в групах: { $language }.
 settings-moved = Хтось тим часом змінив налаштування. Ось які вони зараз.
 settings-in-private = Налаштування – у приватному чаті зі мною: відкрийте його й надішліть /settings.
+
+tokens-title = 🔑 Мої токени API для { $brand }
+tokens-about = Програма з токеном звертається до столу від вашого імені: може те, що й ви, і не більше, ніж дозволяє токен.
+token-role-author = як автор
+token-role-editor = як редактор
+token-role-admin = як адмін
+token-scope-read = дивитися
+token-scope-write = писати чернетки
+token-scope-publish = публікувати й знімати
+token-scope-manage = керувати людьми, акаунтами й налаштуваннями
+token-used = { $prefix } востаннє: { $when }
+token-unused = { $prefix } ще не використано
+token-new-title = 🔑 Новий токен
+token-new-about = Що він може робити від вашого імені? Дозвольте лише те, що потрібно програмі.
+token-made = 🔑 Ваш новий токен
+token-made-once = Скопіюйте його туди, де він потрібен, і видаліть це повідомлення: вдруге я його не покажу, а хто його прочитає, зможе ним скористатися.
+token-made-address = Адреса API: { $address }.
+token-revoke-sure = Відкликати «{ $name }»? Програми з ним одразу перестануть працювати.
+ask-token-name = Для чого цей токен? Дайте назву, яку впізнаєте, наприклад «Тижневий звіт».
+ask-token-name-field = Тижневий звіт
+done-token-revoked = Відкликано. Ним більше ніхто не скористається.
+button-tokens = 🔑 Токени API…
+button-token-new = ➕ Новий токен…
+button-token-make = Створити…
+button-token-revoke = 🚫 { $name }
+button-token-revoke-sure = 🚫 Відкликати
+button-token-hide = 🗑 Скопійовано, видалити
+
 button-clock = 🕓 Годинник…
 button-clock-desk = 🕓 Як у столу
 button-quiet-type = 🌙 Інші години…

@@ -19,8 +19,9 @@ import { Settings } from './migrations/0007-settings.js';
 import { Notices } from './migrations/0008-notices.js';
 import { Preview } from './migrations/0009-preview.js';
 import { LeanMarks } from './migrations/0010-lean-marks.js';
-import { ApiWrites } from './migrations/0015-api-writes.js';
+import { ApiEdge } from './migrations/0016-api-edge.js';
 import { ApiLists } from './migrations/0014-api-lists.js';
+import { ApiWrites } from './migrations/0015-api-writes.js';
 import { People } from './migrations/0011-people.js';
 
 export const ENTITIES = [Approval, Card, Client, Media, Member, Membership, Post, Publication, Revision, SocialAccount];
@@ -35,9 +36,10 @@ export const MIGRATIONS = [
   { name: '0008-notices', class: Notices },
   { name: '0009-preview', class: Preview },
   { name: '0010-lean-marks', class: LeanMarks },
-  { name: '0015-api-writes', class: ApiWrites },
+  { name: '0016-api-edge', class: ApiEdge },
   { name: '0011-people', class: People },
   { name: '0014-api-lists', class: ApiLists },
+  { name: '0015-api-writes', class: ApiWrites },
 ];
 
 /** The domain's store. Does not connect yet. */

@@ -66,6 +66,10 @@ export const REFUSALS = [
   'edit_reshaped',
   /** A later part cannot go out without its first. */
   'first_gone',
+  /** A token of the API that could do more than whoever makes it. */
+  'token_beyond',
+  /** `max` live tokens are what one member may have. */
+  'too_many_tokens',
   /** Something else was asked for with this key within a day. */
   'idempotency_key_reused',
   /** The first request with this key is still under way. */

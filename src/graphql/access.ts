@@ -23,12 +23,14 @@ const everybody: TypeAccess = { role: 'author' };
 
 /** By the name of the object type. */
 export const TYPE_ACCESS: Readonly<Record<string, TypeAccess>> = {
+  ...paged('ApiToken', everybody),
   Approval: everybody,
   ApprovePostPayload: everybody,
   Attempt: { role: 'editor' },
   ...paged('AuditEvent', { role: 'admin' }),
   ...paged('Client', everybody),
   ClientSettings: { role: 'admin' },
+  CreateApiTokenPayload: everybody,
   CreateQuizPostPayload: everybody,
   ...paged('Delivery', { role: 'admin' }),
   Evidence: { role: 'editor' },
@@ -47,11 +49,13 @@ export const TYPE_ACCESS: Readonly<Record<string, TypeAccess>> = {
   ...paged('Post', everybody),
   ...paged('Publication', everybody),
   ...paged('QueueItem', everybody),
+  QueueUpdate: everybody,
   QuietHours: everybody,
   Quiz: everybody,
   Receipt: everybody,
   RenderedPart: everybody,
   RenderedTarget: everybody,
+  RevokeApiTokenPayload: everybody,
   ...paged('Revision', everybody),
   ...paged('SocialAccount', { role: 'author', fields: { externalId: 'admin' } }),
   TextEntity: everybody,
@@ -76,6 +80,7 @@ export const OPERATION_ACCESS: Readonly<
 > = {
   Query: {
     account: { role: 'author', scope: 'read' },
+    apiTokens: { role: 'author', scope: 'manage' },
     accounts: { role: 'author', scope: 'read' },
     client: { role: 'author', scope: 'read' },
     clients: { role: 'author', scope: 'read' },
@@ -98,6 +103,7 @@ export const OPERATION_ACCESS: Readonly<
   },
   Mutation: {
     approvePost: { role: 'editor', scope: 'publish' },
+    createApiToken: { role: 'author', scope: 'manage' },
     createQuizPost: { role: 'author', scope: 'write' },
     approvePosts: { role: 'editor', scope: 'publish' },
     archivePost: { role: 'author', scope: 'write' },
@@ -142,8 +148,12 @@ export const OPERATION_ACCESS: Readonly<
     testAccount: { role: 'admin', scope: 'manage' },
     unpublishPost: { role: 'author', scope: 'publish' },
     withdrawPost: { role: 'author', scope: 'write' },
+    revokeApiToken: { role: 'author', scope: 'manage' },
   },
-  Subscription: {},
+  Subscription: {
+    postUpdated: { role: 'author', scope: 'read' },
+    queueUpdated: { role: 'author', scope: 'read' },
+  },
 };
 
 /** A type and the pages that hold it. */

@@ -14,7 +14,7 @@ import {
 import { lesser } from '../domain/access.js';
 import { roleIn } from '../reads/viewer.js';
 import { checkAccess } from './check-access.js';
-import { type ApiContext, makeContext } from './context.js';
+import type { ApiContext } from './context.js';
 import { badInput, forbidden } from './errors.js';
 import { UUID } from './paging.js';
 
@@ -60,7 +60,7 @@ async function chooseClient(named: ReadonlySet<unknown>, context: ApiContext): P
   const role = isOpen ? await roleIn(db, member.memberId, clientId) : null;
   if (!isOpen || role === null) throw forbidden('you are no member of this client, or your token is for another one');
   const acting = { ...member, clientId, role };
-  return makeContext(desk, acting, { ...access, role: lesser(role, desk.roleAtMost) });
+  return context.as(acting, { ...access, role: lesser(role, desk.roleAtMost) });
 }
 
 /** What root fields give as `clientId`, as an argument or in their input. */

@@ -1,19 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Log } from '../ports.js';
 
-/** No token, or one that nobody has: 401, and how to get in. */
-export function unauthenticated(): GraphQLError {
-  return new GraphQLError(
-    'Send the header Authorization: Bearer <token> with the API token of this desk (ADMIN_API_TOKEN in its configuration).',
-    {
-      extensions: {
-        code: 'UNAUTHENTICATED',
-        http: { status: 401 },
-      },
-    },
-  );
-}
-
 /** What the member or the token may not: `what` names each thing and what it would need. */
 export function forbidden(what: string): GraphQLError {
   return new GraphQLError(`Not allowed: ${what}.`, { extensions: { code: 'FORBIDDEN', http: { status: 403 } } });

@@ -1,118 +1,23 @@
-/** The tabs that the playground opens with; a test runs each against the schema. */
-export const EXAMPLES = [
-  `# For whom this token acts
-query WhoAmI {
-  me {
-    name
-    role
-    client {
-      name
-      zone
-      language
-      frozenAt
-    }
-  }
-}
-`,
-  `# The latest posts and where they went
-query LatestPosts {
-  posts(first: 10) {
-    nodes {
-      number
-      state
-      text
-      dueAt
-      author {
-        name
-      }
-      publications {
-        state
-        account {
-          platform
-          name
-        }
-        parts {
-          name
-          state
-          receipt {
-            url
-          }
-        }
-      }
-    }
-    pageInfo {
-      hasNextPage
-      endCursor
-    }
-  }
-}
-`,
-  `# What waits for a person, and what was tried
-query NeedsCare {
-  publications(first: 20, states: [NEEDS_CARE]) {
-    nodes {
-      dueAt
-      post {
-        number
-        text
-      }
-      account {
-        name
-        state
-      }
-      parts {
-        name
-        state
-        failure {
-          kind
-          message
-        }
-        attempts {
-          number
-          status
-          startedAt
-          endedAt
-        }
-      }
-    }
-  }
-}
-`,
-  `# What waits for approval: take the ids for the next tab from here
-query InReview {
-  posts(first: 10, states: [IN_REVIEW]) {
-    nodes {
-      id
-      number
-      revision {
-        id
-        number
-        text
-        approvalsNeeded
-      }
-      approvals {
-        member {
-          name
-        }
-        createdAt
-      }
-    }
-  }
-}
+import { ACCOUNTS } from './examples/accounts.js';
+import type { Topic } from './examples/example.js';
+import { LIVE } from './examples/live.js';
+import { OPERATIONS } from './examples/operations.js';
+import { POSTS } from './examples/posts.js';
+import { QUEUE } from './examples/queue.js';
+import { REVIEW } from './examples/review.js';
+import { START } from './examples/start.js';
+import { TEAM } from './examples/team.js';
+import { TOKENS } from './examples/tokens.js';
 
-mutation Approve {
-  approvePost(input: { postId: "paste the post’s id", revisionId: "paste the revision’s id" }) {
-    post {
-      number
-      state
-    }
-    userErrors {
-      code
-      field
-      message
-      fix
-    }
-  }
-}
-`,
-] as const;
+/** One operation for each job that an admin does, by topic. A test runs each of them. */
+export const TOPICS: readonly Topic[] = [START, POSTS, REVIEW, QUEUE, ACCOUNTS, TEAM, TOKENS, OPERATIONS, LIVE];
+
+/** The tabs that the playground opens with: of several operations in one, the button lets one choose. */
+export const TABS: readonly { readonly query: string; readonly variables?: string }[] = TOPICS.map(
+  ({ title, examples }) => {
+    const query = [`# ${title}`, ...examples.map(({ job, operation }) => `# ${job}\n${operation}`)].join('\n\n');
+    const variables = Object.assign({}, ...examples.map((example) => example.variables ?? {}));
+    const isEmpty = Object.keys(variables).length === 0;
+    return { query: `${query}\n`, ...(!isEmpty && { variables: JSON.stringify(variables, null, 2) }) };
+  },
+);

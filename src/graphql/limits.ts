@@ -19,6 +19,9 @@ const DEPTH_MAX = 12;
 const OBJECTS_MAX = 25_000;
 /** What one list without a page size is taken for. */
 const LIST_GUESS = 5;
+/** Fields of one level, those of its fragments among them: what is asked for twice counts twice. */
+const WIDTH_MAX = 200;
+const ROOT_FIELDS_MAX = 20;
 /** A page whose size is in a variable is taken for the largest. */
 const PAGE_MAX = 100;
 
@@ -27,9 +30,11 @@ interface Cost {
   readonly depth: number;
   /** Objects in the answer: each field counts, so that aliases do, and lists multiply what is below them. */
   readonly objects: number;
+  /** Fields of this level. */
+  readonly width: number;
 }
 
-const NOTHING: Cost = { depth: 0, objects: 0 };
+const NOTHING: Cost = { depth: 0, objects: 0, width: 1 };
 
 /**
  * Refuses operations that are too deep or whose answer would be too large, before anything is read. Each fragment is measured once, so
@@ -37,6 +42,7 @@ const NOTHING: Cost = { depth: 0, objects: 0 };
  */
 export function limitOperations(context: ValidationContext): ASTVisitor {
   const measured = new Map<string, Cost>();
+  let widest = 0;
 
   function costOf(selections: SelectionSetNode, type: GraphQLOutputType): Cost {
     const costs = selections.selections.map((selection): Cost => {
@@ -44,9 +50,12 @@ export function limitOperations(context: ValidationContext): ASTVisitor {
       if (selection.kind === Kind.INLINE_FRAGMENT) return costOf(selection.selectionSet, type);
       return costOfFragment(selection.name.value);
     });
+    const width = costs.reduce((sum, cost) => sum + cost.width, 0);
+    widest = Math.max(widest, width);
     return {
       depth: Math.max(0, ...costs.map(({ depth }) => depth)),
       objects: costs.reduce((sum, { objects }) => sum + objects, 0),
+      width,
     };
   }
 
@@ -56,11 +65,11 @@ export function limitOperations(context: ValidationContext): ASTVisitor {
     // Unknown fields are another rule's matter, and so are those of introspection.
     if (!definition) return NOTHING;
     const type = getNamedType(definition.type);
-    if (!field.selectionSet || !isCompositeType(type)) return { depth: 1, objects: 0 };
+    if (!field.selectionSet || !isCompositeType(type)) return { depth: 1, objects: 0, width: 1 };
     const below = costOf(field.selectionSet, type);
     const times =
       pageSize(field) ?? (isListType(getNullableType(definition.type)) && !isPaged(parent) ? LIST_GUESS : 1);
-    return { depth: below.depth + 1, objects: times * (1 + below.objects) };
+    return { depth: below.depth + 1, objects: times * (1 + below.objects), width: 1 };
   }
 
   function costOfFragment(name: string): Cost {
@@ -79,12 +88,18 @@ export function limitOperations(context: ValidationContext): ASTVisitor {
     OperationDefinition(node) {
       const root = context.getSchema().getRootType(node.operation);
       if (!root) return;
-      const { depth, objects } = costOf(node.selectionSet, root);
+      const { depth, objects, width } = costOf(node.selectionSet, root);
       if (depth > DEPTH_MAX) {
         report(`The operation is ${depth} levels deep; ${DEPTH_MAX} are allowed.`);
       }
       if (objects > OBJECTS_MAX) {
         report(`The answer could have ${objects} objects; ask for smaller pages (${OBJECTS_MAX} are allowed).`);
+      }
+      if (width > ROOT_FIELDS_MAX) {
+        report(`The operation asks ${width} things at once; ${ROOT_FIELDS_MAX} are allowed.`);
+      }
+      if (widest > WIDTH_MAX) {
+        report(`The operation has ${widest} fields on one level, with those of fragments; ${WIDTH_MAX} are allowed.`);
       }
       function report(sentence: string): void {
         context.reportError(new GraphQLError(sentence, { nodes: node }));

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { EXAMPLES } from './examples.js';
+import { TABS } from './examples.js';
 
 export interface Playground {
   /** The page, gzipped: it is 9 MB otherwise. */
@@ -22,7 +22,7 @@ export async function renderPlayground(token: string | null): Promise<Playground
     title: 'Copydesk GraphQL',
     favicon: ICON,
     logo: ' ',
-    defaultTabs: EXAMPLES.map((query) => ({ query, headers: shown })),
+    defaultTabs: TABS.map((tab) => ({ ...tab, headers: shown })),
     headers: shown,
     // A tab that the browser remembers has no headers, or the token of an earlier sandbox.
     shouldPersistHeaders: false,

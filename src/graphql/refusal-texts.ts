@@ -50,6 +50,8 @@ export const REFUSAL_MESSAGES: Readonly<Record<RefusalCode, string>> = {
   cannot_edit: 'The network does not let tools change what is live.',
   edit_reshaped: 'What is live has another number or kind of messages.',
   first_gone: 'The first part is not live any more, and this one cannot go out without it.',
+  token_beyond: 'A token cannot do more than whoever makes it.',
+  too_many_tokens: 'You have as many tokens as one member may have.',
   idempotency_key_reused: 'Something else was asked for with this idempotency key in the last 24 hours.',
   request_running: 'The first request with this idempotency key is still being carried out.',
   media_address: 'This address is not fetched: it is no web address, or leads into a private network.',
@@ -109,6 +111,8 @@ export const REFUSAL_FIXES: Readonly<Record<RefusalCode, string>> = {
   cannot_edit: 'Change it by hand in the app of the network, or make a new post.',
   edit_reshaped: 'Take it down and make a new post.',
   first_gone: 'Make a new post.',
+  token_beyond: 'Choose a role up to your own, and scopes that you have.',
+  too_many_tokens: 'Revoke one that nobody uses first.',
   idempotency_key_reused: 'Give every new request a key of its own.',
   request_running: 'Send exactly the same again in a moment.',
   media_address:

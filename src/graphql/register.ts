@@ -1,107 +1,190 @@
 import { gunzipSync } from 'node:zlib';
-import { ApolloServer } from '@apollo/server';
-import {
-  ApolloServerPluginCacheControlDisabled,
-  ApolloServerPluginInlineTraceDisabled,
-  ApolloServerPluginLandingPageDisabled,
-  ApolloServerPluginSchemaReportingDisabled,
-  ApolloServerPluginUsageReportingDisabled,
-} from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { SCOPES } from '../domain/access.js';
-import type { Log } from '../ports.js';
-import type { Desk } from '../usecases/desk.js';
-import type { KnownMember } from '../usecases/known-member.js';
-import { type ApiContext, makeContext } from './context.js';
-import { entrance } from './enter-operation.js';
-import { hideInternals, unauthenticated } from './errors.js';
-import { limitOperations } from './limits.js';
+import { getOperationAST, type GraphQLSchema } from 'graphql';
+import type { Caller } from '../usecases/authenticate-token.js';
+import { type Objection, refuse, sendResult, UNAUTHENTICATED } from './answers.js';
+import { createApollo } from './apollo.js';
+import { ChangeFeed } from './change-feed.js';
+import { type ApiContext, type ApiParts, contextFor, dbFor } from './context.js';
+import { type ApiLimits, type Authenticate, createGate } from './gate.js';
+import { objectionTo, readRequest } from './hostile.js';
+import { answerIntrospection } from './introspection.js';
 import { acceptMultipart } from './multipart.js';
 import { type Playground, renderPlayground } from './playground.js';
 import { buildApiSchema } from './schema.js';
+import { createStreams, STREAM_LIMITS, type StreamLimits } from './streams.js';
 
 const BODY_LIMIT_BYTES = 256 * 1024;
-/** Words of a query; the largest that tools send (introspection) has some 300. */
-const TOKENS_MAX = 5_000;
+export const OPERATION_MS = 10_000;
+const FILES_MS = 3_600_000;
+/** What is under way is not given up halfway: a change may fetch media for a minute. */
+const CHANGE_MS = 90_000;
+/** How often it is looked what happened, while somebody listens. */
+const LOOK_EVERY_MS = 500;
 
-export interface ApiOptions {
-  readonly desk: Desk;
-  /** Whom a token acts as; null closes the door. */
-  readonly authenticate: (token: string) => Promise<KnownMember | null>;
+export interface ApiOptions extends Omit<ApiParts, 'feed'> {
+  readonly authenticate: Authenticate;
   /** Put into the playground for everybody who opens it: the sandbox's. Null on a real desk. */
   readonly playgroundToken: string | null;
+  /** Who may ask for the schema; members, unless said otherwise. */
+  readonly introspection?: 'members' | 'everyone';
+  /** Left out where nobody is to be held up, as in a sandbox. */
+  readonly limits?: ApiLimits | null;
+  readonly streams?: Partial<StreamLimits>;
+  readonly operationMs?: number;
 }
 
-/** `/graphql`: the API, and in a browser the playground. */
+/** What is known of a request by the time that it is answered. */
+interface Asked {
+  readonly caller: Caller;
+  readonly ending: AbortController;
+}
+
+/** `/graphql`: the API, in a browser the playground, and, as `/graphql/stream`, its subscriptions. */
 export async function registerGraphql(
   server: FastifyInstance,
-  { desk, authenticate, playgroundToken }: ApiOptions,
+  options: ApiOptions,
 ): Promise<{ stop(): Promise<void> }> {
-  const apollo = createApollo(desk.log);
+  const { desk, playgroundToken, operationMs = OPERATION_MS } = options;
+  const schema = buildApiSchema();
+  const apollo = createApollo(desk.log, schema);
   await apollo.start();
+  const feed = new ChangeFeed({ ...desk, db: () => dbFor(options, forever), everyMs: LOOK_EVERY_MS });
+  const parts = { ...options, feed, schema };
+  const streams = createStreams({ ...STREAM_LIMITS, ...options.streams, ...parts });
+  const asked = new WeakMap<FastifyRequest, Asked>();
   const answer = fastifyApolloHandler(apollo, {
-    context: async (request, reply): Promise<ApiContext> => {
-      const token = bearerOf(request);
-      const member = token === null ? null : await authenticate(token);
-      if (!member) {
-        void reply.header('www-authenticate', 'Bearer');
-        throw unauthenticated();
-      }
-      return makeContext(desk, member, { role: member.role, scopes: SCOPES });
+    context: async (request): Promise<ApiContext> => {
+      const { caller, ending } = known(asked, request);
+      return contextFor(parts, caller, ending.signal);
     },
   });
   let playground: Promise<Playground> | null = null;
-  server.get('/graphql', async function (request, reply) {
-    if (!isBrowser(request)) return answer.call(this, request, reply);
-    return sendPlayground(await (playground ??= renderPlayground(playgroundToken)), request, reply);
-  });
+  const listen = (request: FastifyRequest, reply: FastifyReply) =>
+    streams.answer(request, reply, known(asked, request).caller);
   acceptMultipart(server, desk);
-  server.post('/graphql', { bodyLimit: BODY_LIMIT_BYTES, config: { takesFiles: 'multipart' } }, answer);
-  return { stop: () => apollo.stop() };
-}
-
-export function createApollo(log: Log): ApolloServer<ApiContext> {
-  return new ApolloServer<ApiContext>({
-    schema: buildApiSchema(),
-    validationRules: [limitOperations],
-    parseOptions: { maxTokens: TOKENS_MAX },
-    formatError: hideInternals(log),
-    includeStacktraceInErrorResponses: false,
-    introspection: true,
-    csrfPrevention: true,
-    persistedQueries: false,
-    // Its own handlers would cut our shutdown short.
-    stopOnTerminationSignals: false,
-    logger: loggerFor(log),
-    // Whatever is in the environment, nothing is reported to anybody.
-    plugins: [
-      entrance(),
-      ApolloServerPluginLandingPageDisabled(),
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginInlineTraceDisabled(),
-      ApolloServerPluginSchemaReportingDisabled(),
-      ApolloServerPluginUsageReportingDisabled(),
-    ],
+  const route = {
+    method: ['GET', 'POST'],
+    bodyLimit: BODY_LIMIT_BYTES,
+    ...beforeAnswer(server, schema, options, asked),
+  };
+  server.route({
+    ...route,
+    url: '/graphql',
+    config: { takesFiles: 'multipart' },
+    async handler(request, reply) {
+      if (isPage(request))
+        return sendPlayground(await (playground ??= renderPlayground(playgroundToken)), request, reply);
+      if (wantsStream(request)) return listen(request, reply);
+      // Files have bounds of their own: how long they take is up to the line.
+      const ms = isMultipart(request) ? FILES_MS : isChange(request) ? CHANGE_MS : operationMs;
+      const given = await inTime(async () => answer.call(server, request, reply), known(asked, request).ending, ms);
+      return given ?? refuse(request, reply, tooLong(ms));
+    },
   });
-}
-
-function loggerFor(log: Log) {
+  server.route({ ...route, url: '/graphql/stream', handler: listen });
   return {
-    debug: (message?: unknown) => log.debug({}, String(message)),
-    info: (message?: unknown) => log.info({}, String(message)),
-    warn: (message?: unknown) => log.warn({}, String(message)),
-    error: (message?: unknown) => log.error({}, String(message)),
+    async stop() {
+      streams.stop();
+      await feed.stop();
+      await apollo.stop();
+    },
   };
 }
 
-function bearerOf({ headers }: FastifyRequest): string | null {
-  return /^Bearer +([^\s]+)$/i.exec(headers.authorization ?? '')?.[1] ?? null;
+const forever = new AbortController().signal;
+
+/** Who asks is settled before a body is read, and what is asked before any of it is validated. */
+function beforeAnswer(
+  server: FastifyInstance,
+  schema: GraphQLSchema,
+  { authenticate, limits = null, introspection = 'members' }: ApiOptions,
+  asked: WeakMap<FastifyRequest, Asked>,
+) {
+  const gate = createGate(server, authenticate, limits);
+  return {
+    onRequest: async (request: FastifyRequest, reply: FastifyReply) => {
+      if (isPage(request)) return undefined;
+      const passed = await gate.pass(request);
+      if ('caller' in passed) asked.set(request, { caller: passed.caller, ending: new AbortController() });
+      else if (passed.objection !== UNAUTHENTICATED || introspection === 'members')
+        return refuse(request, reply, passed.objection);
+      return undefined;
+    },
+    preHandler: async (request: FastifyRequest, reply: FastifyReply) => {
+      if (isPage(request)) return undefined;
+      const sent = request.method === 'GET' ? request.query : request.body;
+      const objection = objectionTo(sent) ?? (isUnheard(request, sent) ? NEEDS_STREAM : null);
+      if (objection) return refuse(request, reply, objection);
+      if (asked.has(request)) return undefined;
+      const schemaOnly = await answerIntrospection(schema, sent);
+      return schemaOnly ? sendResult(request, reply, schemaOnly) : refuse(request, reply, UNAUTHENTICATED);
+    },
+  };
+}
+
+const NEEDS_STREAM: Objection = {
+  status: 406,
+  code: 'STREAM_NEEDED',
+  message: 'Subscriptions are answered by server-sent events: ask /graphql/stream with Accept: text/event-stream.',
+};
+
+/** A subscription whose sender would not hear its events. */
+function isUnheard(request: FastifyRequest, sent: unknown): boolean {
+  return !wantsStream(request) && kindOf(sent) === 'subscription';
+}
+
+function isChange({ method, body }: FastifyRequest): boolean {
+  return method === 'POST' && kindOf(body) === 'mutation';
+}
+
+function kindOf(sent: unknown): string | null {
+  const read = readRequest(sent);
+  return (read && getOperationAST(read.document, read.request.operationName)?.operation) ?? null;
+}
+
+function tooLong(ms: number): Objection {
+  return {
+    status: 503,
+    code: 'OPERATION_TIMEOUT',
+    message: `It took longer than ${ms / 1000} s and was given up: ask for less. What it was to change may have changed: look before you repeat it.`,
+  };
+}
+
+/** Null where it took too long; reads of the operation begin nothing more then. */
+async function inTime<T>(work: () => Promise<T>, ending: AbortController, ms: number): Promise<T | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => {
+      ending.abort();
+      resolve(null);
+    }, ms);
+  });
+  try {
+    return await Promise.race([work(), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function known(asked: WeakMap<FastifyRequest, Asked>, request: FastifyRequest): Asked {
+  const found = asked.get(request);
+  if (!found) throw new Error('A request got past the gate without a caller');
+  return found;
+}
+
+function wantsStream({ headers, routeOptions }: FastifyRequest): boolean {
+  return headers.accept === 'text/event-stream' || routeOptions.url === '/graphql/stream';
+}
+
+function isMultipart({ headers }: FastifyRequest): boolean {
+  return headers['content-type']?.startsWith('multipart/') ?? false;
 }
 
 /** Programs ask for JSON, or for anything. */
-function isBrowser({ headers }: FastifyRequest): boolean {
-  return headers.accept?.includes('text/html') ?? false;
+function isPage({ method, headers }: FastifyRequest): boolean {
+  return method === 'GET' && (headers.accept?.includes('text/html') ?? false);
 }
 
 function sendPlayground({ html, contentSecurityPolicy }: Playground, request: FastifyRequest, reply: FastifyReply) {

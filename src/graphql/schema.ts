@@ -2,6 +2,7 @@
 import 'reflect-metadata';
 import { type GraphQLSchema, lexicographicSortSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
+import { ApiTokenResolver } from './resolvers/api-token.js';
 import { AccountResolver } from './resolvers/account.js';
 import { ApprovePostResolver } from './resolvers/approve-post.js';
 import { AuditResolver } from './resolvers/audit.js';
@@ -25,6 +26,7 @@ import { SeveralPostsResolver } from './resolvers/several-posts.js';
 import { WritePostResolver } from './resolvers/write-post.js';
 import { QueueResolver } from './resolvers/queue.js';
 import { ApprovalResolver, RenderedTargetResolver, RevisionResolver } from './resolvers/revision.js';
+import { SubscriptionResolver } from './resolvers/subscriptions.js';
 import { SettingsResolver } from './resolvers/settings.js';
 import { TeamResolver } from './resolvers/team.js';
 
@@ -34,6 +36,7 @@ export function buildApiSchema(): GraphQLSchema {
     buildSchemaSync({
       resolvers: [
         AccountResolver,
+        ApiTokenResolver,
         ApprovalResolver,
         ApprovePostResolver,
         AuditResolver,
@@ -61,8 +64,15 @@ export function buildApiSchema(): GraphQLSchema {
         WritePostResolver,
         SettingsResolver,
         TeamResolver,
+        SubscriptionResolver,
       ],
       validate: false,
+      // Asked for, and of no use: subscriptions have streams of their own, from the audit trail.
+      pubSub: { publish: refuse, subscribe: refuse },
     }),
   );
+}
+
+function refuse(): never {
+  throw new Error('Subscriptions do not go through type-graphql');
 }

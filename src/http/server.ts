@@ -38,20 +38,29 @@ export interface ServerOptions {
    * loopback through a name of its own that resolves to 127.0.0.1, and read the token on its page.
    */
   readonly sandbox: boolean;
+  /** Addresses or networks of proxies whose word about the caller's address counts. */
+  readonly trustedProxies?: readonly string[];
+  /** People reach it by https: their browsers are told to come no other way. */
+  readonly isSecure?: boolean;
 }
 
+const SECURE_ONLY = { 'strict-transport-security': 'max-age=31536000' };
+
 /** The one HTTP server; rooms register their routes on it. It does not listen yet. */
-export function createServer({ log, readiness, sandbox }: ServerOptions): FastifyInstance {
+export function createServer(options: ServerOptions): FastifyInstance {
+  const { log, readiness, sandbox, trustedProxies = [], isSecure = false } = options;
+  const always = { ...HEADERS, ...(isSecure && SECURE_ONLY) };
   const server = Fastify({
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: FILE_TIMEOUT_MS,
     routerOptions: { ignoreTrailingSlash: true },
-    frameworkErrors: (error, request, reply) => void refuse(reply.headers(HEADERS), request, error.statusCode ?? 400),
+    frameworkErrors: (error, request, reply) => void refuse(reply.headers(always), request, error.statusCode ?? 400),
   });
   server.server.headersTimeout = REQUEST_TIMEOUT_MS;
   server.addHook('onRequest', async (request, reply) => {
     if (!bringsFiles(request)) endWhereSlow(request);
-    reply.headers({ ...HEADERS, 'x-request-id': request.id });
+    reply.headers({ ...always, 'x-request-id': request.id });
     if (sandbox && !comesFromLoopback(request)) {
       return reply.code(403).send({ error: 'The sandbox answers only to its own address on this machine.' });
     }

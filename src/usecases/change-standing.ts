@@ -4,6 +4,7 @@ import { Refusal } from '../domain/refusal.js';
 import { adminIn } from './change-post.js';
 import { type Desk, transact, type Tx } from './desk.js';
 import { recordEvent } from './record-event.js';
+import { revokeTokensOf } from './revoke-api-token.js';
 import { leaningPosts, returnPosts } from './return-posts.js';
 import { revokeInvitationsOf } from './revoke-invitation.js';
 import { touchReviewCards } from './touch-waiting-cards.js';
@@ -35,8 +36,10 @@ async function settle(tx: Tx, request: StandingRequest, to: Role | null, decides
   const { clientId, memberId, targetId } = request;
   const { id, role } = await lockStandings(tx, request, to);
   if (!decides && (await leaningPosts(tx, { clientId, memberId: targetId })).length > 0) return false;
-  if (to === null) await sql`update membership set removed_at = ${tx.now} where id = ${id}`.execute(tx.sql);
-  else await sql`update membership set role = ${to} where id = ${id}`.execute(tx.sql);
+  if (to === null) {
+    await sql`update membership set removed_at = ${tx.now} where id = ${id}`.execute(tx.sql);
+    await revokeTokensOf(tx, clientId, targetId);
+  } else await sql`update membership set role = ${to} where id = ${id}`.execute(tx.sql);
   if (to !== 'admin') await revokeInvitationsOf(tx, clientId, targetId);
   const what = to === null ? 'member.removed' : 'member.role';
   const before = { memberId: targetId, role };

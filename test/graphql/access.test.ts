@@ -4,11 +4,10 @@ import { isAtLeast, SCOPES, type Scope } from '../../src/domain/access.js';
 import { type Role, ROLES } from '../../src/domain/post.js';
 import { OPERATION_ACCESS, TYPE_ACCESS } from '../../src/graphql/access.js';
 import { checkAccess } from '../../src/graphql/check-access.js';
-import { makeContext } from '../../src/graphql/context.js';
-import { createApollo } from '../../src/graphql/register.js';
+import { createApollo } from '../../src/graphql/apollo.js';
 import { quietLog } from '../support/log.js';
 import { type Api, openApi } from './api.js';
-import { schema } from './run-as.js';
+import { contextOf, schema } from './run-as.js';
 import { objectTypes, operationOf, rootTypes, type Step, waysTo } from './selections.js';
 
 const roots = rootTypes(schema);
@@ -101,7 +100,7 @@ test('what hides in fragments, behind other names or under @skip is found', () =
 
 describe('over the whole server', () => {
   let api: Api;
-  const apollo = createApollo(quietLog);
+  const apollo = createApollo(quietLog, schema);
   beforeAll(async () => {
     api = await openApi();
     await apollo.start();
@@ -127,7 +126,7 @@ describe('over the whole server', () => {
           clientId: api.clientId,
           role,
         };
-        const contextValue = makeContext(api.desk, member, { role, scopes });
+        const contextValue = contextOf(api.desk, member, { role, scopes });
         const { body } = await apollo.executeOperation({ query: operationOf(schema, [step]) }, { contextValue });
         const errors = body.kind === 'single' ? (body.singleResult.errors ?? []) : [];
         const may = roles.every((least) => isAtLeast(role, least)) && needed.every((scope) => scopes.includes(scope));

@@ -6,7 +6,9 @@ import { z } from 'zod';
 import { createOrm } from '../../src/db/orm.js';
 import { DeliveryStore } from '../../src/db/delivery-store.js';
 import type { Sql } from '../../src/db/sql.js';
-import { registerGraphql } from '../../src/graphql/register.js';
+import { openReads } from '../../src/db/reads.js';
+import { type ApiOptions, registerGraphql } from '../../src/graphql/register.js';
+import { registerEdge } from '../../src/http/edge.js';
 import { createServer, listen } from '../../src/http/server.js';
 import { openDiskStore } from '../../src/media/disk-store.js';
 import { readTargets } from '../../src/media/private-targets.js';
@@ -16,6 +18,7 @@ import { createHttp } from '../../src/platforms/http.js';
 import type { Platform } from '../../src/platforms/platform.js';
 import { PlatformRegistry } from '../../src/platforms/registry.js';
 import { telegramPlatform } from '../../src/platforms/telegram/platform.js';
+import type { Clock } from '../../src/ports.js';
 import { readiness } from '../../src/reads/readiness.js';
 import { systemClock, systemIds } from '../../src/system.js';
 import { authenticateToken } from '../../src/usecases/authenticate-token.js';
@@ -58,13 +61,29 @@ export interface Api extends AsyncDisposable {
   ask(query: string, variables?: object, token?: string | null): Promise<ApiResponse>;
 }
 
+interface Wanted extends Pick<ApiOptions, 'introspection' | 'limits' | 'streams' | 'operationMs'> {
+  readonly channels?: number;
+  readonly playgroundToken?: string | null;
+  /** Any cookie is the admin's session. */
+  readonly byCookie?: boolean;
+  /** Reads as on a real desk, with a bound on each statement. */
+  readonly statementMs?: number;
+  readonly clock?: Clock;
+  readonly allowTargets?: string[];
+  readonly networks?: readonly Platform[];
+}
+
 /** The API over HTTP on a database of its own, with a client, three people and `channels` Telegram channels. */
 export async function openApi({
   channels = 1,
-  playgroundToken = null as string | null,
-  allowTargets = [] as string[],
-  networks = [] as readonly Platform[],
-} = {}): Promise<Api> {
+  playgroundToken = null,
+  byCookie = false,
+  statementMs,
+  clock = systemClock,
+  allowTargets = [],
+  networks = [],
+  ...edge
+}: Wanted = {}): Promise<Api> {
   await using opened = new AsyncDisposableStack();
   const database = await createTestDatabase();
   opened.defer(() => database.drop());
@@ -83,7 +102,7 @@ export async function openApi({
     ]),
     media: openMediaRoom(await openDiskStore(mediaDir)),
     vault: testVault,
-    clock: systemClock,
+    clock,
     ids: systemIds,
     wake: { ring: () => undefined },
     log,
@@ -92,10 +111,18 @@ export async function openApi({
   await found(desk, channels);
   const server = createServer({ log, readiness: () => readiness(db, new Date()), sandbox: true });
   opened.defer(() => server.close());
+  await registerEdge(server);
+  const reads = statementMs === undefined ? null : await openReads(orm, log, statementMs);
+  if (reads) opened.defer(() => reads.close());
   const graphql = await registerGraphql(server, {
     desk,
-    authenticate: (given) => authenticateToken(desk, { token: TOKEN }, given),
+    authenticate: async ({ token, cookie }) => {
+      const given = byCookie && cookie !== undefined ? TOKEN : token;
+      return given === null ? null : authenticateToken(desk, { token: TOKEN }, given);
+    },
     playgroundToken,
+    readsUntil: reads?.until,
+    ...edge,
   });
   opened.defer(() => graphql.stop());
   const url = await listen(server, { host: '127.0.0.1', port: 0 });

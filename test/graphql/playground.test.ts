@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PACKAGE_ROOT } from '../../src/package-root.js';
 import { launchBrowser } from '../support/browser.js';
@@ -12,6 +13,12 @@ beforeAll(async () => {
 });
 afterAll(() => api[Symbol.asyncDispose]());
 
+const appears = (what: Locator) =>
+  what.waitFor({ timeout: 2_000 }).then(
+    () => true,
+    () => false,
+  );
+
 test(
   'it loads in a browser from our own disk, knows the schema, and runs a query with the token',
   { timeout: 90_000 },
@@ -20,38 +27,38 @@ test(
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     const requested: string[] = [];
     const complaints: string[] = [];
+    let drafts = 0;
     page.on('request', (request) => requested.push(request.url()));
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
     page.on('pageerror', (error) => complaints.push(error.message));
     await page.goto(`${api.url}/graphql`, { timeout: 30_000 });
     const execute = page.getByRole('button', { name: /execute query/i });
-    const shows = (text: string) =>
-      page
-        .getByText(text)
-        .first()
-        .waitFor({ timeout: 2_000 })
-        .then(
-          () => true,
-          () => false,
-        );
+    const shows = (text: string) => appears(page.getByText(text).first());
     // A click in the moment in which GraphiQL is still setting up its editor is lost, as it is for a person.
-    const ask = (tab: string, answer: string) =>
-      until(`${tab} shows ${answer}`, async () => {
+    const ask = (tab: string, answer: string, operation: string | null = null) =>
+      until(`${operation ?? tab} shows ${answer}`, async () => {
         await page.getByRole('button', { name: tab }).click({ timeout: 10_000 });
         await execute.click({ timeout: 10_000 });
+        // Of several operations in one tab the button asks for one.
+        const item = page.getByRole('menuitem', { name: operation ?? '' });
+        if (operation && !(await appears(item))) return false;
+        if (operation) await item.click({ timeout: 10_000 });
+        if (operation === 'WatchPosts') await draft(api, `watched ${drafts++}`);
         return shows(answer);
       });
     await execute.waitFor({ timeout: 30_000 });
     await ask('WhoAmI', '"Daily Bean"');
-    await ask('LatestPosts', 'a draft that the playground finds');
+    await ask('LatestPosts', 'a draft that the playground finds', 'LatestPosts');
     await page.screenshot({ path: join(PACKAGE_ROOT, 'test-output', 'playground.png') });
+    // A subscription stays open and shows what happens meanwhile.
+    await ask('WatchPosts', '"postUpdated"', 'WatchPosts');
     expect(complaints).toEqual([]);
     const foreign = requested.filter((url) => !/^(data|blob):/.test(url) && new URL(url).origin !== api.url);
     expect(foreign).toEqual([]);
     // As a person comes back: the browser remembers tabs and no token, and it still works.
     await page.reload({ timeout: 30_000 });
     await execute.waitFor({ timeout: 30_000 });
-    await ask('LatestPosts', 'a draft that the playground finds');
+    await ask('LatestPosts', 'a draft that the playground finds', 'LatestPosts');
     expect(complaints).toEqual([]);
   },
 );

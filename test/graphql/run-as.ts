@@ -1,10 +1,12 @@
 import { execute, type ExecutionResult, GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
-import { SCOPES } from '../../src/domain/access.js';
-import { makeContext } from '../../src/graphql/context.js';
+import { type Access, SCOPES } from '../../src/domain/access.js';
+import { ChangeFeed } from '../../src/graphql/change-feed.js';
+import { type ApiContext, contextFor } from '../../src/graphql/context.js';
 import { enterOperation } from '../../src/graphql/enter-operation.js';
 import { buildApiSchema } from '../../src/graphql/schema.js';
 import type { Role } from '../../src/domain/post.js';
-import type { Desk } from '../../src/usecases/desk.js';
+import { type Desk, sqlOutside } from '../../src/usecases/desk.js';
+import type { KnownMember } from '../../src/usecases/known-member.js';
 
 export const schema: GraphQLSchema = buildApiSchema();
 
@@ -26,11 +28,17 @@ export async function runAs(
   if (errors.length > 0) return { errors };
   const member = { memberId, telegramId: '1', name: 'caller', language: null, zone: null, clientId, role };
   try {
-    const context = makeContext(desk, member, { role, scopes: SCOPES });
+    const context = contextOf(desk, member, { role, scopes: SCOPES });
     const contextValue = await enterOperation({ schema, document, operationName: null, variables }, context);
     return await execute({ schema, document, contextValue, variableValues: variables });
   } catch (thrown) {
     if (thrown instanceof GraphQLError) return { errors: [thrown] };
     throw thrown;
   }
+}
+
+/** What the edge makes of a request of this member. */
+export function contextOf(desk: Desk, member: KnownMember, access: Access): ApiContext {
+  const feed = new ChangeFeed({ ...desk, db: () => sqlOutside(desk), everyMs: 500 });
+  return contextFor({ desk, feed }, { member, access, key: 'test' }, new AbortController().signal);
 }

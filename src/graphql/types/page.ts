@@ -1,4 +1,5 @@
 import { type ClassType, Field, ObjectType } from 'type-graphql';
+import { ApiToken } from './api-token.js';
 import { AuditEvent } from './audit.js';
 import { Client, Member, SocialAccount } from './client.js';
 import { Delivery } from './delivery.js';
@@ -60,3 +61,4 @@ export const InvitationConnection = connectionOf('Invitation', () => Invitation,
 export const ClientConnection = connectionOf('Client', () => Client, 'client', 'clients');
 export const DeliveryConnection = connectionOf('Delivery', () => Delivery, 'delivery', 'deliveries');
 export const AuditEventConnection = connectionOf('AuditEvent', () => AuditEvent, 'event', 'events');
+export const ApiTokenConnection = connectionOf('ApiToken', () => ApiToken, 'token', 'tokens');

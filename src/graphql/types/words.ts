@@ -1,4 +1,5 @@
 import { registerEnumType } from 'type-graphql';
+import type { Scope } from '../../domain/access.js';
 import type { AttemptStatus, DeliveryState, Receipt } from '../../domain/delivery.js';
 import type { FailureKind } from '../../domain/failure.js';
 import type { MediaKind } from '../../domain/content.js';
@@ -27,6 +28,13 @@ export const RoleWord = words<Role>('Role', 'What a member may do for a client.'
   author: 'Writes posts.',
   editor: 'Writes and approves posts.',
   admin: 'Also connects accounts, manages the team and uses this API.',
+});
+
+export const ScopeWord = words<Scope>('Scope', 'What an API token is for.', {
+  read: 'Looks.',
+  write: 'Makes and changes drafts, and sends them to review.',
+  publish: 'Lets things leave and changes what is live: approves, sets times, sends again, takes down, freezes.',
+  manage: 'People, accounts, settings and tokens.',
 });
 
 export const DifficultyWord = words<Difficulty>('Difficulty', 'How hard a quiz is.', {

@@ -1,0 +1,60 @@
+import type { Topic } from './example.js';
+
+export const POSTS: Topic = {
+  title: 'Posts',
+  examples: [
+    {
+      job: 'The latest posts and where they went',
+      operation: `query LatestPosts {
+  posts(first: 10) {
+    nodes {
+      id
+      number
+      state
+      text
+      dueAt
+      author { name }
+      publications { state account { platform name } parts { name state receipt { url } } }
+    }
+    pageInfo { hasNextPage endCursor }
+  }
+}`,
+    },
+    {
+      job: 'Posts that say something, in some states',
+      operation: `query FindPosts($words: String!) {
+  posts(first: 10, filter: { text: $words, states: [DRAFT, IN_REVIEW, APPROVED] }) {
+    nodes { id number state text author { name } }
+  }
+}`,
+      variables: { words: 'spring' },
+    },
+    {
+      job: 'One post by its number, with all that was done to it',
+      operation: `query OnePost($number: Int!) {
+  post(number: $number) {
+    id
+    state
+    text
+    version
+    media { kind mime size url }
+    targets { platform name }
+    revisions(first: 5) { nodes { id number text createdAt author { name } } }
+    approvals { member { name } createdAt voidAt }
+    publications { id state dueAt account { name } }
+  }
+}`,
+      variables: { number: 1 },
+    },
+    {
+      job: 'A quiz, as a draft',
+      operation: `mutation MakeQuiz($question: String!, $answers: [String!]!, $correct: Int!) {
+  createQuizPost(input: { question: $question, answers: $answers, correct: $correct }) {
+    post { id number state }
+    userErrors { code field message fix }
+  }
+}`,
+      variables: { question: 'Which of these is a fruit?', answers: ['Coffee bean', 'Coffee cherry'], correct: 1 },
+    },
+  ],
+};
