@@ -3,7 +3,7 @@ import type { Refusal, RefusalCode } from '../domain/refusal.js';
 /** What a refusal means, for people who read the API's answers; the bot has its own texts in three languages. */
 export const REFUSAL_MESSAGES: Readonly<Record<RefusalCode, string>> = {
   not_member: 'You are not a member of this client.',
-  not_found: 'There is no such post here.',
+  not_found: 'There is nothing with this id here.',
   post_moved: 'The post has moved on since you saw it.',
   not_allowed: 'Your role does not allow this step.',
   own_post: 'Authors may not approve their own posts here.',
@@ -68,7 +68,7 @@ export const REFUSAL_MESSAGES: Readonly<Record<RefusalCode, string>> = {
 /** What to do then. */
 export const REFUSAL_FIXES: Readonly<Record<RefusalCode, string>> = {
   not_member: 'Ask an admin of the client to add you.',
-  not_found: 'Look up its id with the query posts.',
+  not_found: 'Look up its id by a query; it may belong to another client.',
   post_moved: 'Read the post again and act on its current revision.',
   not_allowed: 'Ask an editor or an admin to do it.',
   own_post: 'Ask another editor, or let an admin change the policy of the client.',
@@ -137,6 +137,9 @@ export function messageOf({ code, facts }: Refusal): string {
     return `Post #${facts.number} has moved on: it is ${words(facts.state)} now, version ${facts.version}. Last step: ${words(facts.what)}, by ${facts.by} at ${facts.at}.`;
   }
   if (code === 'unfit_target') return `${facts.account} would not take it as it is (${facts.finding}).`;
+  if (code === 'credentials' || code === 'media_unreachable') {
+    return facts.reason ? `${REFUSAL_MESSAGES[code]} Reason: ${words(facts.reason)}.` : REFUSAL_MESSAGES[code];
+  }
   if (code === 'bad_quiz') return `${REFUSAL_MESSAGES[code]} ${quizWords(facts)}`;
   return REFUSAL_MESSAGES[code];
 }

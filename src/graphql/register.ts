@@ -18,6 +18,8 @@ import { createStreams, STREAM_LIMITS, type StreamLimits } from './streams.js';
 const BODY_LIMIT_BYTES = 256 * 1024;
 export const OPERATION_MS = 10_000;
 const FILES_MS = 3_600_000;
+/** What is under way is not given up halfway: a change may fetch media for a minute. */
+const CHANGE_MS = 90_000;
 /** How often it is looked what happened, while somebody listens. */
 const LOOK_EVERY_MS = 500;
 
@@ -76,7 +78,7 @@ export async function registerGraphql(
         return sendPlayground(await (playground ??= renderPlayground(playgroundToken)), request, reply);
       if (wantsStream(request)) return listen(request, reply);
       // Files have bounds of their own: how long they take is up to the line.
-      const ms = isMultipart(request) ? FILES_MS : operationMs;
+      const ms = isMultipart(request) ? FILES_MS : isChange(request) ? CHANGE_MS : operationMs;
       const given = await inTime(async () => answer.call(server, request, reply), known(asked, request).ending, ms);
       return given ?? refuse(request, reply, tooLong(ms));
     },
@@ -130,9 +132,16 @@ const NEEDS_STREAM: Objection = {
 
 /** A subscription whose sender would not hear its events. */
 function isUnheard(request: FastifyRequest, sent: unknown): boolean {
-  if (wantsStream(request)) return false;
+  return !wantsStream(request) && kindOf(sent) === 'subscription';
+}
+
+function isChange({ method, body }: FastifyRequest): boolean {
+  return method === 'POST' && kindOf(body) === 'mutation';
+}
+
+function kindOf(sent: unknown): string | null {
   const read = readRequest(sent);
-  return read !== null && getOperationAST(read.document, read.request.operationName)?.operation === 'subscription';
+  return (read && getOperationAST(read.document, read.request.operationName)?.operation) ?? null;
 }
 
 function tooLong(ms: number): Objection {

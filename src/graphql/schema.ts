@@ -14,19 +14,21 @@ import { MeResolver } from './resolvers/me.js';
 import { MediaResolver } from './resolvers/media.js';
 import { PostResolver } from './resolvers/post.js';
 import { PartResolver, PublicationResolver } from './resolvers/publication.js';
-import { SubscriptionResolver } from './resolvers/subscriptions.js';
-import { QueueResolver } from './resolvers/queue.js';
-import { ApprovalResolver, RenderedTargetResolver, RevisionResolver } from './resolvers/revision.js';
-import { SettingsResolver } from './resolvers/settings.js';
-import { TeamResolver } from './resolvers/team.js';
 import { ClientControlResolver } from './resolvers/client-control.js';
 import { ManageAccountsResolver } from './resolvers/manage-accounts.js';
+import { ManageClientsResolver } from './resolvers/manage-clients.js';
+import { ManageInvitationsResolver } from './resolvers/manage-invitations.js';
 import { ManageTeamResolver } from './resolvers/manage-team.js';
 import { PostDetailsResolver } from './resolvers/post-details.js';
 import { PostStepResolver } from './resolvers/post-steps.js';
 import { PublicationStepResolver } from './resolvers/publication-steps.js';
 import { SeveralPostsResolver } from './resolvers/several-posts.js';
 import { WritePostResolver } from './resolvers/write-post.js';
+import { QueueResolver } from './resolvers/queue.js';
+import { ApprovalResolver, RenderedTargetResolver, RevisionResolver } from './resolvers/revision.js';
+import { SubscriptionResolver } from './resolvers/subscriptions.js';
+import { SettingsResolver } from './resolvers/settings.js';
+import { TeamResolver } from './resolvers/team.js';
 
 /** The schema in a fixed order, so that `schema.graphql` changes only where it does. */
 export function buildApiSchema(): GraphQLSchema {
@@ -50,17 +52,19 @@ export function buildApiSchema(): GraphQLSchema {
         QueueResolver,
         RenderedTargetResolver,
         RevisionResolver,
-        SettingsResolver,
-        TeamResolver,
-        SubscriptionResolver,
         ClientControlResolver,
         ManageAccountsResolver,
+        ManageClientsResolver,
+        ManageInvitationsResolver,
         ManageTeamResolver,
         PostDetailsResolver,
         PostStepResolver,
         PublicationStepResolver,
         SeveralPostsResolver,
         WritePostResolver,
+        SettingsResolver,
+        TeamResolver,
+        SubscriptionResolver,
       ],
       validate: false,
       // Asked for, and of no use: subscriptions have streams of their own, from the audit trail.

@@ -108,9 +108,9 @@ interface PostRecord {
   readonly revision_id: string | null;
   readonly state: PostState;
   readonly title: string | null;
-  readonly target_ids: readonly string[] | null;
   readonly subject: string | null;
   readonly language: string | null;
+  readonly target_ids: readonly string[] | null;
   readonly content: Content;
   readonly due_at: string | null;
   readonly zone: string;
@@ -129,12 +129,12 @@ function toPost(record: PostRecord): PostRow {
     revisionId: record.revision_id,
     state,
     title,
-    targetIds: record.target_ids,
     subject,
     language,
+    targetIds: record.target_ids,
+    ...plainContent(content),
     link: content.link ?? null,
     hashtags: content.hashtags ?? [],
-    ...plainContent(content),
     dueAt: toDateOrNull(record.due_at),
     zone,
     version,

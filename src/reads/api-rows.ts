@@ -61,12 +61,12 @@ export interface PostRow {
   readonly title: string | null;
   readonly subject: string | null;
   readonly language: string | null;
-  readonly link: string | null;
-  readonly hashtags: readonly string[];
   /** Null: everywhere. */
   readonly targetIds: readonly string[] | null;
   readonly text: string;
   readonly entities: readonly TextEntity[];
+  readonly link: string | null;
+  readonly hashtags: readonly string[];
   readonly variants: readonly VariantRow[];
   readonly media: readonly MediaRef[];
   readonly quiz: Quiz | null;

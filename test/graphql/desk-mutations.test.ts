@@ -123,3 +123,42 @@ describe('the team', () => {
     ]);
   });
 });
+
+describe('clients and invitations', () => {
+  test('a client is made, renamed and bound to a group', async () => {
+    const input = { name: 'Evening  Tea', zone: 'Europe/Kyiv', language: 'uk', idempotencyKey: 'tea' };
+    const made = await answered(api, 'createClient', input, 'client { id name }');
+    expect(made).toMatchObject({ client: { name: 'Evening Tea' }, userErrors: [] });
+    expect(await answered(api, 'createClient', input, 'client { id name }')).toEqual(made);
+    const { id: clientId } = JSON.parse(JSON.stringify(made.client));
+    const renamed = await answered(api, 'renameClient', { clientId, name: 'Morning Tea' }, 'client { name }');
+    expect(renamed).toMatchObject({ client: { name: 'Morning Tea' }, userErrors: [] });
+    const bound = await answered(api, 'bindGroup', { clientId, chatId: '-100777' }, 'client { id }');
+    expect(bound).toMatchObject({ client: { id: clientId }, userErrors: [] });
+    expect(await refusal('bindGroup', { clientId, chatId: '-1' }, 'client { id }')).toEqual([
+      'GROUP_TAKEN',
+      'input.chatId',
+    ]);
+    const bad = { ...input, name: ' ', idempotencyKey: 'none' };
+    expect(await refusal('createClient', bad, 'client { id }')).toEqual(['BAD_NAME', 'input.name']);
+    expect(await refusal('renameClient', { clientId, name: '' }, 'client { id }')).toEqual(['BAD_NAME', 'input.name']);
+  });
+
+  test('an invitation is shown once and taken back', async () => {
+    const clientId = api.clientId;
+    const fields = 'invitationId code expiresAt';
+    const input = { clientId, role: 'AUTHOR', idempotencyKey: 'somebody' };
+    const made = await answered(api, 'inviteMember', input, fields);
+    expect(made).toMatchObject({ code: expect.stringMatching(/^[\w-]{20,}$/), userErrors: [] });
+    expect(await answered(api, 'inviteMember', input, fields)).toEqual({ ...made, code: null });
+    const kept = await sql`select * from api_request where key = 'somebody'`.execute(api.sql);
+    expect(JSON.stringify(kept.rows)).not.toContain(made.code);
+    const { invitationId } = made;
+    const revoked = await answered(api, 'revokeInvitation', { clientId, invitationId }, 'invitationId');
+    expect(revoked).toEqual({ invitationId, userErrors: [] });
+    const unknown = { clientId, invitationId: NOBODY };
+    expect(await refusal('revokeInvitation', unknown, 'invitationId')).toEqual(['NOT_FOUND', 'input.invitationId']);
+    const alien = await api.ask(`mutation { inviteMember(input: { clientId: "${NOBODY}", role: AUTHOR }) { code } }`);
+    expect(alien.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+  });
+});

@@ -109,11 +109,6 @@ export class Post {
   })
   text!: string;
 
-  @Field(() => [TextEntity], { description: 'The formatting of that text.' })
-  entities!: readonly TextEntity[];
-
-  @Field(() => [Variant], { description: 'What single networks get instead.' })
-  variants!: readonly Variant[];
   @Field(() => String, { nullable: true, description: 'The web address that stands below the text.' })
   link!: string | null;
 
@@ -125,6 +120,12 @@ export class Post {
 
   @Field(() => String, { nullable: true, description: 'The language of its words as a code such as `uk`.' })
   language!: string | null;
+
+  @Field(() => [TextEntity], { description: 'The formatting of that text.' })
+  entities!: readonly TextEntity[];
+
+  @Field(() => [Variant], { description: 'What single networks get instead.' })
+  variants!: readonly Variant[];
 
   @Field(() => [Media], { description: 'Its media, in order.' })
   media!: readonly Media[];
