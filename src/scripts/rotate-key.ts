@@ -1,6 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Config, readConfig } from '../config.js';
-import { runningServer } from '../db/embedded/running.js';
+import { serverProcesses } from '../db/embedded/processes.js';
 import { startEmbedded } from '../db/embedded/server.js';
 import { createOrm } from '../db/orm.js';
 import { reach } from '../db/reach.js';
@@ -25,12 +26,22 @@ async function run(config: Config): Promise<string> {
 
 async function embedded(dataDir: string, opened: AsyncDisposableStack): Promise<string> {
   const dir = join(dataDir, 'postgres');
-  const running = await runningServer(dir, 'copydesk');
+  const running = await runningServer(dir);
   if (running) return running;
   const server = await startEmbedded({ dir, log });
   opened.defer(() => server.stop());
   await server.ensureDatabase('copydesk');
   return server.url('copydesk');
+}
+
+/** The server that a desk has running in `dir`; null where none runs. */
+async function runningServer(dir: string): Promise<string | null> {
+  const data = join(dir, 'cluster/data');
+  if ((await serverProcesses(data)).length === 0) return null;
+  const status = (await readFile(join(data, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n');
+  if (status[7]?.trim() !== 'ready') return null;
+  const password = (await readFile(join(dir, 'cluster/password'), 'utf8')).trim();
+  return `postgresql://copydesk:${password}@127.0.0.1:${status[3]}/copydesk?sslmode=disable`;
 }
 
 try {
