@@ -3,6 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { diskStartError, StartError } from '../start-error.js';
+import { ownLikeDirectory } from './embedded/ownership.js';
 import { createVault, KEY_BYTES, type KeySource } from './vault.js';
 import type { Vault } from '../ports.js';
 
@@ -63,8 +64,14 @@ function followKeys(path: string): KeySource {
   return () => {
     const stat = statSync(path, { throwIfNoEntry: false });
     const now = stat ? `${stat.ino} ${stat.mtimeMs} ${stat.size}` : seen;
-    if (now !== seen) keys = parse(path, readFileSync(path, 'utf8')).map(({ key }) => key);
-    seen = now;
+    if (now === seen) return keys;
+    try {
+      keys = parse(path, readFileSync(path, 'utf8')).map(({ key }) => key);
+      seen = now;
+    } catch (error) {
+      // Somebody is at work on the file: what was in it before goes on.
+      if (keys.length === 0) throw error;
+    }
     return keys;
   };
 }
@@ -72,9 +79,9 @@ function followKeys(path: string): KeySource {
 function parse(path: string, text: string): readonly OwnKey[] {
   const lines = text.trim().split('\n');
   return lines.map((line) => {
-    const [, hex = '', until] = /^([0-9a-f]{64})(?: until (\S+))?$/.exec(line.trim()) ?? [];
-    const key = Buffer.from(hex, 'hex');
-    if (key.length === KEY_BYTES) return { key, until: until === undefined ? null : new Date(until) };
+    const [, hex = '', until] = /^([0-9a-f]{64})(?: until (\S+Z))?$/i.exec(line.trim()) ?? [];
+    const made = { key: Buffer.from(hex, 'hex'), until: until === undefined ? null : new Date(until) };
+    if (made.key.length === KEY_BYTES && !Number.isNaN(made.until?.getTime())) return made;
     throw new StartError(`${path} is damaged: put back its copy, for nothing else opens what was sealed with it.`);
   });
 }
@@ -91,6 +98,7 @@ async function write(
   try {
     await file.writeFile(lines.join(''));
     await file.sync();
+    await ownLikeDirectory(written);
     await place(written, path).catch((error: unknown) => {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
     });

@@ -70,6 +70,9 @@ test('a process that runs seals with a new key as soon as its file has one, and 
   expect([before, after].map((text) => running.open(text, 'account'))).toEqual([SECRET, SECRET]);
   expect((await readOwnKeys(place)).map((key) => key.until)).toEqual([null, until]);
   expect((await stat(join(place, 'encryption.key'))).mode & 0o777).toBe(0o600);
+  await writeFile(join(place, 'encryption.key'), `${newer.toString('hex')} until somebody is finished editing`);
+  expect(running.open(after, 'account')).toBe(SECRET);
+  await expect(ownKeys(place)).rejects.toThrow(StartError);
 });
 
 test('processes that start at once agree on one key, which only this user reads', async () => {
