@@ -23,8 +23,7 @@ export interface Filling {
  * was where they come from, so that later migrations find them and bring them up to date.
  */
 export async function fillDatabase(orm: MikroORM, { kind, vault, migrations, load, finish }: Filling): Promise<void> {
-  refuseNewer(migrations);
-  await refuseFilled(orm.em.fork().getKysely());
+  await refuseUnfit(orm, migrations);
   try {
     await orm.em.fork().transactional(async (em) => {
       const trx: Sql = em.getKysely();
@@ -46,6 +45,12 @@ export async function fillDatabase(orm: MikroORM, { kind, vault, migrations, loa
   } catch (error) {
     throw databaseStartError(error) ?? error;
   }
+}
+
+/** Before anything is written anywhere. */
+export async function refuseUnfit(orm: MikroORM, migrations: readonly string[]): Promise<void> {
+  refuseNewer(migrations);
+  await refuseFilled(orm.em.fork().getKysely());
 }
 
 function refuseNewer(migrations: readonly string[]): void {

@@ -48,7 +48,6 @@ export const MIGRATIONS = [
   { name: '0016-api-edge', class: ApiEdge },
   { name: '0017-restored', class: RestoredRows },
   { name: '0018-operations', class: Operations },
-  { name: '0014-api-lists', class: ApiLists },
 ];
 
 /** The domain's store. Does not connect yet. */

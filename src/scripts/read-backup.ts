@@ -3,7 +3,7 @@ import { copyFile, mkdir, readFile, rename, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { setCounters, writeRows } from '../db/desk-copy.js';
-import { fillDatabase } from '../db/fill-database.js';
+import { fillDatabase, refuseUnfit } from '../db/fill-database.js';
 import type { InstallationKind } from '../db/migrate.js';
 import type { Vault } from '../ports.js';
 import { StartError } from '../start-error.js';
@@ -26,6 +26,7 @@ export interface Destination {
  */
 export async function restoreBackup(dir: string, manifest: Manifest, to: Destination): Promise<number> {
   const { orm, dataDir, kind, vault, now } = to;
+  await refuseRestore(manifest, to);
   // Before the rows that name them.
   for (const { path } of manifest.files)
     if (path.startsWith('media/')) await putBack(join(dir, path), join(dataDir, path));
@@ -49,6 +50,20 @@ export async function restoreBackup(dir: string, manifest: Manifest, to: Destina
     },
   });
   return held;
+}
+
+/** Said before a key is put in its place. */
+export async function refuseRestore(
+  manifest: Manifest,
+  { orm, kind }: Pick<Destination, 'orm' | 'kind'>,
+): Promise<void> {
+  await refuseUnfit(orm, manifest.migrations);
+  if (manifest.kind === kind) return;
+  throw new StartError(
+    kind === 'sandbox'
+      ? 'This is the backup of a real desk: set TELEGRAM_BOT_TOKEN, and everything else that it was started with.'
+      : 'This is the backup of a sandbox: it can only be brought back without TELEGRAM_BOT_TOKEN.',
+  );
 }
 
 /** The key that opens what is in the backup, put in its place where the backup brought it. */

@@ -47,6 +47,7 @@ describe('is refused, and nothing is written,', () => {
   test('where the database is used', async () => {
     const into = { ...(await openEmpty(old.dir)), orm: old.parts.db.orm };
     await expect(restoreBackup(made, await readManifest(made), into)).rejects.toThrow(/needs an empty database/);
+    expect(await readdir(into.dataDir)).toEqual([]);
   });
 
   test.each(['tables/post.jsonl.gz', 'manifest.json', 'tables/event.jsonl.gz'])('where %s is damaged', async (name) => {
