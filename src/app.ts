@@ -213,7 +213,14 @@ export async function openApp(config: Config, log: Log, overrides: Overrides = {
   };
   const url = config.roles.includes('web')
     ? await openWeb(config, {
-        ...{ desk, files, sandbox, tally, readiness: ready, opened, bot, webhookSecrets },
+        desk,
+        files,
+        sandbox,
+        tally,
+        readiness: ready,
+        opened,
+        bot,
+        webhookSecrets,
         alarm: { state: alarmState, look },
       })
     : null;
