@@ -96,7 +96,7 @@ async function seed(): Promise<Record<string, unknown>> {
   const gone = await inReview(api, 'went out in spring');
   await approvePost(api.desk, { ...gone, memberId: people.editor });
   await sendDue(api, () => 'published');
-  await draft(api, 'still being written');
+  const draftId = await draft(api, 'still being written');
   const waiting = await inReview(api, 'waits for approval');
   const { id: tokenId } = await createApiToken(api.desk, {
     clientId,
@@ -111,5 +111,6 @@ async function seed(): Promise<Record<string, unknown>> {
     select p.number, u.id as "publicationId", u.account_id as "accountId", d.id as "deliveryId"
     from post p join publication u on u.post_id = p.id join delivery d on d.publication_id = u.id
     where p.id = ${gone.postId}`.execute(api.sql);
-  return { ...rows[0], ...waiting, tokenId, memberId: people.editor, clientId };
+  const dueAt = new Date(Date.now() + 86_400_000).toISOString();
+  return { ...rows[0], ...waiting, draftId, dueAt, tokenId, memberId: people.editor, clientId };
 }

@@ -31,6 +31,9 @@ export async function fillDesk(db: Sql, mark: string, rows: number): Promise<Ful
   await sql`insert into invitation (id, client_id, role, code_hash, made_by, created_at, expires_at, used_by, used_at)
     select gen_random_uuid(), ${clientId}, 'author', gen_random_uuid(), ${editorId}, now(), now(), ${authorId}, now()
     from generate_series(1, ${rows})`.execute(db);
+  await sql`insert into api_token (id, client_id, member_id, name, hash, role, scopes, created_at)
+    select gen_random_uuid(), ${clientId}, ${authorId}, ${mark}, repeat('0', 64), 'author', array['read'], now()
+    from generate_series(1, ${rows})`.execute(db);
   let last = { postId: '', publicationId: '', parts: [''] as readonly string[] };
   for (let i = 0; i < rows; i++) {
     last = await makeApproved(db, scene, {

@@ -81,6 +81,7 @@ const ORDERS: [string, string][] = [
   ['events', ', sort: OLDEST'],
   ['members', ''],
   ['invitations', ''],
+  ['apiTokens', ''],
   ['queue', ''],
   ['reviews', ''],
 ];

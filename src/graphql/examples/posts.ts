@@ -47,6 +47,46 @@ export const POSTS: Topic = {
       variables: { number: 1 },
     },
     {
+      job: 'A draft. With a name of your own for it (idempotencyKey) it is made once, however often it is sent',
+      operation: `mutation NewPost($text: String!, $key: ID) {
+  createPost(input: { text: $text, hashtags: ["news"], idempotencyKey: $key }) {
+    post { id number version state text }
+    userErrors { code field message fix }
+  }
+}`,
+      variables: { text: 'Fresh beans are in.', key: null },
+    },
+    {
+      job: 'Other words for a draft, as long as nobody else has changed it',
+      operation: `mutation ChangeText($draftId: ID!, $version: Int!, $text: String!) {
+  editPost(input: { postId: $draftId, expectedVersion: $version, text: $text }) {
+    post { number version text }
+    userErrors { code field message fix }
+  }
+}`,
+      variables: { draftId: 'the id of the draft', version: 1, text: 'Fresh beans are in.' },
+    },
+    {
+      job: 'A time for a post',
+      operation: `mutation PlanPost($draftId: ID!, $dueAt: DateTime!) {
+  schedulePost(input: { postId: $draftId, dueAt: $dueAt }) {
+    post { number dueAt zone }
+    userErrors { code field message fix }
+  }
+}`,
+      variables: { draftId: 'the id of the draft', dueAt: '2027-01-31T09:00:00Z' },
+    },
+    {
+      job: 'A draft is sent to review',
+      operation: `mutation SendToReview($draftId: ID!) {
+  submitPost(input: { postId: $draftId }) {
+    post { number state revision { id number } }
+    userErrors { code field message fix }
+  }
+}`,
+      variables: { draftId: 'the id of the draft' },
+    },
+    {
       job: 'A quiz, as a draft',
       operation: `mutation MakeQuiz($question: String!, $answers: [String!]!, $correct: Int!) {
   createQuizPost(input: { question: $question, answers: $answers, correct: $correct }) {

@@ -19,6 +19,14 @@ export const TEAM: Topic = {
       variables: { memberId: 'the id of the member' },
     },
     {
+      job: 'Invitations and what became of them',
+      operation: `query Invitations {
+  invitations(first: 20) {
+    nodes { id role state madeBy { name } createdAt expiresAt usedBy { name } usedAt }
+  }
+}`,
+    },
+    {
       job: 'The clients that you work for: give one’s id as clientId where you mean another than the first',
       operation: `query Clients {
   clients(first: 20) {
