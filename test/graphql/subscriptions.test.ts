@@ -127,7 +127,7 @@ describe('a subscription', () => {
     const { id, token } = await createApiToken(api.desk, tokenOf('editor'));
     const heard = await listen(POSTS, { token });
     await revokeApiToken(api.desk, { clientId: api.clientId, memberId: api.people.admin, tokenId: id });
-    await expect.poll(() => heard.isOver(), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => heard.isOver()).toBe(true);
   });
 
   test('ends when its member leaves the client that it is about, and works on for another', async () => {
@@ -142,7 +142,7 @@ describe('a subscription', () => {
     await sql`update membership set removed_at = now() where client_id = ${clientId} and member_id = ${memberId}`.execute(
       api.sql,
     );
-    await expect.poll(() => theirs.isOver(), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => theirs.isOver()).toBe(true);
     expect(theirs.errors).toEqual([]);
     const id = await draft(api, 'still heard');
     await expect.poll(() => own.events.map((event) => POST.parse(event).postUpdated.id)).toEqual([id]);
@@ -173,7 +173,7 @@ describe('a subscription', () => {
       extensions: { code: expect.not.stringMatching(/INTERNAL/) },
     };
     await expect.poll(() => heard.errors).toContainEqual(expect.objectContaining(error));
-    await expect.poll(() => heard.isOver(), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => heard.isOver()).toBe(true);
   });
 
   test('is one of few for each member', async () => {
