@@ -13,6 +13,8 @@ export default defineConfig({
     setupFiles: ['test/support/setup.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // What is waited for happens in time, but not within a second on a machine that has much else to do.
+    expect: { poll: { timeout: 15_000 } },
     // Most tests wait rather than work; vitest alone would leave one of two cores idle.
     maxWorkers: Math.max(2, availableParallelism() - 1),
   },

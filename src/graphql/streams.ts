@@ -5,7 +5,7 @@ import type { Caller } from '../usecases/authenticate-token.js';
 import { type Objection, refuse } from './answers.js';
 import type { Authenticate } from './gate.js';
 import { credentialsOf } from './gate.js';
-import { subscribe, type Subscribing } from './subscribe.js';
+import { type Stream, subscribe, type Subscribing } from './subscribe.js';
 
 export interface StreamLimits {
   readonly perMember: number;
@@ -22,11 +22,6 @@ export interface StreamParts extends Subscribing, StreamLimits {
   readonly authenticate: Authenticate;
 }
 
-interface Stream {
-  readonly caller: Caller;
-  readonly ending: AbortController;
-}
-
 /** Subscriptions over server-sent events: the protocol of `graphql-sse`, each subscription on a connection of its own. */
 export function createStreams(parts: StreamParts) {
   const open = new Set<Stream>();
@@ -35,7 +30,7 @@ export function createStreams(parts: StreamParts) {
     async answer(request: FastifyRequest, reply: FastifyReply, caller: Caller): Promise<FastifyReply> {
       const objection = objectionTo(open, caller, parts);
       if (objection) return refuse(request, reply, objection);
-      const stream = { caller, ending: new AbortController() };
+      const stream: Stream = { caller, ending: new AbortController(), mayStill: async () => true };
       open.add(stream);
       const checking = setInterval(() => void recheck(parts, request, stream), parts.recheckMs);
       reply.raw.once('close', () => stream.ending.abort());
@@ -60,7 +55,7 @@ async function createHandler(parts: StreamParts) {
   return sse.createHandler<FastifyRequest, Stream>({
     // No token: only distinct connections.
     authenticate: () => null,
-    onSubscribe: ({ context: { caller, ending } }, params) => subscribe(parts, caller, ending.signal, params),
+    onSubscribe: ({ context: stream }, params) => subscribe(parts, stream, params),
   });
 }
 
@@ -109,11 +104,7 @@ async function write(raw: ServerResponse, text: string, patienceMs: number): Pro
 async function recheck({ authenticate, desk }: StreamParts, request: FastifyRequest, stream: Stream): Promise<void> {
   try {
     const now = await authenticate(credentialsOf(request));
-    const isSame =
-      now?.member.clientId === stream.caller.member.clientId &&
-      now.access.role === stream.caller.access.role &&
-      String(now.access.scopes) === String(stream.caller.access.scopes);
-    if (!isSame) stream.ending.abort();
+    if (!now || !(await stream.mayStill(now))) stream.ending.abort();
   } catch (err) {
     desk.log.warn({ err }, 'Whether a subscriber still may listen could not be read and will be read again');
   }

@@ -29,11 +29,18 @@ export interface Subscribing extends ApiParts {
   readonly schema: GraphQLSchema;
 }
 
-/** The results of a subscription until `signal` aborts; where there can be none, one that says why. */
+/** Whoever listens, on one connection. */
+export interface Stream {
+  readonly caller: Caller;
+  readonly ending: AbortController;
+  /** Whether they would be let in the same way now, as who they are by now. */
+  mayStill: (caller: Caller) => Promise<boolean>;
+}
+
+/** The results of a subscription until the stream ends; where there can be none, one that says why. */
 export async function subscribe(
   parts: Subscribing,
-  caller: Caller,
-  signal: AbortSignal,
+  stream: Stream,
   sent: unknown,
 ): Promise<AsyncGenerator<ExecutionResult>> {
   const params = PARAMS.safeParse(sent);
@@ -46,8 +53,14 @@ export async function subscribe(
     return complaint('Only subscriptions are answered by a stream: send queries and mutations to /graphql.');
   }
   const operation = { schema: parts.schema, document, operationName, variableValues: variables };
-  const context = await enter({ ...operation, variables }, contextFor(parts, caller, signal));
+  const enterAs = (caller: Caller) =>
+    enter({ ...operation, variables }, contextFor(parts, caller, stream.ending.signal));
+  const context = await enterAs(stream.caller);
   if ('errors' in context) return only(clean(context));
+  stream.mayStill = async (caller) => {
+    const now = await enterAs(caller);
+    return !('errors' in now) && isSame(now, context);
+  };
   const events = await createSourceEventStream({ ...operation, contextValue: context });
   if (!(Symbol.asyncIterator in events)) return only(clean(events));
   return (async function* () {
@@ -57,6 +70,14 @@ export async function subscribe(
       yield clean(await execute({ ...operation, rootValue, contextValue }));
     }
   })();
+}
+
+function isSame(one: ApiContext, other: ApiContext): boolean {
+  return (
+    one.member.clientId === other.member.clientId &&
+    one.access.role === other.access.role &&
+    String(one.access.scopes) === String(other.access.scopes)
+  );
 }
 
 async function enter(asked: Asked, context: ApiContext): Promise<ApiContext | { errors: readonly GraphQLError[] }> {

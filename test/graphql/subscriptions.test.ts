@@ -1,4 +1,5 @@
 import { createClient } from 'graphql-sse';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { createOrm } from '../../src/db/orm.js';
@@ -9,6 +10,7 @@ import { freezeClient } from '../../src/usecases/freeze-client.js';
 import { recordEvent } from '../../src/usecases/record-event.js';
 import { revokeApiToken } from '../../src/usecases/revoke-api-token.js';
 import { submitPost } from '../../src/usecases/submit-post.js';
+import { makeScene } from '../support/rows.js';
 import { quietLog } from '../support/log.js';
 import { until } from '../support/until.js';
 import { type Api, draft, openApi, TOKEN } from './api.js';
@@ -126,6 +128,25 @@ describe('a subscription', () => {
     const heard = await listen(POSTS, { token });
     await revokeApiToken(api.desk, { clientId: api.clientId, memberId: api.people.admin, tokenId: id });
     await expect.poll(() => heard.isOver()).toBe(true);
+  });
+
+  test('ends when its member leaves the client that it is about, and works on for another', async () => {
+    const { clientId } = await makeScene(api.sql, '-100778');
+    const memberId = api.people.admin;
+    await sql`insert into membership (id, client_id, member_id, role, created_at)
+      values (gen_random_uuid(), ${clientId}, ${memberId}, 'admin', now() + interval '1 hour')`.execute(api.sql);
+    const theirs = await listen('subscription ($c: ID) { postUpdated(clientId: $c) { id } }', {
+      variables: { c: clientId },
+    });
+    const own = await listen(POSTS);
+    await sql`update membership set removed_at = now() where client_id = ${clientId} and member_id = ${memberId}`.execute(
+      api.sql,
+    );
+    await expect.poll(() => theirs.isOver()).toBe(true);
+    expect(theirs.errors).toEqual([]);
+    const id = await draft(api, 'still heard');
+    await expect.poll(() => own.events.map((event) => POST.parse(event).postUpdated.id)).toEqual([id]);
+    own.stop();
   });
 
   test('is refused where it asks for what its token may not', async () => {
