@@ -105,6 +105,17 @@ test('only system.ts asks the machine for time and chance, only config.ts for th
   expect(wrong).toEqual([]);
 });
 
+test('what not every desk needs is loaded only where it is wanted', () => {
+  const wrong = sources.filter(
+    (file) =>
+      (file !== 'src/tracing.ts' && packagesOf(file).some((name) => name.startsWith('@opentelemetry/'))) ||
+      /^import .*from '(prom-client|mongodb|[./]+tracing\.js|\.\/mongo-store\.js)'/m.test(
+        read(file).replace(/^import type.*$/gm, ''),
+      ),
+  );
+  expect(wrong).toEqual(['jobs/mongo-store.ts']);
+});
+
 test('no file is longer than 300 lines', () => {
   const long = files
     .filter((file) => /\.(ts|js|css|html)$/.test(file) && !LONG_BY_NATURE.some((pattern) => pattern.test(file)))

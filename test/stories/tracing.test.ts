@@ -19,6 +19,8 @@ test('one tree from the editor’s tap to the publication, without what anybody 
   const review = await editor.waitFor(chats.editors, says('Please review'));
   await editor.tap(review, '✅ Approve');
   await author.waitFor(chats.bot, says('✅ Live'));
+  const body = JSON.stringify({ query: '{ me { name } }' });
+  await fetch(`${desk.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
   // What is left is sent before it ends.
   await desk[Symbol.asyncDispose]();
   const { spans } = receiver;
@@ -38,6 +40,8 @@ test('one tree from the editor’s tap to the publication, without what anybody 
   const steps = spans.filter(({ parentSpanId }) => parentSpanId === delivery?.spanId).map(({ name }) => name);
   expect(steps.toSorted()).toEqual(['claim', 'commit', 'mark', 'prepare', 'settle']);
   expect(delivery?.attributes).toMatchObject({ platform: 'telegram', kind: 'part' });
+  const asked = spans.find(({ name }) => name === 'POST /graphql');
+  expect(asked).toMatchObject({ parentSpanId: '', attributes: { status: expect.anything() } });
   expect(receiver.bodies.join('')).not.toMatch(/Words that|nobody else|:AA|\/bot\d|https?:/);
 });
 
