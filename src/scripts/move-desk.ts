@@ -9,7 +9,7 @@ import { StartError } from '../start-error.js';
 interface Moving {
   readonly vault: Vault;
   /** From then on the old one does not start. */
-  seal(): Promise<Mark>;
+  markMoved(): Promise<Mark>;
 }
 
 /** What can be taken back while nothing has moved yet. */
@@ -18,10 +18,10 @@ export interface Mark {
 }
 
 /**
- * Copies a desk that is not at work into an empty database, and seals the old one before the new one counts: two desks with the same rows
+ * Copies a desk that is not at work into an empty database, and marks the old one as moved before the new one counts: two desks with the same rows
  * would publish everything twice. Returns how many rows there are.
  */
-export async function moveDesk(from: MikroORM, into: MikroORM, { vault, seal }: Moving): Promise<number> {
+export async function moveDesk(from: MikroORM, into: MikroORM, { vault, markMoved }: Moving): Promise<number> {
   const marks: Mark[] = [];
   try {
     return await inSnapshot(from.em.fork().getKysely(), async (source) => {
@@ -38,7 +38,7 @@ export async function moveDesk(from: MikroORM, into: MikroORM, { vault, seal }: 
           }
           await setCounters(trx, await countersOf(source));
         },
-        finish: async () => void marks.push(await seal()),
+        finish: async () => void marks.push(await markMoved()),
       });
       return rows;
     });

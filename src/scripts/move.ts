@@ -26,8 +26,8 @@ await runScript('npm run move -- --to DATABASE_URL', async ({ config, log, say, 
   const orms = [await createOrm(source.url, log), await createOrm(target.url, log)] as const;
   try {
     const [from, into] = orms;
-    const seal = () => markMoved(embeddedDir(dataDir), { to: new URL(to).host, at: systemClock.now() });
-    const rows = await moveDesk(from, into, { vault, seal });
+    const mark = () => markMoved(embeddedDir(dataDir), { to: new URL(to).host, at: systemClock.now() });
+    const rows = await moveDesk(from, into, { vault, markMoved: mark });
     say(`${rows} rows have moved. Set DATABASE_URL to the new address; from now on the old database does not start.`);
     say(
       encryptionKeys === null

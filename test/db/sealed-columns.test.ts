@@ -10,6 +10,7 @@ import { openTestDatabase } from '../support/database.js';
 const WHERE: Readonly<Record<string, string>> = {
   'src/usecases/connect-account.ts': 'social_account.credentials',
   'src/usecases/found-client.ts': 'social_account.credentials',
+  'src/usecases/refresh-accounts.ts': 'social_account.credentials',
   'src/db/vault-probe.ts': 'installation.value',
   'src/db/sealed-columns.ts': 'all of them',
 };

@@ -48,7 +48,7 @@ test.for(['PostgreSQL 18', 'PostgreSQL 15'] as const)(
     onTestFinished(target.drop);
     const orm = await createOrm(target.url, quietLog);
     onTestFinished(() => orm.close(true));
-    const rows = await moveDesk(it.db.orm, orm, { vault: testVault, seal: async () => unmarked });
+    const rows = await moveDesk(it.db.orm, orm, { vault: testVault, markMoved: async () => unmarked });
     expect(rows).toBeGreaterThan(10);
     for (const table of ['post', 'revision', 'delivery', 'approval', 'installation', 'event']) {
       const all = `select to_jsonb(t) as row from ${table} t order by t::text`;
@@ -89,7 +89,9 @@ test('a move that fails leaves the new database empty and the old desk free to s
     );
     return { remove: async () => void marks.push('removed') };
   };
-  await expect(moveDesk(it.db.orm, orm, { vault: testVault, seal })).rejects.toThrow(/terminat|connection error/);
+  await expect(moveDesk(it.db.orm, orm, { vault: testVault, markMoved: seal })).rejects.toThrow(
+    /terminat|connection error/,
+  );
   expect(marks).toEqual(['made', 'removed']);
   expect(await query(target.url, `select relname from pg_class where relname = 'client'`)).toEqual([]);
 });
