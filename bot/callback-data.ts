@@ -124,6 +124,7 @@ export const VERBS = {
   revokeInvitation: 'ir',
   chooseClient: 'cl',
   newClient: 'cw',
+  renameClient: 'cn',
 } as const;
 export type Verb = keyof typeof VERBS;
 
