@@ -27,7 +27,8 @@ export async function accountsList(parts: BotParts, speaker: Speaker): Promise<L
     if (account.expiresAt && account.state === 'connected')
       to.line(`    ${untilWords(account.expiresAt, parts, speaker)}`);
   }
-  to.line().line(t('accounts-next'));
+  if (all.length > 0) to.line();
+  to.line(t(all.length > 0 ? 'accounts-next' : 'accounts-none'));
   const known = all.map(({ id, name }) => [buttonsFor(id, 0)('account', firstWords(name, NAME_LENGTH))]);
   const chat = buttonsFor(client.id, 0)('chatAdd', t('button-chat-add'));
   const keyboard = [...known, [chat], ...tokenButtons(parts, speaker)];

@@ -85,7 +85,7 @@ export const VERBS = {
   deskSettings: 'sd',
   /** Tokens of the API: the list and the menu of a new one (`id` is the member, `arg` what it may), and one token. */
   apiTokens: 'kl',
-  tokenNew: 'kn',
+  tokenNew: 'kt',
   tokenMake: 'km',
   tokenRevoke: 'kr',
   tokenRevoked: 'kx',
@@ -124,6 +124,7 @@ export const VERBS = {
   revokeInvitation: 'ir',
   chooseClient: 'cl',
   newClient: 'cw',
+  renameClient: 'cn',
 } as const;
 export type Verb = keyof typeof VERBS;
 

@@ -5,12 +5,13 @@ import { ask, closeQuestion, type OpenQuestion, openQuestion } from '../src/usec
 import { administered } from '../src/reads/administered.js';
 import { connectChat } from '../src/usecases/connect-chat.js';
 import { sqlOutside } from '../src/usecases/desk.js';
-import { buttonsFor, inlineMarkup, rows } from './cards/card-view.js';
+import { buttonsFor, rows } from './cards/card-view.js';
 import { rightsText } from './chat-rights.js';
 import type { List } from './lists.js';
-import { type BotParts, type Speaker, speakerOf } from './parts.js';
+import { type BotParts, type Speaker, speakerOf, speakingFor } from './parts.js';
 import { withTroubles } from './replies.js';
-import { showList } from './show-list.js';
+import { bringSetUp } from './set-up.js';
+import { sendList, showList } from './show-list.js';
 import type { TapHandlers } from './tapped.js';
 import { LANGUAGES } from './texts.js';
 
@@ -53,22 +54,23 @@ export const connectChatTaps: TapHandlers<'chatAdd' | 'chatConnect' | 'chatNot'>
     const sent = await parts.api.sendMessage(chat.id, t('chat-which', { brand: client.brand }), {
       reply_markup: { keyboard: choices(speaker), resize_keyboard: true },
     });
-    const about = { clientId: tap.id };
     const promptMessageId = String(sent.message_id);
     await ask(parts.desk, {
       chatId: String(chat.id),
       memberId: member.memberId,
       clientId: tap.id,
       question: QUESTION,
-      about,
+      about: {},
       promptMessageId,
     });
   },
   async chatConnect(tapped) {
     const { parts, speaker, tap } = tapped;
-    const outcome = await connect(parts, speaker, tap.id, tap.arg);
+    const outcome = await connect(parts, speaker, tap.arg);
     await showList(tapped, outcome);
-    return outcome.keyboard.length > 0 ? speaker.t('done-chat-still') : undefined;
+    if (outcome.keyboard.length > 0) return speaker.t('done-chat-still');
+    await bringSetUp(parts, speaker);
+    return undefined;
   },
   async chatNot(tapped) {
     await showList(tapped, { body: { text: tapped.speaker.t('chat-left'), entities: [] }, keyboard: [] });
@@ -133,21 +135,17 @@ async function takeChat(parts: BotParts, speaker: Speaker, message: Message): Pr
   const shared = message.chat_shared;
   if (!shared) return;
   const question = await questionIn(parts, speaker, message);
-  const clientId = String(question?.about.clientId ?? speaker.client.id);
   const title = shared.title ?? '';
   await putAway(parts, speaker, message, speaker.t('chat-looking', { title }));
-  const { body, keyboard } = await connect(parts, speaker, clientId, String(shared.chat_id));
-  const markup = keyboard.length > 0 && { reply_markup: inlineMarkup(keyboard) };
-  await parts.api.sendMessage(message.chat.id, body.text, { ...markup });
+  const asked = await speakingFor(parts, speaker, question?.clientId ?? null);
+  const outcome = await connect(parts, asked, String(shared.chat_id));
+  await sendList(parts, message.chat.id, outcome);
+  if (outcome.keyboard.length === 0) await bringSetUp(parts, asked);
 }
 
 /** Connected; or what is missing, with a button to look again. */
-async function connect(
-  { desk }: BotParts,
-  { t, member }: Pick<Speaker, 't' | 'member'>,
-  clientId: string,
-  chatId: string,
-): Promise<List> {
+async function connect({ desk }: BotParts, { t, member, client }: Speaker, chatId: string): Promise<List> {
+  const clientId = client.id;
   try {
     const { memberId } = member;
     const { title, brand, isNew } = await connectChat(desk, { clientId, memberId, chatId });

@@ -73,7 +73,6 @@ function keyboardOf(setUp: SetUp, step: SetUpStep | null, showing: Showing): Key
 function stepButtons(setUp: SetUp, step: SetUpStep, { botName, t, now }: Showing): Button[][] {
   const choose = (text: string, value: string) => buttonsFor(setUp.id, 0)('setUp', text, `${step}.${value}`);
   const later = choose(t('button-setup-skip'), 'later');
-  const look = choose(t('button-setup-look'), 'look');
   switch (step) {
     case 'name':
       return [];
@@ -91,8 +90,11 @@ function stepButtons(setUp: SetUp, step: SetUpStep, { botName, t, now }: Showing
         [choose(t('button-setup-each'), 'each'), later],
       ];
     case 'account':
-      return [[choose(t('button-setup-open-accounts'), 'open')], [look, later]];
+      return [
+        [buttonsFor(setUp.clientId, 0)('chatAdd', t('button-chat-add'))],
+        [choose(t('button-setup-open-accounts'), 'open'), later],
+      ];
     case 'team':
-      return [[choose(t('button-setup-open-team'), 'open')], [look, later]];
+      return [[choose(t('button-setup-open-team'), 'open'), later]];
   }
 }

@@ -638,6 +638,7 @@ export interface TextFacts {
   'command-accounts': null;
   'accounts-title': { readonly brand: string | number };
   'accounts-next': null;
+  'accounts-none': null;
   'accounts-admins-only': null;
   'accounts-in-private': null;
   'account-way-connected': null;
@@ -728,8 +729,10 @@ export interface TextFacts {
   'client-in-private': null;
   'client-ask-name': null;
   'client-name-field': null;
+  'client-ask-new-name': { readonly brand: string | number };
   'button-client': { readonly brand: string | number; readonly role: string | number };
   'button-client-new': null;
+  'button-client-rename': { readonly brand: string | number };
   'setup-ask-name': { readonly name: string | number };
   'setup-title': { readonly brand: string | number };
   'setup-title-done': { readonly brand: string | number };
@@ -748,14 +751,12 @@ export interface TextFacts {
   'setup-about-team': null;
   'setup-all-done': null;
   'setup-some-later': null;
-  'setup-ask-name-again': null;
   'button-setup-search': null;
   'button-setup-skip': null;
   'button-setup-each': null;
   'button-setup-add-group': null;
   'button-setup-open-accounts': null;
   'button-setup-open-team': null;
-  'button-setup-look': null;
   'group-offer': { readonly group: string | number };
   'group-offer-none': null;
   'group-bound': { readonly brand: string | number };

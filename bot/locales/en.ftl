@@ -733,6 +733,7 @@ outsider-tap = This is for the members of the desk.
 command-accounts = connected accounts (admins)
 accounts-title = Accounts of { $brand }
 accounts-next = Choose one to test it, switch it off, or connect it again.
+accounts-none = Nothing is connected yet. Where should posts go?
 accounts-admins-only = Accounts are for admins to look after. Ask one of them.
 accounts-in-private = Accounts are looked after in a private chat with me: open it and write /accounts there.
 account-way-connected = Posts go to it at their time.
@@ -827,8 +828,10 @@ client-chosen = From now on this chat is about { $brand }.
 client-in-private = Brands are switched in a private chat with me: open it and write /client there.
 client-ask-name = What is the new brand called? Reply with its name.
 client-name-field = Daily Bean
+client-ask-new-name = What is { $brand } to be called from now on? Reply with the new name.
 button-client = { $brand } · { $role }
 button-client-new = ➕ New brand…
+button-client-rename = ✏️ Rename { $brand }…
 
 ## Setting up
 
@@ -854,14 +857,12 @@ setup-about-account = Where do posts go? Connect a channel or an account.
 setup-about-team = Who writes and who approves? Invite them: each gets a link of their own.
 setup-all-done = Everything is in place. Send me a text or a photo, and it becomes your first draft. /team, /accounts and /settings change all of this later, /client adds another brand.
 setup-some-later = You can start: send me a text or a photo, and it becomes your first draft. What you left for later is behind the buttons below; /start brings them back.
-setup-ask-name-again = What is the brand to be called? Reply with its name.
 button-setup-search = 🔎 Another city
 button-setup-skip = Later ›
 button-setup-each = Each editor in private ›
 button-setup-add-group = ➕ Add me to a group
 button-setup-open-accounts = 🔗 Accounts
 button-setup-open-team = 👥 Team
-button-setup-look = 🔄 Look again
 
 ## The editors' group
 

@@ -793,6 +793,7 @@ outsider-tap = Это для участников стола.
 command-accounts = подключённые аккаунты (для администраторов)
 accounts-title = Аккаунты { $brand }
 accounts-next = Выберите, чтобы проверить, выключить или подключить снова.
+accounts-none = Пока ничего не подключено. Куда должны выходить посты?
 accounts-admins-only = Аккаунтами занимаются администраторы. Спросите кого-нибудь из них.
 accounts-in-private = Аккаунтами занимаются в личном чате со мной: откройте его и напишите там /accounts.
 account-way-connected = Посты выходят в своё время.
@@ -888,8 +889,10 @@ client-chosen = Теперь в этом чате речь о { $brand }.
 client-in-private = Бренды переключают в личном чате со мной: откройте его и напишите /client.
 client-ask-name = Как называется новый бренд? Ответьте названием.
 client-name-field = Daily Bean
+client-ask-new-name = Как теперь назвать { $brand }? Ответьте новым названием.
 button-client = { $brand } · { $role }
 button-client-new = ➕ Новый бренд…
+button-client-rename = ✏️ Переименовать { $brand }…
 
 ## Начало работы
 
@@ -915,14 +918,12 @@ setup-about-account = Куда идут посты? Подключите кан�
 setup-about-team = Кто пишет и кто одобряет? Пригласите их: каждый получит свою ссылку.
 setup-all-done = Всё готово. Пришлите мне текст или фото, и это станет вашим первым черновиком. Изменить всё это можно в /team, /accounts и /settings, добавить бренд – в /client.
 setup-some-later = Можно начинать: пришлите мне текст или фото, и это станет вашим первым черновиком. Отложенное – за кнопками ниже; /start покажет их снова.
-setup-ask-name-again = Как назвать бренд? Ответьте названием.
 button-setup-search = 🔎 Другой город
 button-setup-skip = Позже ›
 button-setup-each = Каждому редактору лично ›
 button-setup-add-group = ➕ Добавить меня в группу
 button-setup-open-accounts = 🔗 Аккаунты
 button-setup-open-team = 👥 Команда
-button-setup-look = 🔄 Посмотреть ещё раз
 
 ## Группа редакторов
 

@@ -793,6 +793,7 @@ outsider-tap = Це для учасників столу.
 command-accounts = підключені акаунти (для адміністраторів)
 accounts-title = Облікові записи { $brand }
 accounts-next = Виберіть, щоб перевірити, вимкнути чи підключити знову.
+accounts-none = Ще нічого не підключено. Куди виходитимуть пости?
 accounts-admins-only = Обліковими записами опікуються адміністратори. Запитайте когось із них.
 accounts-in-private = Обліковими записами опікуються в приватному чаті зі мною: відкрийте його й напишіть там /accounts.
 account-way-connected = Дописи виходять у свій час.
@@ -888,8 +889,10 @@ client-chosen = Відтепер у цьому чаті мова про { $brand
 client-in-private = Бренди перемикають у приватному чаті зі мною: відкрийте його й напишіть /client.
 client-ask-name = Як називається новий бренд? Дайте відповідь назвою.
 client-name-field = Daily Bean
+client-ask-new-name = Як тепер називатиметься { $brand }? Дайте відповідь новою назвою.
 button-client = { $brand } · { $role }
 button-client-new = ➕ Новий бренд…
+button-client-rename = ✏️ Перейменувати { $brand }…
 
 ## Початок роботи
 
@@ -915,14 +918,12 @@ setup-about-account = Куди йдуть пости? Підключіть ка�
 setup-about-team = Хто пише і хто схвалює? Запросіть їх: кожен отримає власне посилання.
 setup-all-done = Усе готово. Надішліть мені текст або фото, і це стане вашою першою чернеткою. Змінити все це можна в /team, /accounts і /settings, додати бренд – у /client.
 setup-some-later = Можна починати: надішліть мені текст або фото, і це стане вашою першою чернеткою. Відкладене – за кнопками нижче; /start покаже їх знову.
-setup-ask-name-again = Як назвати бренд? Дайте відповідь назвою.
 button-setup-search = 🔎 Інше місто
 button-setup-skip = Пізніше ›
 button-setup-each = Кожному редактору особисто ›
 button-setup-add-group = ➕ Додати мене в групу
 button-setup-open-accounts = 🔗 Акаунти
 button-setup-open-team = 👥 Команда
-button-setup-look = 🔄 Подивитися ще раз
 
 ## Група редакторів
 
