@@ -72,6 +72,8 @@ interface Wanted extends Pick<ApiOptions, 'introspection' | 'limits' | 'streams'
   readonly clock?: Clock;
   readonly allowTargets?: string[];
   readonly networks?: readonly Platform[];
+  /** Where Telegram is; left out: nowhere. */
+  readonly botApi?: string;
 }
 
 /** The API over HTTP on a database of its own, with a client, three people and `channels` Telegram channels. */
@@ -83,6 +85,7 @@ export async function openApi({
   clock = systemClock,
   allowTargets = [],
   networks = [],
+  botApi = 'http://127.0.0.1:9',
   ...edge
 }: Wanted = {}): Promise<Api> {
   await using opened = new AsyncDisposableStack();
@@ -98,7 +101,7 @@ export async function openApi({
   const desk: Desk = {
     orm,
     platforms: new PlatformRegistry([
-      telegramPlatform({ apiRoot: 'http://127.0.0.1:9', token: '1:none', http: createHttp({ log }) }),
+      telegramPlatform({ apiRoot: botApi, token: '1:none', http: createHttp({ log }) }),
       ...networks,
     ]),
     media: openMediaRoom(await openDiskStore(mediaDir)),
