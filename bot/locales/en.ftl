@@ -645,6 +645,7 @@ refused-invitation_used = Somebody has used this invitation already: each lets i
 refused-invitation_expired = This invitation is too old: it worked for 24 hours. Ask whoever sent it for a new one.
 refused-invitation_revoked = This invitation was taken back. Ask whoever sent it whether that was meant.
 refused-group_taken = In that group I ask the editors of another brand. Choose another group.
+refused-group_not_there = That is no group that you and I are both in. Add me to your editors’ group, then choose it again.
 refused-bad_setting = This cannot be set. Choose one of the buttons.
 refused-bad_zone = I do not know that place. Write the nearest large city (“Kyiv”, “New York”), or what it is ahead of UTC (“UTC+2”).
 refused-bad_quiet_hours = I do not understand those hours. Write two times, such as “22:00–8:00”.

@@ -32,6 +32,7 @@ import { createTestDatabase } from '../support/postgres.js';
 import { testVault } from '../support/vault.js';
 import { countStatements } from './count-statements.js';
 
+export const TELEGRAM_TOKEN = '1:none';
 export const TOKEN = 'the-token-of-the-first-admin';
 
 const RESPONSE = z.object({
@@ -72,8 +73,8 @@ interface Wanted extends Pick<ApiOptions, 'introspection' | 'limits' | 'streams'
   readonly clock?: Clock;
   readonly allowTargets?: string[];
   readonly networks?: readonly Platform[];
-  /** Where Telegram is; left out: nowhere. */
-  readonly botApi?: string;
+  /** Left out, Telegram does not answer. */
+  readonly telegramRoot?: string;
 }
 
 /** The API over HTTP on a database of its own, with a client, three people and `channels` Telegram channels. */
@@ -85,7 +86,7 @@ export async function openApi({
   clock = systemClock,
   allowTargets = [],
   networks = [],
-  botApi = 'http://127.0.0.1:9',
+  telegramRoot = 'http://127.0.0.1:9',
   ...edge
 }: Wanted = {}): Promise<Api> {
   await using opened = new AsyncDisposableStack();
@@ -101,7 +102,7 @@ export async function openApi({
   const desk: Desk = {
     orm,
     platforms: new PlatformRegistry([
-      telegramPlatform({ apiRoot: botApi, token: '1:none', http: createHttp({ log }) }),
+      telegramPlatform({ apiRoot: telegramRoot, token: TELEGRAM_TOKEN, http: createHttp({ log }) }),
       ...networks,
     ]),
     media: openMediaRoom(await openDiskStore(mediaDir)),

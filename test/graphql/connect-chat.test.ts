@@ -24,7 +24,7 @@ let api: Api;
 beforeAll(async () => {
   await new Promise<void>((resolve) => telegram.listen(0, '127.0.0.1', resolve));
   const { port } = telegram.address() as AddressInfo;
-  api = await openApi({ botApi: `http://127.0.0.1:${port}` });
+  api = await openApi({ telegramRoot: `http://127.0.0.1:${port}` });
 });
 afterAll(async () => {
   await api[Symbol.asyncDispose]();
