@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { accountOpen } from '../db/may-leave-sql.js';
 import { type Sql, toDateOrNull } from '../db/sql.js';
+import { WARN_MS } from '../domain/expiry.js';
 
 /** How the client's queue and accounts stand, for an admin. */
 export interface DeskHealth {
@@ -17,14 +18,8 @@ export interface DeskHealth {
   readonly troubled: readonly { readonly name: string; readonly expiresAt: Date | null }[];
 }
 
-/** So long ahead people are told that an account has to be connected again. */
-const EXPIRES_SOON_MS = 72 * 3_600_000;
-
-/** When the account `a` has to be connected again, where its network says so. */
-const expiresAt = sql<string | null>`(to_jsonb(a) ->> 'expires_at')::timestamptz`;
-
 export async function deskHealth(db: Sql, clientId: string, now: Date): Promise<DeskHealth> {
-  const soon = new Date(now.getTime() + EXPIRES_SOON_MS);
+  const soon = new Date(now.getTime() + WARN_MS);
   const { rows } = await sql<Counts>`
     with parts as (
       select d.state, d.due_at, d.due_at <= ${now} and d.state in ('scheduled', 'waiting') and c.frozen_at is null
@@ -41,9 +36,9 @@ export async function deskHealth(db: Sql, clientId: string, now: Date): Promise<
       (select count(*)::int from social_account where client_id = ${clientId} and state = 'connected') as connected
     from parts`.execute(db);
   const { rows: troubled } = await sql<{ name: string; expiresAt: string | null }>`
-    select a.name, case when a.state = 'connected' and a.queue_held_at is null then ${expiresAt} end as "expiresAt"
+    select a.name, case when a.state = 'connected' and a.queue_held_at is null then a.expires_at end as "expiresAt"
     from social_account a where a.client_id = ${clientId} and a.state <> 'off' and a.state <> 'disconnected'
-      and (a.state = 'token_expired' or a.queue_held_at is not null or ${expiresAt} <= ${soon})
+      and (a.state = 'token_expired' or a.queue_held_at is not null or a.expires_at <= ${soon})
     order by a.created_at, a.id`.execute(db);
   const counts = rows[0] ?? NOTHING;
   return {
