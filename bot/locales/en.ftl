@@ -941,6 +941,7 @@ health-telegram = 🟠 A part of the desk cannot reach Telegram. Whoever runs it
 health-alarm = 🟠 The alarm clock (Agenda) is away. Posts still go out in time; whoever runs the desk looks at its store.
 health-frozen = 🧊 Everything answers, but this desk is frozen: /freeze lets it go on.
 health-queue = { $waiting ->
+    [0] 📭 Nothing is on its way.
     [one] 📬 { $waiting } publication is on its way; nothing waits past its time.
    *[other] 📬 { $waiting } publications are on their way; nothing waits past its time.
 }
