@@ -820,6 +820,7 @@ export interface TextFacts {
   'health-alarm': null;
   'health-frozen': null;
   'health-queue': { readonly waiting: number };
+  'health-queue-kept': { readonly kept: string | number; readonly waiting: string | number };
   'health-queue-slow': {
     readonly due: string | number;
     readonly span: string | number;

@@ -943,9 +943,11 @@ health-telegram = 🟠 A part of the desk cannot reach Telegram. Whoever runs it
 health-alarm = 🟠 The alarm clock (Agenda) is away. Posts still go out in time; whoever runs the desk looks at its store.
 health-frozen = 🧊 Everything answers, but this desk is frozen: /freeze lets it go on.
 health-queue = { $waiting ->
+    [0] 📭 Nothing is on its way.
     [one] 📬 { $waiting } publication is on its way; nothing waits past its time.
    *[other] 📬 { $waiting } publications are on their way; nothing waits past its time.
 }
+health-queue-kept = 📬 On the way: { $waiting }. Past their time: { $kept }, kept by a freeze, a limit, a retry or their account. /login opens the page that says which.
 health-queue-slow = 📬 On the way: { $waiting }. Due but not gone: { $due }, the oldest for { $span }. /login opens the page that says what is in the way.
 health-care-none = 👌 No lost answers, nothing held, nothing failed.
 health-care = ⚠️ Lost answers: { $unknown } · held: { $held } · failed: { $failed }. Decide on their cards, or see all of them behind /login.

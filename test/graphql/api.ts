@@ -114,13 +114,15 @@ export async function openApi({
     webFiles: openWebFiles(readTargets(allowTargets), { silenceMs: 500 }),
   };
   await found(desk, channels);
-  const server = createServer({ log, readiness: () => readiness(db, new Date()), sandbox: true });
+  const ready = () => readiness(db, new Date(), { telegram: { up: true }, alarm: { up: true } });
+  const server = createServer({ log, readiness: ready, sandbox: true });
   opened.defer(() => server.close());
   await registerEdge(server);
   const reads = statementMs === undefined ? null : await openReads(orm, log, statementMs);
   if (reads) opened.defer(() => reads.close());
   const graphql = await registerGraphql(server, {
     desk,
+    readiness: ready,
     authenticate: async ({ token, cookie }) => {
       const given = byCookie && cookie !== undefined ? TOKEN : token;
       return given === null ? null : authenticateToken(desk, { token: TOKEN }, given);
