@@ -34,6 +34,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'src/scripts': ['src'],
   'src/every.ts': ['src/ports.ts'],
   'src/app-bot.ts': ['src', 'bot', 'jobs'],
+  'src/app-work.ts': ['src', 'bot', 'jobs'],
   'src/app-web.ts': ['src', 'bot', 'jobs'],
   'src/app.ts': ['src', 'bot', 'jobs'],
   'src/main.ts': ['src', 'bot', 'jobs'],
