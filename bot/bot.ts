@@ -1,5 +1,5 @@
 import { Api, Bot } from 'grammy';
-import type { Log, Notices, Pace, Turn, UpdateStore } from '../src/ports.js';
+import type { Log, Notices, SendPace, Turn, UpdateStore } from '../src/ports.js';
 import { type Readiness, readiness as readinessOf } from '../src/reads/readiness.js';
 import { type Desk, sqlOutside } from '../src/usecases/desk.js';
 import { keepBotName } from '../src/usecases/keep-bot-name.js';
@@ -35,7 +35,7 @@ export interface BotOptions {
   /** Who may set up a desk that nobody runs yet, by Telegram id. */
   readonly adminTelegramIds?: readonly string[];
   /** Left out where Telegram has no limits. */
-  readonly pace?: Pace;
+  readonly pace?: SendPace;
   /** Who listens; left out where no other process could. */
   readonly turn?: Turn;
   /** After so long a tap is answered although it is not handled yet. */

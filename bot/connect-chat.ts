@@ -5,9 +5,8 @@ import { ask, closeQuestion, type OpenQuestion, openQuestion } from '../src/usec
 import { administered } from '../src/reads/administered.js';
 import { connectChat } from '../src/usecases/connect-chat.js';
 import { sqlOutside } from '../src/usecases/desk.js';
-import { buttonsFor, rows } from './cards/card-view.js';
+import { buttonsFor, type List, rows } from './cards/card-view.js';
 import { rightsText } from './chat-rights.js';
-import type { List } from './lists.js';
 import { type BotParts, type Speaker, speakerOf, speakingFor } from './parts.js';
 import { withTroubles } from './replies.js';
 import { bringSetUp } from './set-up.js';

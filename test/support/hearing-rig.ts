@@ -14,7 +14,7 @@ import { type BotRig, openBotRig, TOKEN } from './bot-rig.js';
 
 export const SECRET = 'known-to-telegram-and-to-us';
 /** So long a dead process keeps what it had. */
-export const TURN_MS = 1_500;
+const TURN_MS = 1_500;
 
 /** After so long a tap is answered early. */
 export const TAP_PATIENCE_MS = 300;
