@@ -51,7 +51,7 @@ export async function openWeb(config: Config, wiring: WebWiring): Promise<string
   const reads = await openReads(orm, log, OPERATION_MS);
   opened.defer(() => reads.close());
   const token = sandbox ? await sandboxToken(sqlOutside(desk), ids.secret(24)) : config.adminApiToken;
-  const graphql = await registerGraphql(server, {
+  const graphql = registerGraphql(server, {
     desk,
     readiness,
     authenticate: (given) => callerOf(desk, token, given),
