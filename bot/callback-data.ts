@@ -57,7 +57,7 @@ export const VERBS = {
   /** A chat of Telegram for a client (`id`): which one is asked; this one (`arg`) is connected, or left alone. */
   chatAdd: 'ka',
   chatConnect: 'kc',
-  chatNot: 'kn',
+  chatNot: 'kz',
   /** What each network gets of its own: the networks and pictures of a post, one network, its options. `arg` names it. */
   networks: 'nw',
   network: 'nt',

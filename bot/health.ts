@@ -48,9 +48,10 @@ function partsLine({ parts }: Readiness, frozen: boolean, t: Texts): string {
   return frozen ? t('health-frozen') : t('health-parts');
 }
 
-function queueLine({ waiting, due, oldestDueAt }: DeskHealth, now: Date, t: Texts): string {
+function queueLine({ waiting, due, kept, oldestDueAt }: DeskHealth, now: Date, t: Texts): string {
   const lateMs = oldestDueAt ? now.getTime() - oldestDueAt.getTime() : 0;
-  if (lateMs < QUEUE_SLOW_MS) return t('health-queue', { waiting });
+  if (lateMs < QUEUE_SLOW_MS)
+    return kept > 0 ? t('health-queue-kept', { waiting, kept }) : t('health-queue', { waiting });
   return t('health-queue-slow', { waiting, due, span: spanWords(lateMs, t.language) });
 }
 

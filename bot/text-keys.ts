@@ -559,6 +559,7 @@ export interface TextFacts {
   'refused-invitation_expired': null;
   'refused-invitation_revoked': null;
   'refused-group_taken': null;
+  'refused-group_not_there': null;
   'refused-bad_setting': null;
   'refused-bad_zone': null;
   'refused-bad_quiet_hours': null;
@@ -820,6 +821,7 @@ export interface TextFacts {
   'health-alarm': null;
   'health-frozen': null;
   'health-queue': { readonly waiting: number };
+  'health-queue-kept': { readonly kept: string | number; readonly waiting: string | number };
   'health-queue-slow': {
     readonly due: string | number;
     readonly span: string | number;

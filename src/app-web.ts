@@ -53,6 +53,7 @@ export async function openWeb(config: Config, wiring: WebWiring): Promise<string
   const token = sandbox ? await sandboxToken(sqlOutside(desk), ids.secret(24)) : config.adminApiToken;
   const graphql = await registerGraphql(server, {
     desk,
+    readiness,
     authenticate: (given) => callerOf(desk, token, given),
     playgroundToken: sandbox ? token : null,
     readsUntil: reads.until,
@@ -67,8 +68,7 @@ export async function openWeb(config: Config, wiring: WebWiring): Promise<string
     alarm,
     version: packageVersion(),
     tally,
-    mayRead: async (given) =>
-      (await authenticateToken(desk, { token }, given))?.access.scopes.includes('manage') ?? false,
+    adminToken: token,
   });
   registerMedia(server, { store: files, keys: () => vault.deriveKeys('media'), clock });
   if (webhookSecrets) registerTelegramWebhook(server, { secrets: webhookSecrets, receive: bot.receive });

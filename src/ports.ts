@@ -81,6 +81,8 @@ export interface Tracer {
    * process, it is a part of that; with null something begins here.
    */
   span<T>(name: string, facts: SpanFacts, work: (span: Span) => Promise<T>, parent?: string | null): Promise<T>;
+  /** Does `work` as a part of nothing, whatever it was that set it off. */
+  apart<T>(work: () => Promise<T>): Promise<T>;
   /** Something that began then and is over now, as a part of what is under way. */
   past(name: string, from: Date, facts: SpanFacts): void;
   /** What is under way, as a `traceparent` to be kept; null where nothing is. */
@@ -92,6 +94,7 @@ const NO_SPAN: Span = { set: () => undefined };
 /** For a desk that is not traced. */
 export const untraced: Tracer = {
   span: (_name, _facts, work) => work(NO_SPAN),
+  apart: (work) => work(),
   past: () => undefined,
   current: () => null,
 };

@@ -645,6 +645,7 @@ refused-invitation_used = Somebody has used this invitation already: each lets i
 refused-invitation_expired = This invitation is too old: it worked for 24 hours. Ask whoever sent it for a new one.
 refused-invitation_revoked = This invitation was taken back. Ask whoever sent it whether that was meant.
 refused-group_taken = In that group I ask the editors of another brand. Choose another group.
+refused-group_not_there = That is no group that you and I are both in. Add me to your editors’ group, then choose it again.
 refused-bad_setting = This cannot be set. Choose one of the buttons.
 refused-bad_zone = I do not know that place. Write the nearest large city (“Kyiv”, “New York”), or what it is ahead of UTC (“UTC+2”).
 refused-bad_quiet_hours = I do not understand those hours. Write two times, such as “22:00–8:00”.
@@ -943,9 +944,11 @@ health-telegram = 🟠 A part of the desk cannot reach Telegram. Whoever runs it
 health-alarm = 🟠 The alarm clock (Agenda) is away. Posts still go out in time; whoever runs the desk looks at its store.
 health-frozen = 🧊 Everything answers, but this desk is frozen: /freeze lets it go on.
 health-queue = { $waiting ->
+    [0] 📭 Nothing is on its way.
     [one] 📬 { $waiting } publication is on its way; nothing waits past its time.
    *[other] 📬 { $waiting } publications are on their way; nothing waits past its time.
 }
+health-queue-kept = 📬 On the way: { $waiting }. Past their time: { $kept }, kept by a freeze, a limit, a retry or their account. /login opens the page that says which.
 health-queue-slow = 📬 On the way: { $waiting }. Due but not gone: { $due }, the oldest for { $span }. /login opens the page that says what is in the way.
 health-care-none = 👌 No lost answers, nothing held, nothing failed.
 health-care = ⚠️ Lost answers: { $unknown } · held: { $held } · failed: { $failed }. Decide on their cards, or see all of them behind /login.

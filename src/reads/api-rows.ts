@@ -88,6 +88,8 @@ export interface RevisionRow {
   readonly hash: string;
   readonly text: string;
   readonly entities: readonly TextEntity[];
+  readonly link: string | null;
+  readonly hashtags: readonly string[];
   readonly variants: readonly VariantRow[];
   readonly media: readonly MediaRef[];
   readonly quiz: Quiz | null;

@@ -59,7 +59,8 @@ export function createWorker(deps: WorkerDeps, limits: WorkerLimits): Worker {
   /** As a part of the tap that let it go, wherever that was. */
   function traced({ id, kind, trace, part, row }: Claimed, since: Date, work: () => Promise<void>): Promise<void> {
     const { tracer = untraced } = deps;
-    if (trace === null) return work();
+    // A settle that looks for more work would else seem to have done what it found.
+    if (trace === null) return tracer.apart(work);
     const facts = { 'copydesk.delivery': id, kind, platform: part?.platform ?? '', tries: row.tries };
     const whole = () => {
       tracer.past('claim', since, {});

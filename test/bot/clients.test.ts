@@ -12,7 +12,7 @@ import { freezeClient } from '../../src/usecases/freeze-client.js';
 import { knownMember } from '../../src/usecases/known-member.js';
 import { renameClient } from '../../src/usecases/rename-client.js';
 import { submitPost } from '../../src/usecases/submit-post.js';
-import { AUTHOR, BOT, type BotRig, EDITOR, EDITORS, openBotRig } from '../support/bot-rig.js';
+import { AUTHOR, BOT, type BotRig, CHANNEL, EDITOR, EDITORS, openBotRig } from '../support/bot-rig.js';
 import { buttonsOf, says } from '../support/chat-words.js';
 import { noticeSender } from '../support/notices.js';
 
@@ -174,10 +174,29 @@ test('a group goes to another brand only after it was asked, and what is open is
 });
 
 test('of two brands that want one group at once, one gets it', async () => {
+  await sql`update client set editors_chat_id = null`.execute(sqlOutside(rig.desk));
   const [one, other] = await Promise.allSettled(
-    [first, second].map((clientId) => bindGroup(rig.desk, { clientId, memberId: adminId, chatId: '-100777' })),
+    [first, second].map((clientId) => bindGroup(rig.desk, { clientId, memberId: adminId, chatId: String(EDITORS) })),
   );
   expect([one?.status, other?.status].toSorted()).toEqual(['fulfilled', 'rejected']);
+});
+
+test('a channel, a group without the admin and one without the bot are nobody’s group', async () => {
+  // As somebody would send it whose Telegram makes up what buttons carry.
+  for (const chatId of [String(CHANNEL), '-1000000000999']) {
+    const bound = bindGroup(rig.desk, { clientId: second, memberId: adminId, chatId });
+    await expect(bound).rejects.toMatchObject({ code: 'group_not_there' });
+  }
+  await sql`update client set editors_chat_id = null`.execute(sqlOutside(rig.desk));
+  const member = await knownMember(rig.desk, String(AUTHOR));
+  await sql`insert into membership (id, client_id, member_id, role, created_at)
+    values (gen_random_uuid(), ${second}, ${member?.memberId}, 'admin', now())`.execute(sqlOutside(rig.desk));
+  const absent = bindGroup(rig.desk, { clientId: second, memberId: member?.memberId ?? '', chatId: String(EDITORS) });
+  await expect(absent).rejects.toMatchObject({ code: 'group_not_there' });
+  expect([await groupOf(first), await groupOf(second)]).toEqual([null, null]);
+  await sql`delete from membership where client_id = ${second} and member_id = ${member?.memberId}`.execute(
+    sqlOutside(rig.desk),
+  );
 });
 
 test('who is an admin of one brand only cannot take the group of another', async () => {
@@ -185,6 +204,7 @@ test('who is an admin of one brand only cannot take the group of another', async
   const { memberId = '' } = member ?? {};
   await sql`insert into membership (id, client_id, member_id, role, created_at)
     values (gen_random_uuid(), ${second}, ${memberId}, 'admin', now())`.execute(sqlOutside(rig.desk));
+  await admin.setMember(EDITORS, { person: AUTHOR, status: 'member' });
   const request = { clientId: second, memberId, chatId: String(EDITORS) };
   await expect(bindGroup(rig.desk, request)).rejects.toMatchObject({ code: 'group_taken' });
   await expect(bindGroup(rig.desk, { ...request, takeOver: true })).rejects.toMatchObject({ code: 'admins_only' });

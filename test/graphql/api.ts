@@ -32,6 +32,7 @@ import { createTestDatabase } from '../support/postgres.js';
 import { testVault } from '../support/vault.js';
 import { countStatements } from './count-statements.js';
 
+export const TELEGRAM_TOKEN = '1:none';
 export const TOKEN = 'the-token-of-the-first-admin';
 
 const RESPONSE = z.object({
@@ -72,6 +73,8 @@ interface Wanted extends Pick<ApiOptions, 'introspection' | 'limits' | 'streams'
   readonly clock?: Clock;
   readonly allowTargets?: string[];
   readonly networks?: readonly Platform[];
+  /** Left out, Telegram does not answer. */
+  readonly telegramRoot?: string;
 }
 
 /** The API over HTTP on a database of its own, with a client, three people and `channels` Telegram channels. */
@@ -83,6 +86,7 @@ export async function openApi({
   clock = systemClock,
   allowTargets = [],
   networks = [],
+  telegramRoot = 'http://127.0.0.1:9',
   ...edge
 }: Wanted = {}): Promise<Api> {
   await using opened = new AsyncDisposableStack();
@@ -98,7 +102,7 @@ export async function openApi({
   const desk: Desk = {
     orm,
     platforms: new PlatformRegistry([
-      telegramPlatform({ apiRoot: 'http://127.0.0.1:9', token: '1:none', http: createHttp({ log }) }),
+      telegramPlatform({ apiRoot: telegramRoot, token: TELEGRAM_TOKEN, http: createHttp({ log }) }),
       ...networks,
     ]),
     media: openMediaRoom(await openDiskStore(mediaDir)),
@@ -110,13 +114,15 @@ export async function openApi({
     webFiles: openWebFiles(readTargets(allowTargets), { silenceMs: 500 }),
   };
   await found(desk, channels);
-  const server = createServer({ log, readiness: () => readiness(db, new Date()), sandbox: true });
+  const ready = () => readiness(db, new Date(), { telegram: { up: true }, alarm: { up: true } });
+  const server = createServer({ log, readiness: ready, sandbox: true });
   opened.defer(() => server.close());
   await registerEdge(server);
   const reads = statementMs === undefined ? null : await openReads(orm, log, statementMs);
   if (reads) opened.defer(() => reads.close());
   const graphql = await registerGraphql(server, {
     desk,
+    readiness: ready,
     authenticate: async ({ token, cookie }) => {
       const given = byCookie && cookie !== undefined ? TOKEN : token;
       return given === null ? null : authenticateToken(desk, { token: TOKEN }, given);

@@ -36,7 +36,7 @@ export class ManageInvitationsResolver {
       expiresAt: null,
       userErrors: [],
     };
-    payload.userErrors = await asUserErrors(FIELDS, async () => {
+    payload.userErrors = await asUserErrors(context, FIELDS, async () => {
       const made = await onceAsked({ context, operation: 'inviteMember', input }, MADE, async () => {
         const { code, ...rest } = await inviteMember(desk, { clientId, memberId, role: input.role });
         payload.code = code;
@@ -55,7 +55,7 @@ export class ManageInvitationsResolver {
   ): Promise<RevokeInvitationPayload> {
     const { desk, member } = context;
     const { invitationId } = input;
-    const userErrors = await asUserErrors(FIELDS, async () => {
+    const userErrors = await asUserErrors(context, FIELDS, async () => {
       if (!UUID.test(invitationId)) throw new Refusal('not_found');
       await onceAsked({ context, operation: 'revokeInvitation', input }, z.null(), async () => {
         await revokeInvitation(desk, { invitationId, memberId: member.memberId });
@@ -70,6 +70,4 @@ const FIELDS: InputFields = {
   not_found: ['input', 'invitationId'],
   not_member: ['input', 'invitationId'],
   invitation_used: ['input', 'invitationId'],
-  idempotency_key_reused: ['input', 'idempotencyKey'],
-  request_running: ['input', 'idempotencyKey'],
 };

@@ -110,12 +110,24 @@ export class ConnectAccountInput {
   clientId?: string | null;
 
   @Field(() => String, { description: 'The network, such as `instagram`.' })
-  network!: string;
+  platform!: string;
 
   @Field(() => String, {
     description: 'The token or other credentials as the network gave them: kept sealed, never shown again.',
   })
   token!: string;
+
+  @Field(() => ID, { nullable: true, description: KEY })
+  idempotencyKey?: string | null;
+}
+
+@InputType({ description: 'A channel or group of Telegram to be connected.' })
+export class ConnectChatInput {
+  @Field(() => ID, { nullable: true, description: CLIENT })
+  clientId?: string | null;
+
+  @Field(() => String, { description: 'Its id in Telegram, such as `-1001234567890`, or its public name with the @.' })
+  chatId!: string;
 
   @Field(() => ID, { nullable: true, description: KEY })
   idempotencyKey?: string | null;
