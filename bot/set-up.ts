@@ -130,7 +130,7 @@ export async function giveNewName(
   { text = '' }: Message,
 ): Promise<string> {
   const { client, member, t } = speaker;
-  await renameClient(parts.desk, { clientId: client.id, memberId: member.memberId, name: text });
+  const brand = await renameClient(parts.desk, { clientId: client.id, memberId: member.memberId, name: text });
   await refreshSetUp(parts, speaker);
-  return t('done-set');
+  return t('client-renamed', { brand });
 }

@@ -731,6 +731,7 @@ export interface TextFacts {
   'client-ask-name': null;
   'client-name-field': null;
   'client-ask-new-name': { readonly brand: string | number };
+  'client-renamed': { readonly brand: string | number };
   'button-client': { readonly brand: string | number; readonly role: string | number };
   'button-client-new': null;
   'button-client-rename': { readonly brand: string | number };

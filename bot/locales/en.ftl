@@ -830,6 +830,7 @@ client-in-private = Brands are switched in a private chat with me: open it and w
 client-ask-name = What is the new brand called? Reply with its name.
 client-name-field = Daily Bean
 client-ask-new-name = What is { $brand } to be called from now on? Reply with the new name.
+client-renamed = The brand is called { $brand } from now on.
 button-client = { $brand } · { $role }
 button-client-new = ➕ New brand…
 button-client-rename = ✏️ Rename { $brand }…
@@ -888,7 +889,7 @@ button-chat-not = Not now
 button-chat-again = 🔑 Connect again
 chat-which = Where should { $brand } publish? Press a button below and choose the channel or group; you have to be an administrator there. In a channel Telegram makes me an administrator who may post, edit and delete messages.
 
-    Or make me an administrator of the channel by hand: I ask you here then.
+    If I am an administrator of the channel already, choose it all the same.
 chat-left = Nothing was connected. You find it again under /accounts.
 chat-looking = Looking at what I may do in “{ $title }”…
 chat-connected-new = ✅ “{ $title }” is connected to { $brand }. New posts can go there.

@@ -124,7 +124,8 @@ test('an admin gives a brand another name, whichever they speak for by then', as
   const asked = await admin.waitFor(BOT, says('What is Tea House to be called'));
   await choose(first);
   await admin.send(BOT, 'Tea Room', { replyTo: asked.id });
-  await expect.poll(async () => buttonsOf(await answerTo('/client')), { timeout: 5_000 }).toContain('Tea Room · admin');
+  await admin.waitFor(BOT, says('The brand is called Tea Room from now on.'));
+  expect(buttonsOf(await answerTo('/client'))).toContain('Tea Room · admin');
   await renameClient(rig.desk, { clientId: second, memberId: adminId, name: 'Tea House' });
 });
 
