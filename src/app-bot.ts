@@ -35,17 +35,15 @@ export function wireBot({ telegram: { mode, webhookSecret }, adminTelegramIds }:
     webhookSecret === null
       ? vault.deriveKeys('telegram webhook').map((key) => key.toString('base64url'))
       : [webhookSecret];
+  const updates = createUpdateStore(db, { lease: holder, leaseMs: turnMs });
   const webhook = mode === 'webhook' && {
-    updates: createUpdateStore(db, { lease: holder, leaseMs: turnMs }),
-    place: {
-      url: () => `${siteUrl() ?? ''}${TELEGRAM_WEBHOOK_PATH}`,
-      secret: () => secrets()[0] ?? '',
-      lastSet: () => lastWebhookMark(db),
-      noteSet: (mark: string) => keepWebhookMark(db, mark),
-    },
+    url: () => `${siteUrl() ?? ''}${TELEGRAM_WEBHOOK_PATH}`,
+    secret: () => secrets()[0] ?? '',
+    lastSet: () => lastWebhookMark(db),
+    noteSet: (mark: string) => keepWebhookMark(db, mark),
   };
   const turn = createTurn(db, { name: TELEGRAM_TURN, holder, lastsMs: turnMs });
-  const options = { desk, ...telegram, log, pace, turn, adminTelegramIds, readiness };
+  const options = { desk, ...telegram, log, pace, turn, updates, adminTelegramIds, readiness };
   const bot = createBot({ ...options, ...(webhook && { webhook }) });
   return { bot, webhookSecrets: webhook ? secrets : null };
 }

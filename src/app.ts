@@ -55,6 +55,8 @@ export interface Overrides {
   readonly clock?: Clock;
   readonly ids?: Ids;
   readonly pace?: Partial<Pace>;
+  /** Nobody wants it any more: what is not opened yet is left, and what is open is closed. */
+  readonly signal?: AbortSignal;
 }
 
 export interface App extends AsyncDisposable {
@@ -68,15 +70,23 @@ export interface App extends AsyncDisposable {
 
 /** Opens the whole desk, part by part; what was opened last is closed first. */
 export async function openApp(config: Config, log: Log, overrides: Overrides = {}): Promise<App> {
-  const { clock = systemClock, ids = systemIds } = overrides;
+  const { clock = systemClock, ids = systemIds, signal } = overrides;
   const pace = { ...PACE, ...overrides.pace };
   const { dataDir } = config;
   await using opened = new AsyncDisposableStack();
 
   const kind = config.sandbox ? 'sandbox' : 'real';
   const vault = await openVault({ encryptionKeys: config.encryptionKeys, dataDir });
-  const database = await openDatabase({ databaseUrl: config.databaseUrl, dataDir, kind, vault, log });
+  const database = await openDatabase({
+    databaseUrl: config.databaseUrl,
+    dataDir,
+    kind,
+    vault,
+    log,
+    ...(signal && { signal }),
+  });
   opened.defer(() => database.close());
+  signal?.throwIfAborted();
   const sandbox = config.sandbox ? await openSandbox({ dir: dataDir, clock, log }) : null;
   if (sandbox) opened.defer(() => sandbox.close());
   const traced = await openTracing(config, opened);

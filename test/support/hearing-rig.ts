@@ -51,13 +51,14 @@ export async function openHearing(postgresPort?: number): Promise<HearingRig> {
     };
     const updates = createUpdateStore(db, { lease: id, leaseMs: TURN_MS });
     const turn = ownTurn ?? createTurn(db, { name: TELEGRAM_TURN, holder: id, lastsMs: TURN_MS });
-    const heard = mode === 'webhook' && { webhook: { place, updates } };
+    const heard = mode === 'webhook' && { webhook: place };
     const bot = createBot({
       desk,
       token: TOKEN,
       apiRoot: server.url,
       log: desk.log,
       turn,
+      updates,
       tapPatienceMs: TAP_PATIENCE_MS,
       ...heard,
     });
