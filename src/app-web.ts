@@ -38,12 +38,13 @@ export interface WebWiring extends WiredBot {
 export async function openWeb(config: Config, wiring: WebWiring): Promise<string> {
   const { desk, files, sandbox, alarm, tally, readiness, opened, bot, webhookSecrets } = wiring;
   const { log, clock, ids, vault, tracer, orm } = desk;
+  const isSecure = config.siteUrl?.startsWith('https:') ?? false;
   const server = createServer({
     log,
     readiness,
     sandbox: config.sandbox,
     trustedProxies: config.trustedProxies,
-    isSecure: config.siteUrl?.startsWith('https:') ?? false,
+    isSecure,
   });
   if (tracer) traceRequests(server, tracer);
   opened.defer(() => server.close());
@@ -67,14 +68,20 @@ export async function openWeb(config: Config, wiring: WebWiring): Promise<string
     alarm,
     version: packageVersion(),
     tally,
-    mayRead: async (given) =>
-      (await authenticateToken(desk, { token }, given))?.access.scopes.includes('manage') ?? false,
+    mayRead: async (given) => mayReadMetrics(await authenticateToken(desk, { token }, given)),
+    // We speak no TLS ourselves.
+    hasHiddenProxy: isSecure && config.trustedProxies.length === 0,
   });
   registerMedia(server, { store: files, keys: () => vault.deriveKeys('media'), clock });
   if (webhookSecrets) registerTelegramWebhook(server, { secrets: webhookSecrets, receive: bot.receive });
   await registerUpload(server, { desk, log, root: PACKAGE_ROOT });
   await registerAdmin(server, { desk, readiness, alarm, root: PACKAGE_ROOT });
   return listen(server, config);
+}
+
+/** They are about all clients of the installation. */
+function mayReadMetrics(caller: Caller | null): boolean {
+  return caller?.access.role === 'admin' && caller.access.scopes.includes('manage');
 }
 
 /** A token, or else the session of a browser, which may do whatever its member may. */

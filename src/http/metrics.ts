@@ -15,6 +15,8 @@ export interface MetricsOptions {
   readonly tally: Tally;
   /** Whether a bearer token opens it from anywhere; the machine itself and private networks need none. */
   readonly mayRead: (token: string) => Promise<boolean>;
+  /** People come through a proxy that we were not told of, and which need not say that it is one: no address tells anything then. */
+  readonly hasHiddenProxy?: boolean;
 }
 
 /** However often it is scraped, Postgres is asked once in so long. */
@@ -30,7 +32,8 @@ export function registerMetrics(server: FastifyInstance, options: MetricsOptions
   let kept: { readonly at: number; readonly text: Promise<string> } | null = null;
   server.get('/metrics', async (request, reply) => {
     if (!(await isAllowed(request, options))) {
-      const error = 'Metrics are given to private networks, and to whoever shows ADMIN_API_TOKEN.';
+      const error =
+        'Metrics are given to whoever shows ADMIN_API_TOKEN, and to private networks where TRUST_PROXY names the proxy that brings the others.';
       return reply.code(401).header('www-authenticate', 'Bearer').send({ error });
     }
     const at = desk.clock.now().getTime();
@@ -79,9 +82,9 @@ for (const [network, bits] of [
 ] as const)
   PRIVATE.addSubnet(network, bits, 'ipv6');
 
-async function isAllowed(request: FastifyRequest, { mayRead }: MetricsOptions): Promise<boolean> {
+async function isAllowed(request: FastifyRequest, { mayRead, hasHiddenProxy }: MetricsOptions): Promise<boolean> {
   const token = /^Bearer +([^\s]+)$/i.exec(request.headers.authorization ?? '')?.[1];
-  return token === undefined ? isNear(request) : mayRead(token);
+  return token === undefined ? !hasHiddenProxy && isNear(request) : mayRead(token);
 }
 
 /** What a proxy brings in comes from this machine by its address; unless we were told to believe the proxy, it is from anywhere. */
