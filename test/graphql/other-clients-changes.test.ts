@@ -93,10 +93,17 @@ beforeAll(async () => {
   idOf = (desk) => (field, mutation) => {
     const also = more.get(desk.clientId);
     const byField: Record<string, string | undefined> = {
-      ...{ postId: desk.postId, postIds: desk.postId, partId: desk.deliveryId, publicationId: desk.publicationId },
-      ...{ accountId: desk.accountId, accountIds: desk.accountId, targetAccountIds: desk.accountId },
-      ...{ memberId: desk.authorId, revisionId: also?.get('revision'), invitationId: also?.get('invitation') },
-      ...(mutation === 'revokeApiToken' && { id: also?.get('api_token') }),
+      postId: desk.postId,
+      postIds: desk.postId,
+      partId: desk.deliveryId,
+      publicationId: desk.publicationId,
+      accountId: desk.accountId,
+      accountIds: desk.accountId,
+      targetAccountIds: desk.accountId,
+      memberId: desk.authorId,
+      revisionId: also?.get('revision'),
+      invitationId: also?.get('invitation'),
+      id: mutation === 'revokeApiToken' ? also?.get('api_token') : undefined,
     };
     return byField[field];
   };
