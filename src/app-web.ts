@@ -38,12 +38,13 @@ export interface WebWiring extends WiredBot {
 export async function openWeb(config: Config, wiring: WebWiring): Promise<string> {
   const { desk, files, sandbox, alarm, tally, readiness, opened, bot, webhookSecrets } = wiring;
   const { log, clock, ids, vault, tracer, orm } = desk;
+  const isSecure = config.siteUrl?.startsWith('https:') ?? false;
   const server = createServer({
     log,
     readiness,
     sandbox: config.sandbox,
     trustedProxies: config.trustedProxies,
-    isSecure: config.siteUrl?.startsWith('https:') ?? false,
+    isSecure,
   });
   if (tracer) traceRequests(server, tracer);
   opened.defer(() => server.close());
@@ -69,6 +70,8 @@ export async function openWeb(config: Config, wiring: WebWiring): Promise<string
     version: packageVersion(),
     tally,
     adminToken: token,
+    // We speak no TLS ourselves.
+    hasHiddenProxy: isSecure && config.trustedProxies.length === 0,
   });
   registerMedia(server, { store: files, keys: () => vault.deriveKeys('media'), clock });
   if (webhookSecrets) registerTelegramWebhook(server, { secrets: webhookSecrets, receive: bot.receive });
