@@ -161,7 +161,7 @@ export async function openApp(config: Config, log: Log, overrides: Overrides = {
   opened.defer(() => prepared.close());
   const tally = createMetricCounters();
   const write = () => tally.write(sqlOutside(desk));
-  const written = every(pace.countEveryMs, log, write);
+  const written = every({ work: 'count', ms: pace.countEveryMs }, log, write);
   opened.defer(async () => {
     await written();
     await write().catch((err: unknown) => log.warn({ err }, 'What was counted last is lost'));
@@ -191,19 +191,23 @@ export async function openApp(config: Config, log: Log, overrides: Overrides = {
   });
   if (works) {
     worker.start();
-    opened.defer(every(pace.sweepEveryMs, log, async () => (await sweep(desk)) > 0 && worker.nudge()));
+    opened.defer(
+      every({ work: 'sweep', ms: pace.sweepEveryMs }, log, async () => (await sweep(desk)) > 0 && worker.nudge()),
+    );
     const looking = new AbortController();
-    const looked = every(pace.lookEveryMs, log, () => lookAfter(desk, looking.signal));
+    const looked = every({ work: 'look-after', ms: pace.lookEveryMs }, log, () => lookAfter(desk, looking.signal));
     opened.defer(async () => {
       looking.abort();
       await looked();
     });
-    const refreshed = every(pace.refreshEveryMs, log, () => refreshAccounts(desk, looking.signal));
+    const refreshed = every({ work: 'refresh-accounts', ms: pace.refreshEveryMs }, log, () =>
+      refreshAccounts(desk, looking.signal),
+    );
     opened.defer(async () => {
       looking.abort();
       await refreshed();
     });
-    opened.defer(every(pace.beatEveryMs, log, () => beat(desk)));
+    opened.defer(every({ work: 'heartbeat', ms: pace.beatEveryMs }, log, () => beat(desk)));
   }
 
   const ready = async () => {
@@ -232,7 +236,7 @@ export async function openApp(config: Config, log: Log, overrides: Overrides = {
     claim = await claimSentence(desk, config.adminTelegramIds, await botName(sqlOutside(desk)));
     if (claim !== null) log.warn({}, claim);
   }
-  opened.defer(every(pace.watchEveryMs, log, watchHeartbeat(desk, bot.notices)));
+  opened.defer(every({ work: 'watch-heartbeat', ms: pace.watchEveryMs }, log, watchHeartbeat(desk, bot.notices)));
   const closing = opened.move();
   return { desk, url, claim, readiness: ready, [Symbol.asyncDispose]: () => closing.disposeAsync() };
 }
