@@ -32,7 +32,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   bot: ['bot', 'src/domain', 'src/ports.ts', 'src/usecases', 'src/reads', 'src/package-root.ts'],
   jobs: ['jobs', 'src/domain', 'src/ports.ts', 'src/usecases', 'src/reads'],
   'src/scripts': ['src'],
-  'src/every.ts': ['src/ports.ts'],
+  'src/every.ts': ['src/ports.ts', 'src/usecases/trouble.ts'],
   'src/app-bot.ts': ['src', 'bot', 'jobs'],
   'src/app-work.ts': ['src', 'bot', 'jobs'],
   'src/app-web.ts': ['src', 'bot', 'jobs'],
