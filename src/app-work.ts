@@ -89,7 +89,7 @@ function openTally({ desk, pace, opened }: WorkWiring): MetricCounters {
   const { log } = desk;
   const tally = createMetricCounters();
   const write = () => tally.write(sqlOutside(desk));
-  const written = every(pace.countEveryMs, log, write);
+  const written = every({ work: 'count', ms: pace.countEveryMs }, log, write);
   opened.defer(async () => {
     await written();
     await write().catch((err: unknown) => log.warn({ err }, 'What was counted last is lost'));
@@ -101,13 +101,17 @@ function openTally({ desk, pace, opened }: WorkWiring): MetricCounters {
 function startTimers({ desk, pace, opened }: WorkWiring, worker: Worker): void {
   const { log } = desk;
   worker.start();
-  opened.defer(every(pace.sweepEveryMs, log, async () => (await sweep(desk)) > 0 && worker.nudge()));
+  opened.defer(
+    every({ work: 'sweep', ms: pace.sweepEveryMs }, log, async () => (await sweep(desk)) > 0 && worker.nudge()),
+  );
   const ending = new AbortController();
-  const looked = every(pace.lookEveryMs, log, () => lookAfter(desk, ending.signal));
-  const refreshed = every(pace.refreshEveryMs, log, () => refreshAccounts(desk, ending.signal));
+  const looked = every({ work: 'look-after', ms: pace.lookEveryMs }, log, () => lookAfter(desk, ending.signal));
+  const refreshed = every({ work: 'refresh-accounts', ms: pace.refreshEveryMs }, log, () =>
+    refreshAccounts(desk, ending.signal),
+  );
   opened.defer(async () => {
     ending.abort();
     await Promise.all([looked(), refreshed()]);
   });
-  opened.defer(every(pace.beatEveryMs, log, () => beat(desk)));
+  opened.defer(every({ work: 'heartbeat', ms: pace.beatEveryMs }, log, () => beat(desk)));
 }

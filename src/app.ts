@@ -115,74 +115,8 @@ export async function openApp(config: Config, log: Log, overrides: Overrides = {
     ...traced,
   };
   const sendPace = createSendPace(sqlOutside(desk), pace.rates, clock);
-<<<<<<< HEAD
   const hears = config.roles.includes('bot');
   const ready = async (): Promise<Readiness> => {
-=======
-  const { bot, webhookSecrets } = wireBot(config, {
-    desk,
-    telegram,
-    pace: sendPace,
-    turnMs: pace.turnMs,
-    siteUrl,
-    readiness: () => ready(),
-  });
-  const works = config.roles.includes('worker');
-  const prepared = await openPrepared(orm, log);
-  opened.defer(() => prepared.close());
-  const tally = createMetricCounters();
-  const write = () => tally.write(sqlOutside(desk));
-  const written = every({ work: 'count', ms: pace.countEveryMs }, log, write);
-  opened.defer(async () => {
-    await written();
-    await write().catch((err: unknown) => log.warn({ err }, 'What was counted last is lost'));
-  });
-  const store = new DeliveryStore(sqlOutside(desk), pace.leaseMs, prepared.run);
-  const pacing = { pace: sendPace, clock, follow: (from: string, to: string) => followChat(desk, from, to) };
-  const dispatch = createDispatch({ ...desk, sql: sqlOutside(desk), notices: bot.notices, pacing });
-  const { concurrency, lookEveryMs: everyMs } = pace;
-  const worker = createWorker(
-    { store, dispatch, wake, clock, ids, log, leaseMs: pace.leaseMs, tally, ...traced },
-    { concurrency, everyMs, works },
-  );
-  if (sandbox) await foundClient(desk, SANDBOX_FOUNDING);
-
-  alarm = startAlarm({
-    store: config.mongodbUrl
-      ? { kind: 'mongodb', url: config.mongodbUrl }
-      : { kind: 'postgres', url: database.alarmUrl },
-    jobs: jobs({ deliver: (id) => worker.ring(id), tidy: () => tidy(desk) }),
-    log,
-    clock,
-    work: works,
-  });
-  const { drain, state: alarmState, look } = alarm;
-  opened.defer(async () => {
-    await Promise.all([worker.drain(pace.drainMs), drain(pace.drainMs)]);
-  });
-  if (works) {
-    worker.start();
-    opened.defer(
-      every({ work: 'sweep', ms: pace.sweepEveryMs }, log, async () => (await sweep(desk)) > 0 && worker.nudge()),
-    );
-    const looking = new AbortController();
-    const looked = every({ work: 'look-after', ms: pace.lookEveryMs }, log, () => lookAfter(desk, looking.signal));
-    opened.defer(async () => {
-      looking.abort();
-      await looked();
-    });
-    const refreshed = every({ work: 'refresh-accounts', ms: pace.refreshEveryMs }, log, () =>
-      refreshAccounts(desk, looking.signal),
-    );
-    opened.defer(async () => {
-      looking.abort();
-      await refreshed();
-    });
-    opened.defer(every({ work: 'heartbeat', ms: pace.beatEveryMs }, log, () => beat(desk)));
-  }
-
-  const ready = async () => {
->>>>>>> r-h
     const db = sqlOutside(desk);
     const heard = hears ? bot.state() : await telegramHeard(db).catch(() => ({ up: false }));
     return readiness(db, clock.now(), { telegram: heard, alarm: alarm.state() });

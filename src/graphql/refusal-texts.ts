@@ -67,7 +67,7 @@ export const REFUSAL_MESSAGES: Readonly<Record<RefusalCode, string>> = {
 };
 
 /** What to do then. */
-export const REFUSAL_FIXES: Readonly<Record<RefusalCode, string>> = {
+const REFUSAL_FIXES: Readonly<Record<RefusalCode, string>> = {
   not_member: 'Ask an admin of the client to add you.',
   not_found: 'Look up its id by a query; it may belong to another client.',
   post_moved: 'Read the post again and act on its current revision.',

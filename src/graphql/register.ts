@@ -1,30 +1,17 @@
 import { gunzipSync } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Objection, refuse, sendResult, UNAUTHENTICATED } from './answers.js';
-import type { ApiParts } from './context.js';
+import type { ApiOptions } from './api-options.js';
 import type { Asked, Engine } from './engine.js';
-import { type ApiLimits, type Authenticate, createGate } from './gate.js';
+import { createGate } from './gate.js';
 import { acceptMultipart } from './multipart.js';
 import type { Playground } from './playground.js';
-import type { StreamLimits } from './streams.js';
 
 const BODY_LIMIT_BYTES = 256 * 1024;
 export const OPERATION_MS = 10_000;
 const FILES_MS = 3_600_000;
 /** What is under way is not given up halfway: a change may fetch media for a minute. */
 const CHANGE_MS = 90_000;
-
-export interface ApiOptions extends Omit<ApiParts, 'feed'> {
-  readonly authenticate: Authenticate;
-  /** Put into the playground for everybody who opens it: the sandbox's. Null on a real desk. */
-  readonly playgroundToken: string | null;
-  /** Who may ask for the schema; members, unless said otherwise. */
-  readonly introspection?: 'members' | 'everyone';
-  /** Left out where nobody is to be held up, as in a sandbox. */
-  readonly limits?: ApiLimits | null;
-  readonly streams?: Partial<StreamLimits>;
-  readonly operationMs?: number;
-}
 
 /** `/graphql`: the API, in a browser the playground, and, as `/graphql/stream`, its subscriptions. */
 export function registerGraphql(server: FastifyInstance, options: ApiOptions): { stop(): Promise<void> } {
