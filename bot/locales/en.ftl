@@ -953,6 +953,7 @@ health-queue-slow = 📬 On the way: { $waiting }. Due but not gone: { $due }, t
 health-care-none = 👌 No lost answers, nothing held, nothing failed.
 health-care = ⚠️ Lost answers: { $unknown } · held: { $held } · failed: { $failed }. Decide on their cards, or see all of them behind /login.
 health-accounts-well = { $count ->
+    [0] ⚪️ No account is connected yet: /accounts.
     [one] 🟢 { $count } account works.
    *[other] 🟢 { $count } accounts work.
 }
@@ -1015,6 +1016,8 @@ help = Write me a text or send a photo: it becomes a draft, with a card that sho
     /client – switch between brands
     /freeze – stop everything that has not left
     /settings – set things for me
+    /health – does everything work (admins)
+    /login – web pages (admins)
 new = Send me a text, photos, videos or files; they become a draft at once.
 new-in-private = Posts are written in a private chat with me: open it and send me a text or a photo.
 drafts-title = { $count ->
