@@ -818,8 +818,14 @@ invitation-revoked = Taken back: the link lets nobody in any more.
 joined = You have joined { $brand }, role: { $role }.
 joined-already = You work for { $brand } already, role: { $role }. The link is still open for the person it is meant for.
 told-joined-author = 👋 { $name } has joined { $brand } as an author.
-told-joined-editor = 👋 { $name } has joined { $brand } as an editor.
-told-joined-admin = 👋 { $name } has joined { $brand } as an admin.
+told-joined-editor = { $group ->
+    [yes] 👋 { $name } has joined { $brand } as an editor. Posts are reviewed in the editors’ group: add them there, if they are not in it yet.
+   *[other] 👋 { $name } has joined { $brand } as an editor.
+}
+told-joined-admin = { $group ->
+    [yes] 👋 { $name } has joined { $brand } as an admin. Posts are reviewed in the editors’ group: add them there, if they are not in it yet.
+   *[other] 👋 { $name } has joined { $brand } as an admin.
+}
 
 ## Several brands
 
