@@ -2,8 +2,7 @@ import { isSetUp, SET_UP_STEPS, type SetUpStep, type StepStanding, stepAtHand } 
 import { placeOf } from '../src/domain/zones.js';
 import type { SetUp } from '../src/reads/set-up.js';
 import { linkToBot } from './bot-links.js';
-import { type Button, buttonsFor, type Keyboard, rows } from './cards/card-view.js';
-import type { List } from './lists.js';
+import { type Button, buttonsFor, type Keyboard, type List, rows } from './cards/card-view.js';
 import { RichTextWriter } from './rich-text.js';
 import { LANGUAGE_NAMES } from './settings.js';
 import { LANGUAGES, type Texts } from './texts.js';

@@ -5,7 +5,7 @@ import { deskSettings, ownSettings } from '../src/reads/settings.js';
 import { changeOwnSettings } from '../src/usecases/change-own-settings.js';
 import { changeSettings } from '../src/usecases/change-settings.js';
 import { sqlOutside } from '../src/usecases/desk.js';
-import type { List } from './lists.js';
+import type { List } from './cards/card-view.js';
 import { type BotParts, type Speaker, speakerFor } from './parts.js';
 import { askPerson } from './questions.js';
 import { clientSettings, mySettings } from './settings.js';

@@ -61,7 +61,11 @@ export const teamTaps: TapHandlers<TeamVerb> = {
   },
   async revokeInvitation(tapped) {
     const { parts, speaker, tap } = tapped;
-    await revokeInvitation(parts.desk, { invitationId: tap.id, memberId: speaker.member.memberId });
+    await revokeInvitation(parts.desk, {
+      clientId: speaker.client.id,
+      invitationId: tap.id,
+      memberId: speaker.member.memberId,
+    });
     await showTeam(tapped);
     return speaker.t('invitation-revoked');
   },

@@ -38,12 +38,13 @@ export interface WebWiring extends WiredBot {
 export async function openWeb(config: Config, wiring: WebWiring): Promise<string> {
   const { desk, files, sandbox, alarm, tally, readiness, opened, bot, webhookSecrets } = wiring;
   const { log, clock, ids, vault, tracer, orm } = desk;
+  const isSecure = config.siteUrl?.startsWith('https:') ?? false;
   const server = createServer({
     log,
     readiness,
     sandbox: config.sandbox,
     trustedProxies: config.trustedProxies,
-    isSecure: config.siteUrl?.startsWith('https:') ?? false,
+    isSecure,
   });
   if (tracer) traceRequests(server, tracer);
   opened.defer(() => server.close());
@@ -51,7 +52,7 @@ export async function openWeb(config: Config, wiring: WebWiring): Promise<string
   const reads = await openReads(orm, log, OPERATION_MS);
   opened.defer(() => reads.close());
   const token = sandbox ? await sandboxToken(sqlOutside(desk), ids.secret(24)) : config.adminApiToken;
-  const graphql = await registerGraphql(server, {
+  const graphql = registerGraphql(server, {
     desk,
     readiness,
     authenticate: (given) => callerOf(desk, token, given),
@@ -69,6 +70,8 @@ export async function openWeb(config: Config, wiring: WebWiring): Promise<string
     version: packageVersion(),
     tally,
     adminToken: token,
+    // We speak no TLS ourselves.
+    hasHiddenProxy: isSecure && config.trustedProxies.length === 0,
   });
   registerMedia(server, { store: files, keys: () => vault.deriveKeys('media'), clock });
   if (webhookSecrets) registerTelegramWebhook(server, { secrets: webhookSecrets, receive: bot.receive });

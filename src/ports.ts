@@ -118,7 +118,7 @@ export interface Notices {
 }
 
 /** Telegram's limits on a bot, kept for all processes. What is refused for now is told when to come; it says so when it comes. */
-export interface Pace {
+export interface SendPace {
   /** When it may leave; where that is not later than now, its place is taken. */
   take(request: SendRequest, wasPromised: boolean): Promise<Date>;
   /** When it may leave, and keeps that place free for it. */

@@ -120,7 +120,7 @@ export async function openApi({
   await registerEdge(server);
   const reads = statementMs === undefined ? null : await openReads(orm, log, statementMs);
   if (reads) opened.defer(() => reads.close());
-  const graphql = await registerGraphql(server, {
+  const graphql = registerGraphql(server, {
     desk,
     readiness: ready,
     authenticate: async ({ token, cookie }) => {
