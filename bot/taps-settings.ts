@@ -27,8 +27,8 @@ export const settingsTaps: TapHandlers<'mySettings' | 'deskSettings' | 'setOwn' 
     if (value === '') return askOwn(tapped, what);
     const change = ownChange(what, value, parts.desk.clock.now());
     await changeOwnSettings(parts.desk, whoIn(speaker), change);
-    await showMine(parts, speaker, messageOf(tapped));
-    return speaker.t('done-set');
+    const { t } = await showMine(parts, speaker, messageOf(tapped));
+    return t('done-set');
   },
 
   /** Of what somebody else has changed meanwhile only the new state is shown. */
@@ -56,10 +56,11 @@ export interface SettingsMessage {
   readonly messageId: number;
 }
 
-export async function showMine(parts: BotParts, before: Speaker, at: SettingsMessage): Promise<void> {
-  // The language may be another by now.
+/** Returns them as they are by now: the language may be another. */
+export async function showMine(parts: BotParts, before: Speaker, at: SettingsMessage): Promise<Speaker> {
   const speaker = (await speakerFor(parts, before.from, before.client.id)) ?? before;
   await editToList(parts, at, await ownList(parts, speaker));
+  return speaker;
 }
 
 export async function ownList({ desk }: BotParts, speaker: Speaker): Promise<List> {

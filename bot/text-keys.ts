@@ -722,8 +722,8 @@ export interface TextFacts {
   joined: { readonly brand: string | number; readonly role: string | number };
   'joined-already': { readonly brand: string | number; readonly role: string | number };
   'told-joined-author': { readonly brand: string | number; readonly name: string | number };
-  'told-joined-editor': { readonly brand: string | number; readonly name: string | number };
-  'told-joined-admin': { readonly brand: string | number; readonly name: string | number };
+  'told-joined-editor': { readonly brand: string | number; readonly group: number; readonly name: string | number };
+  'told-joined-admin': { readonly brand: string | number; readonly group: number; readonly name: string | number };
   'client-title': null;
   'client-title-one': { readonly brand: string | number };
   'client-chosen': { readonly brand: string | number };

@@ -818,8 +818,14 @@ invitation-revoked = Taken back: the link lets nobody in any more.
 joined = You have joined { $brand }, role: { $role }.
 joined-already = You work for { $brand } already, role: { $role }. The link is still open for the person it is meant for.
 told-joined-author = 👋 { $name } has joined { $brand } as an author.
-told-joined-editor = 👋 { $name } has joined { $brand } as an editor.
-told-joined-admin = 👋 { $name } has joined { $brand } as an admin.
+told-joined-editor = { $group ->
+    [yes] 👋 { $name } has joined { $brand } as an editor. Posts are reviewed in the editors’ group: add them there, if they are not in it yet.
+   *[other] 👋 { $name } has joined { $brand } as an editor.
+}
+told-joined-admin = { $group ->
+    [yes] 👋 { $name } has joined { $brand } as an admin. Posts are reviewed in the editors’ group: add them there, if they are not in it yet.
+   *[other] 👋 { $name } has joined { $brand } as an admin.
+}
 
 ## Several brands
 
@@ -953,6 +959,7 @@ health-queue-slow = 📬 On the way: { $waiting }. Due but not gone: { $due }, t
 health-care-none = 👌 No lost answers, nothing held, nothing failed.
 health-care = ⚠️ Lost answers: { $unknown } · held: { $held } · failed: { $failed }. Decide on their cards, or see all of them behind /login.
 health-accounts-well = { $count ->
+    [0] ⚪️ No account is connected yet: /accounts.
     [one] 🟢 { $count } account works.
    *[other] 🟢 { $count } accounts work.
 }
@@ -1015,6 +1022,8 @@ help = Write me a text or send a photo: it becomes a draft, with a card that sho
     /client – switch between brands
     /freeze – stop everything that has not left
     /settings – set things for me
+    /health – does everything work (admins)
+    /login – web pages (admins)
 new = Send me a text, photos, videos or files; they become a draft at once.
 new-in-private = Posts are written in a private chat with me: open it and send me a text or a photo.
 drafts-title = { $count ->

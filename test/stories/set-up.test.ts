@@ -111,6 +111,7 @@ test('from an empty database to a post that is live, with restarts in between', 
 
   await letIn(list, 'editor', editor, 'You have joined Daily Bean, role: editor');
   await founder.waitFor(BOT, says('✅ Daily Bean is set up'));
+  await founder.waitFor(BOT, says('Marko has joined Daily Bean as an editor', 'in the editors’ group: add them'));
   await letIn(list, 'author', writer, 'Ви приєдналися до Daily Bean');
   await founder.waitFor(BOT, says('Olena has joined Daily Bean as an author'));
 

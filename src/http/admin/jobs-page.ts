@@ -35,16 +35,19 @@ export function jobsPage(shown: JobsShown): Html {
       ${outcome && html`<p class="note ${outcome.ok ? 'good' : 'warn'}" role="status">${outcome.text}</p>`}
       ${frozen && html`<p class="note warn">${t.frozen}</p>`} ${tabs(shown)}
       <div class="bar">${filter(shown)}<a class="button" href="${addressOf(selection)}">${t.refresh}</a></div>
-      ${list(shown)}
-      <h2>${t.accounts}</h2>
-      <ul class="rows">
-        ${shown.accounts.map((account) => accountRow(account, shown))}
-      </ul>
+      ${list(shown)} ${shown.accounts.length > 0 && accountRows(shown)}
       <h2>${t.system}</h2>
       <ul class="rows">
         ${systemRows(shown)}
       </ul>
     </main>`;
+}
+
+function accountRows(shown: JobsShown): Html {
+  return html`<h2>${shown.t.accounts}</h2>
+    <ul class="rows">
+      ${shown.accounts.map((account) => accountRow(account, shown))}
+    </ul>`;
 }
 
 function tabs({ t, selection, counts }: JobsShown): Html {
