@@ -18,6 +18,8 @@ export interface ApiOptions extends Omit<ApiParts, 'feed'> {
   readonly authenticate: Authenticate;
   /** Put into the playground for everybody who opens it: the sandbox's. Null on a real desk. */
   readonly playgroundToken: string | null;
+  /** What a browser is shown instead of the playground; null: the playground. */
+  readonly guardPage?: ((request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | null>) | null;
   /** Who may ask for the schema; members, unless said otherwise. */
   readonly introspection?: 'members' | 'everyone';
   /** Left out where nobody is to be held up, as in a sandbox. */
@@ -28,7 +30,7 @@ export interface ApiOptions extends Omit<ApiParts, 'feed'> {
 
 /** `/graphql`: the API, in a browser the playground, and, as `/graphql/stream`, its subscriptions. */
 export function registerGraphql(server: FastifyInstance, options: ApiOptions): { stop(): Promise<void> } {
-  const { desk, playgroundToken, operationMs = OPERATION_MS } = options;
+  const { desk, playgroundToken, guardPage, operationMs = OPERATION_MS } = options;
   const asked = new WeakMap<FastifyRequest, Asked>();
   let opened: Promise<Engine> | null = null;
   const engine = (): Promise<Engine> =>
@@ -48,6 +50,8 @@ export function registerGraphql(server: FastifyInstance, options: ApiOptions): {
     config: { takesFiles: 'multipart' },
     async handler(request, reply) {
       if (isPage(request)) {
+        const instead = await guardPage?.(request, reply);
+        if (instead) return instead;
         playground ??= import('./playground.js').then(({ renderPlayground }) => renderPlayground(playgroundToken));
         return sendPlayground(await playground, request, reply);
       }
