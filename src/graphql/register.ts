@@ -15,7 +15,7 @@ const CHANGE_MS = 90_000;
 
 /** `/graphql`: the API, in a browser the playground, and, as `/graphql/stream`, its subscriptions. */
 export function registerGraphql(server: FastifyInstance, options: ApiOptions): { stop(): Promise<void> } {
-  const { desk, playgroundToken, operationMs = OPERATION_MS } = options;
+  const { desk, playgroundToken, guardPage, operationMs = OPERATION_MS } = options;
   const asked = new WeakMap<FastifyRequest, Asked>();
   let opened: Promise<Engine> | null = null;
   const engine = (): Promise<Engine> =>
@@ -35,6 +35,8 @@ export function registerGraphql(server: FastifyInstance, options: ApiOptions): {
     config: { takesFiles: 'multipart' },
     async handler(request, reply) {
       if (isPage(request)) {
+        const instead = await guardPage?.(request, reply);
+        if (instead) return instead;
         playground ??= import('./playground.js').then(({ renderPlayground }) => renderPlayground(playgroundToken));
         return sendPlayground(await playground, request, reply);
       }

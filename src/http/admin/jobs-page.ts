@@ -29,7 +29,9 @@ export function jobsPage(shown: JobsShown): Html {
   const { t, brand, who, frozen, selection, outcome } = shown;
   return html`<header>
       <div><h1>${t.title} · ${brand}</h1></div>
-      <form method="post" action="/logout"><span class="faint">${who}</span> <button>${t.logOut}</button></form>
+      <form method="post" action="/logout">
+        <a href="/graphql">GraphQL</a> <span class="faint">${who}</span> <button>${t.logOut}</button>
+      </form>
     </header>
     <main>
       ${outcome && html`<p class="note ${outcome.ok ? 'good' : 'warn'}" role="status">${outcome.text}</p>`}
