@@ -15,6 +15,8 @@ import { type Playground, renderPlayground } from './playground.js';
 import { buildApiSchema } from './schema.js';
 import { createStreams, STREAM_LIMITS, type StreamLimits } from './streams.js';
 
+const PATH = '/graphql';
+const STREAM_PATH = `${PATH}/stream`;
 const BODY_LIMIT_BYTES = 256 * 1024;
 export const OPERATION_MS = 10_000;
 const FILES_MS = 3_600_000;
@@ -71,7 +73,7 @@ export async function registerGraphql(
   };
   server.route({
     ...route,
-    url: '/graphql',
+    url: PATH,
     config: { takesFiles: 'multipart' },
     async handler(request, reply) {
       if (isPage(request))
@@ -83,7 +85,7 @@ export async function registerGraphql(
       return given ?? refuse(request, reply, tooLong(ms));
     },
   });
-  server.route({ ...route, url: '/graphql/stream', handler: listen });
+  server.route({ ...route, url: STREAM_PATH, handler: listen });
   return {
     async stop() {
       streams.stop();
@@ -175,7 +177,7 @@ function known(asked: WeakMap<FastifyRequest, Asked>, request: FastifyRequest): 
 }
 
 function wantsStream({ headers, routeOptions }: FastifyRequest): boolean {
-  return headers.accept === 'text/event-stream' || routeOptions.url === '/graphql/stream';
+  return headers.accept === 'text/event-stream' || routeOptions.url === STREAM_PATH;
 }
 
 function isMultipart({ headers }: FastifyRequest): boolean {
@@ -183,8 +185,8 @@ function isMultipart({ headers }: FastifyRequest): boolean {
 }
 
 /** Programs ask for JSON, or for anything. */
-function isPage({ method, headers }: FastifyRequest): boolean {
-  return method === 'GET' && (headers.accept?.includes('text/html') ?? false);
+function isPage({ method, headers, routeOptions }: FastifyRequest): boolean {
+  return method === 'GET' && routeOptions.url === PATH && (headers.accept?.includes('text/html') ?? false);
 }
 
 function sendPlayground({ html, contentSecurityPolicy }: Playground, request: FastifyRequest, reply: FastifyReply) {
