@@ -1,5 +1,5 @@
 import type { AlarmLook, AlarmState } from '../../ports.js';
-import { type AccountQueue, JOB_VIEWS, type JobPage, type JobView } from '../../reads/jobs.js';
+import { type AccountQueue, COUNT_MAX, JOB_VIEWS, type JobPage, type JobView } from '../../reads/jobs.js';
 import type { Readiness } from '../../reads/readiness.js';
 import { html, type Html } from '../html.js';
 import { jobCard } from './job-card.js';
@@ -7,10 +7,18 @@ import { addressOf, type JobSelection } from './job-query.js';
 import type { JobTexts } from './jobs-texts.js';
 import type { Moments } from './moments.js';
 
+export interface Brand {
+  readonly clientId: string;
+  readonly brand: string;
+  readonly troubles: number;
+}
+
 export interface JobsShown {
   readonly t: JobTexts;
   readonly moments: Moments;
   readonly brand: string;
+  /** All that can be looked at; empty where it is only this one. */
+  readonly brands: readonly Brand[];
   readonly who: string;
   readonly frozen: boolean;
   readonly formToken: string;
@@ -32,6 +40,7 @@ export function jobsPage(shown: JobsShown): Html {
       <form method="post" action="/logout"><span class="faint">${who}</span> <button>${t.logOut}</button></form>
     </header>
     <main>
+      ${brandTabs(shown)}
       ${outcome && html`<p class="note ${outcome.ok ? 'good' : 'warn'}" role="status">${outcome.text}</p>`}
       ${frozen && html`<p class="note warn">${t.frozen}</p>`} ${tabs(shown)}
       <div class="bar">${filter(shown)}<a class="button" href="${addressOf(selection)}">${t.refresh}</a></div>
@@ -47,6 +56,21 @@ export function jobsPage(shown: JobsShown): Html {
     </main>`;
 }
 
+function brandTabs({ t, brands, selection }: JobsShown): Html | null {
+  if (brands.length === 0) return null;
+  return html`<nav class="brands" aria-label="${t.brands}">
+    ${brands.map(
+      ({ clientId, brand, troubles }) =>
+        html`<a
+          href="${addressOf({ client: clientId, view: selection.view, account: null, after: null })}"
+          ${clientId === selection.client && html` aria-current="page"`}
+          class="${troubles > 0 ? 'alert' : ''}"
+          >${brand} ${troubles > 0 && html`<b>${upTo(troubles)}</b>`}</a
+        >`,
+    )}
+  </nav>`;
+}
+
 function tabs({ t, selection, counts }: JobsShown): Html {
   return html`<nav>
     ${JOB_VIEWS.map(
@@ -55,14 +79,19 @@ function tabs({ t, selection, counts }: JobsShown): Html {
           href="${addressOf({ ...selection, view, after: null })}"
           ${view === selection.view && html` aria-current="page"`}
           class="${counts[view] > 0 && view !== 'next' && view !== 'waiting' ? 'alert' : ''}"
-          >${t.views[view]} <b>${counts[view]}</b></a
+          >${t.views[view]} <b>${upTo(counts[view])}</b></a
         >`,
     )}
   </nav>`;
 }
 
+function upTo(count: number): string {
+  return count > COUNT_MAX ? `${COUNT_MAX}+` : String(count);
+}
+
 function filter({ t, selection, accounts }: JobsShown): Html {
   return html`<form method="get" action="/admin/jobs">
+    ${selection.client && html`<input type="hidden" name="client" value="${selection.client}" />`}
     <input type="hidden" name="view" value="${selection.view}" />
     <label class="one"
       >${t.account}
