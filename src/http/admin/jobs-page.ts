@@ -1,6 +1,6 @@
 import type { AlarmLook, AlarmState } from '../../ports.js';
 import { type AccountQueue, COUNT_MAX, JOB_VIEWS, type JobPage, type JobView } from '../../reads/jobs.js';
-import type { Readiness } from '../../reads/readiness.js';
+import type { HealthPart, Readiness } from '../../reads/readiness.js';
 import { html, type Html } from '../html.js';
 import { jobCard } from './job-card.js';
 import { addressOf, type JobSelection } from './job-query.js';
@@ -42,7 +42,7 @@ export function jobsPage(shown: JobsShown): Html {
     <main>
       ${brandTabs(shown)}
       ${outcome && html`<p class="note ${outcome.ok ? 'good' : 'warn'}" role="status">${outcome.text}</p>`}
-      ${frozen && html`<p class="note warn">${t.frozen}</p>`} ${tabs(shown)}
+      ${frozen && html`<p class="note warn">${t.frozen}</p>`} ${troubles(shown)} ${tabs(shown)}
       <div class="bar">${filter(shown)}<a class="button" href="${addressOf(selection)}">${t.refresh}</a></div>
       ${list(shown)}
       <h2>${t.accounts}</h2>
@@ -89,7 +89,8 @@ function upTo(count: number): string {
   return count > COUNT_MAX ? `${COUNT_MAX}+` : String(count);
 }
 
-function filter({ t, selection, accounts }: JobsShown): Html {
+function filter({ t, selection, accounts }: JobsShown): Html | null {
+  if (accounts.length < 2) return null;
   return html`<form method="get" action="/admin/jobs">
     ${selection.client && html`<input type="hidden" name="client" value="${selection.client}" />`}
     <input type="hidden" name="view" value="${selection.view}" />
@@ -131,17 +132,29 @@ function accountRow(account: AccountQueue, { t, moments }: JobsShown): Html {
   </li>`;
 }
 
-function systemRows({ t, moments, readiness, alarm, store }: JobsShown): Html[] {
-  // A freeze is this desk's own affair, and is said above.
-  const parts = Object.entries(readiness.parts)
-    .filter(([name]) => name !== 'leaving')
+/** A freeze is this desk's own affair, and is said by itself. */
+function partsOf({ readiness }: JobsShown): [string, HealthPart][] {
+  return Object.entries(readiness.parts).filter(([name]) => name !== 'leaving');
+}
+
+/** What keeps everything is not looked for at the end of a long page. */
+function troubles(shown: JobsShown): Html[] {
+  const { t } = shown;
+  return partsOf(shown)
+    .filter(([, { ok }]) => !ok)
     .map(
-      ([name, { ok }]) =>
-        html`<li class="${ok ? '' : 'bad'}">
-          <strong>${t.parts[name] ?? name}</strong> <span>${ok ? t.well : t.ill}</span>
-          <span class="faint">${(!ok && t.steps[name]) || ''}</span>
-        </li>`,
+      ([name]) => html`<p class="note warn"><strong>${t.parts[name] ?? name}:</strong> ${t.steps[name] ?? t.ill}</p>`,
     );
+}
+
+function systemRows(shown: JobsShown): Html[] {
+  const { t, moments, alarm, store } = shown;
+  const parts = partsOf(shown).map(
+    ([name, { ok }]) =>
+      html`<li class="${ok ? '' : 'bad'}">
+        <strong>${t.parts[name] ?? name}</strong> <span>${ok ? t.well : t.ill}</span>
+      </li>`,
+  );
   const late = store?.oldestDueAt ? ` · ${t.ringLate(moments.from(store.oldestDueAt))}` : '';
   return [
     ...parts,
