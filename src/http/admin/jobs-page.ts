@@ -54,13 +54,13 @@ export function jobsPage(shown: JobsShown): Html {
     </main>`;
 }
 
-<<<<<<< HEAD
 function accountRows(shown: JobsShown): Html {
   return html`<h2>${shown.t.accounts}</h2>
     <ul class="rows">
       ${shown.accounts.map((account) => accountRow(account, shown))}
     </ul>`;
-=======
+}
+
 function brandTabs({ t, brands, selection }: JobsShown): Html | null {
   if (brands.length === 0) return null;
   return html`<nav class="brands" aria-label="${t.brands}">
@@ -74,7 +74,6 @@ function brandTabs({ t, brands, selection }: JobsShown): Html | null {
         >`,
     )}
   </nav>`;
->>>>>>> r-h
 }
 
 function tabs({ t, selection, counts }: JobsShown): Html {
