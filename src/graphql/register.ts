@@ -7,6 +7,8 @@ import { createGate } from './gate.js';
 import { acceptMultipart } from './multipart.js';
 import type { Playground } from './playground.js';
 
+const PATH = '/graphql';
+const STREAM_PATH = `${PATH}/stream`;
 const BODY_LIMIT_BYTES = 256 * 1024;
 export const OPERATION_MS = 10_000;
 const FILES_MS = 3_600_000;
@@ -31,7 +33,7 @@ export function registerGraphql(server: FastifyInstance, options: ApiOptions): {
   };
   server.route({
     ...route,
-    url: '/graphql',
+    url: PATH,
     config: { takesFiles: 'multipart' },
     async handler(request, reply) {
       if (isPage(request)) {
@@ -51,7 +53,7 @@ export function registerGraphql(server: FastifyInstance, options: ApiOptions): {
   });
   server.route({
     ...route,
-    url: '/graphql/stream',
+    url: STREAM_PATH,
     handler: async (request, reply) => (await engine()).listen(request, reply),
   });
   return { stop: async () => (await opened)?.stop() };
@@ -126,7 +128,7 @@ function known(asked: WeakMap<FastifyRequest, Asked>, request: FastifyRequest): 
 }
 
 function wantsStream({ headers, routeOptions }: FastifyRequest): boolean {
-  return headers.accept === 'text/event-stream' || routeOptions.url === '/graphql/stream';
+  return headers.accept === 'text/event-stream' || routeOptions.url === STREAM_PATH;
 }
 
 function isMultipart({ headers }: FastifyRequest): boolean {
@@ -134,8 +136,8 @@ function isMultipart({ headers }: FastifyRequest): boolean {
 }
 
 /** Programs ask for JSON, or for anything. */
-function isPage({ method, headers }: FastifyRequest): boolean {
-  return method === 'GET' && (headers.accept?.includes('text/html') ?? false);
+function isPage({ method, headers, routeOptions }: FastifyRequest): boolean {
+  return method === 'GET' && routeOptions.url === PATH && (headers.accept?.includes('text/html') ?? false);
 }
 
 function sendPlayground({ html, contentSecurityPolicy }: Playground, request: FastifyRequest, reply: FastifyReply) {

@@ -35,6 +35,9 @@ export interface HearingRig extends AsyncDisposable {
   rows<T>(query: string): Promise<T[]>;
 }
 
+/** More than a test has under way. */
+export const WAITING_MAX = 50;
+
 export async function openHearing(postgresPort?: number): Promise<HearingRig> {
   const rig = await openBotRig(postgresPort === undefined ? {} : { postgresPort });
   const db = sqlOutside(rig.desk);
@@ -49,7 +52,7 @@ export async function openHearing(postgresPort?: number): Promise<HearingRig> {
       lastSet: () => lastWebhookMark(db),
       noteSet: (mark: string) => keepWebhookMark(db, mark),
     };
-    const updates = createUpdateStore(db, { lease: id, leaseMs: TURN_MS });
+    const updates = createUpdateStore(db, { lease: id, leaseMs: TURN_MS, waitingMax: WAITING_MAX });
     const turn = ownTurn ?? createTurn(db, { name: TELEGRAM_TURN, holder: id, lastsMs: TURN_MS });
     const heard = mode === 'webhook' && { webhook: place };
     const bot = createBot({

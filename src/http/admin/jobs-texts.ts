@@ -8,6 +8,7 @@ export interface JobTexts {
   readonly all: string;
   readonly show: string;
   readonly account: string;
+  readonly brands: string;
   readonly accounts: string;
   readonly frozen: string;
   readonly part: (place: number) => string;
