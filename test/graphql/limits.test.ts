@@ -110,7 +110,9 @@ describe('over HTTP', () => {
       await sql`lock table post`.execute(held);
       return slow.ask('{ posts(first: 1) { nodes { id } } }');
     });
-    expect(errors).toMatchObject([{ extensions: { code: 'OPERATION_TIMEOUT' }, message: expect.stringContaining('narrow the filter') }]);
+    expect(errors).toMatchObject([
+      { extensions: { code: 'OPERATION_TIMEOUT' }, message: expect.stringContaining('narrow the filter') },
+    ]);
     expect(slow.lines.filter((line) => line.includes('fault of ours'))).toEqual([]);
   });
 

@@ -40,7 +40,7 @@ export const CLIENTS: Topic = {
     {
       job: 'Your own language, clock and quiet hours, in minutes after midnight',
       operation: `mutation MySettings {
-  changeOwnSettings(input: { language: "en", quietHours: { fromMinute: 1320, toMinute: 420 } }) {
+  changeOwnSettings(input: { language: "en", quiet: { from: 1320, to: 420 } }) {
     me { settings { language zone quiet { from to } } }
     ${REFUSED}
   }
