@@ -81,6 +81,8 @@ export interface Tracer {
    * process, it is a part of that; with null something begins here.
    */
   span<T>(name: string, facts: SpanFacts, work: (span: Span) => Promise<T>, parent?: string | null): Promise<T>;
+  /** Does `work` as a part of nothing, whatever it was that set it off. */
+  apart<T>(work: () => Promise<T>): Promise<T>;
   /** Something that began then and is over now, as a part of what is under way. */
   past(name: string, from: Date, facts: SpanFacts): void;
   /** What is under way, as a `traceparent` to be kept; null where nothing is. */
@@ -92,6 +94,7 @@ const NO_SPAN: Span = { set: () => undefined };
 /** For a desk that is not traced. */
 export const untraced: Tracer = {
   span: (_name, _facts, work) => work(NO_SPAN),
+  apart: (work) => work(),
   past: () => undefined,
   current: () => null,
 };
@@ -115,7 +118,7 @@ export interface Notices {
 }
 
 /** Telegram's limits on a bot, kept for all processes. What is refused for now is told when to come; it says so when it comes. */
-export interface Pace {
+export interface SendPace {
   /** When it may leave; where that is not later than now, its place is taken. */
   take(request: SendRequest, wasPromised: boolean): Promise<Date>;
   /** When it may leave, and keeps that place free for it. */

@@ -1,5 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Log } from '../ports.js';
+import { isStoreAway, STORE_AWAY } from '../usecases/store-away.js';
 
 /** What the member or the token may not: `what` names each thing and what it would need. */
 export function forbidden(what: string): GraphQLError {
@@ -19,7 +20,12 @@ export function hideInternals(log: Log) {
     if (typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR') {
       return { message, ...(locations && { locations }), ...(path && { path }), extensions: { code } };
     }
-    log.error({ err: causeOf(thrown), path: path?.join('.') }, 'A GraphQL field failed by a fault of ours');
+    const err = causeOf(thrown);
+    if (isStoreAway(err)) {
+      log.debug({ err }, 'A GraphQL field found the database away');
+      return { message: STORE_AWAY, ...(path && { path }), extensions: { code: 'UNAVAILABLE' } };
+    }
+    log.error({ err, path: path?.join('.') }, 'A GraphQL field failed by a fault of ours');
     return {
       message: 'Something went wrong on our side; the log has the details.',
       ...(path && { path }),

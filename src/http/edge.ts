@@ -88,7 +88,8 @@ function isStream({ headers, routeOptions }: FastifyRequest): boolean {
   return headers.accept === 'text/event-stream' && (routeOptions.url?.startsWith('/graphql') ?? false);
 }
 
-function turnAway(reply: FastifyReply): FastifyReply {
-  const error = 'The desk has more to do than it can at this moment: try again in a few seconds.';
+const TOO_MUCH = 'The desk has more to do than it can at this moment: try again in a few seconds.';
+
+export function turnAway(reply: FastifyReply, error = TOO_MUCH): FastifyReply {
   return reply.code(503).header('retry-after', RETRY_AFTER_S).send({ error });
 }

@@ -79,7 +79,7 @@ describe('the client', () => {
 
 describe('accounts', () => {
   test('are connected by a token, tested, switched, given up and connected again', async () => {
-    const input = { network: 'instagram', token: TOKEN_OF_INSTAGRAM };
+    const input = { platform: 'instagram', token: TOKEN_OF_INSTAGRAM };
     const { account, userErrors } = await answered(api, 'connectAccount', input, ACCOUNT);
     expect([account, userErrors]).toMatchObject([{ state: 'CONNECTED', platform: 'instagram' }, []]);
     const { id: accountId } = JSON.parse(JSON.stringify(account));
@@ -106,8 +106,8 @@ describe('accounts', () => {
   });
 
   test.each([
-    ['connectAccount', { network: 'myspace', token: 'x' }, 'BAD_SETTING', 'input.network'],
-    ['connectAccount', { network: 'instagram', token: 'not one' }, 'CREDENTIALS', 'input.token'],
+    ['connectAccount', { platform: 'myspace', token: 'x' }, 'BAD_SETTING', 'input.platform'],
+    ['connectAccount', { platform: 'instagram', token: 'not one' }, 'CREDENTIALS', 'input.token'],
     ['reconnectAccount', { accountId: NOBODY, token: 'x' }, 'NO_ACCOUNT', 'input.accountId'],
     ['switchAccount', { accountId: 'x', to: 'OFF' }, 'NO_ACCOUNT', 'input.accountId'],
     ['testAccount', { accountId: NOBODY }, 'NO_ACCOUNT', 'input.accountId'],

@@ -42,5 +42,9 @@ export async function runAs(
 /** What the edge makes of a request of this member. */
 export function contextOf(desk: Desk, member: KnownMember, access: Access): ApiContext {
   const feed = new ChangeFeed({ ...desk, db: () => sqlOutside(desk), everyMs: 500 });
-  return contextFor({ desk, feed }, { member, access, key: 'test' }, new AbortController().signal);
+  return contextFor(
+    { desk, feed, readiness: () => Promise.resolve({ ready: true, parts: {} }) },
+    { member, access, key: 'test' },
+    new AbortController().signal,
+  );
 }

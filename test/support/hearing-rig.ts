@@ -14,7 +14,7 @@ import { type BotRig, openBotRig, TOKEN } from './bot-rig.js';
 
 export const SECRET = 'known-to-telegram-and-to-us';
 /** So long a dead process keeps what it had. */
-export const TURN_MS = 1_500;
+const TURN_MS = 1_500;
 
 /** After so long a tap is answered early. */
 export const TAP_PATIENCE_MS = 300;
@@ -54,13 +54,14 @@ export async function openHearing(postgresPort?: number): Promise<HearingRig> {
     };
     const updates = createUpdateStore(db, { lease: id, leaseMs: TURN_MS, waitingMax: WAITING_MAX });
     const turn = ownTurn ?? createTurn(db, { name: TELEGRAM_TURN, holder: id, lastsMs: TURN_MS });
-    const heard = mode === 'webhook' && { webhook: { place, updates } };
+    const heard = mode === 'webhook' && { webhook: place };
     const bot = createBot({
       desk,
       token: TOKEN,
       apiRoot: server.url,
       log: desk.log,
       turn,
+      updates,
       tapPatienceMs: TAP_PATIENCE_MS,
       ...heard,
     });

@@ -54,12 +54,13 @@ export class ApiTokenResolver {
   })
   async createApiToken(
     @Arg('input', () => CreateApiTokenInput, { description: 'The token.' }) input: CreateApiTokenInput,
-    @Ctx() { desk, db, member, access }: ApiContext,
+    @Ctx() context: ApiContext,
   ): Promise<Made> {
+    const { desk, db, member, access } = context;
     const { clientId, memberId } = member;
     const { name, role, scopes, expiresAt = null } = input;
     let made: { id: string; token: string } | null = null;
-    const userErrors = await asUserErrors(FIELDS, async () => {
+    const userErrors = await asUserErrors(context, FIELDS, async () => {
       const { scopes: scopesAtMost, until: expiresAtMost = null } = access;
       const request = { clientId, memberId, scopesAtMost, expiresAtMost, name, role, scopes, expiresAt };
       made = await createApiToken(desk, request);
@@ -73,10 +74,11 @@ export class ApiTokenResolver {
   })
   async revokeApiToken(
     @Arg('input', () => RevokeApiTokenInput, { description: 'The token.' }) { id }: RevokeApiTokenInput,
-    @Ctx() { desk, db, member }: ApiContext,
+    @Ctx() context: ApiContext,
   ): Promise<Omit<Made, 'token'>> {
+    const { desk, db, member } = context;
     const { clientId, memberId } = member;
-    const userErrors = await asUserErrors(FIELDS, async () => {
+    const userErrors = await asUserErrors(context, FIELDS, async () => {
       if (!UUID.test(id)) throw new Refusal('not_found');
       await revokeApiToken(desk, { clientId, memberId, tokenId: id });
     });
