@@ -3,7 +3,7 @@ import { Refusal } from '../src/domain/refusal.js';
 import { type DeskHealth, deskHealth } from '../src/reads/desk-health.js';
 import type { HealthPart, Readiness } from '../src/reads/readiness.js';
 import { sqlOutside } from '../src/usecases/desk.js';
-import type { List } from './lists.js';
+import type { List } from './cards/card-view.js';
 import { type BotParts, type Speaker, zoneIn } from './parts.js';
 import { RichTextWriter } from './rich-text.js';
 import type { Texts } from './texts.js';

@@ -118,7 +118,7 @@ export interface Notices {
 }
 
 /** Telegram's limits on a bot, kept for all processes. What is refused for now is told when to come; it says so when it comes. */
-export interface Pace {
+export interface SendPace {
   /** When it may leave; where that is not later than now, its place is taken. */
   take(request: SendRequest, wasPromised: boolean): Promise<Date>;
   /** When it may leave, and keeps that place free for it. */
@@ -154,7 +154,7 @@ export interface StoredUpdate {
 export interface UpdateStore {
   /** So long what was taken stays with this process unless it is extended. */
   readonly leaseMs: number;
-  /** False where it is here already. */
+  /** What is here already is no news. False where as much waits as may: Telegram keeps the rest for a day. */
   keep(update: { readonly id: number; readonly chatId: number; readonly body: unknown }): Promise<boolean>;
   /** Takes what waits, of at most so many chats, for this process. */
   claim(chats: number): Promise<StoredUpdate[]>;
@@ -165,6 +165,9 @@ export interface UpdateStore {
   /** What this process has not finished may be taken by others at once. */
   release(): Promise<void>;
 }
+
+/** What became of what was sent to a webhook; `full`: it is to be sent again. */
+export type Reception = 'stored' | 'not_understood' | 'full';
 
 /** Seals what must not be readable where it is kept; the key is not in the database. */
 export interface Vault {

@@ -17,6 +17,8 @@ export interface MetricsOptions {
   readonly tally: Tally;
   /** `ADMIN_API_TOKEN`, or the sandbox's own. */
   readonly adminToken: string | null;
+  /** People come through a proxy that we were not told of, and which need not say that it is one: no address tells anything then. */
+  readonly hasHiddenProxy?: boolean;
 }
 
 /** However often it is scraped, Postgres is asked once in so long. */
@@ -33,7 +35,7 @@ export function registerMetrics(server: FastifyInstance, options: MetricsOptions
   server.get('/metrics', async (request, reply) => {
     if (!(await isAllowed(request, options))) {
       const error =
-        'Metrics are given to private networks, and to whoever shows ADMIN_API_TOKEN or an admin’s token with the scope MANAGE.';
+        'Metrics are given to whoever shows ADMIN_API_TOKEN or an admin’s token with the scope MANAGE, and to private networks where TRUST_PROXY names the proxy that brings the others.';
       return reply.code(401).header('www-authenticate', 'Bearer').send({ error });
     }
     const at = desk.clock.now().getTime();
@@ -85,7 +87,7 @@ for (const [network, bits] of [
 /** The machine itself and private networks need no token; what one is shown counts from anywhere, and alone. */
 async function isAllowed(request: FastifyRequest, options: MetricsOptions): Promise<boolean> {
   const token = /^Bearer +([^\s]+)$/i.exec(request.headers.authorization ?? '')?.[1];
-  return token === undefined ? isNear(request) : mayMeasure(options, token);
+  return token === undefined ? !options.hasHiddenProxy && isNear(request) : mayMeasure(options, token);
 }
 
 /** `ADMIN_API_TOKEN` counts also while Postgres is away, which is when one looks. */

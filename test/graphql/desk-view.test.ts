@@ -49,7 +49,11 @@ describe('the desk as an admin sees it', () => {
     const open = await inviteMember(api.desk, { ...admin(), role: 'editor' });
     const revoked = await inviteMember(api.desk, { ...admin(), role: 'author' });
     const expired = await inviteMember(api.desk, { ...admin(), role: 'author' });
-    await revokeInvitation(api.desk, { invitationId: revoked.invitationId, memberId: api.people.admin });
+    await revokeInvitation(api.desk, {
+      clientId: api.clientId,
+      invitationId: revoked.invitationId,
+      memberId: api.people.admin,
+    });
     await sql`update invitation set expires_at = now() - interval '1 minute' where id = ${expired.invitationId}`.execute(
       api.sql,
     );

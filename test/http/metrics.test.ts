@@ -209,6 +209,19 @@ test.each([
   expect((await server.inject({ url: '/metrics', remoteAddress })).statusCode).toBe(status);
 });
 
+test('where a proxy need not say that it is one, every address needs a token', async () => {
+  const ready = () => readiness(it.db.sql, new Date());
+  const behind = createServer({ log: quietLog, readiness: ready, sandbox: false });
+  const alarm = { state: () => alarmState, look: async () => null };
+  const parts = { desk: it.desk, readiness: ready, alarm, version: '1', tally, adminToken: TOKEN };
+  registerMetrics(behind, { ...parts, hasHiddenProxy: true });
+  const statusWith = async (headers: Record<string, string>) =>
+    (await behind.inject({ url: '/metrics', headers })).statusCode;
+  expect(await statusWith({})).toBe(401);
+  expect(await statusWith({ authorization: `Bearer ${TOKEN}` })).toBe(200);
+  await behind.close();
+});
+
 test('the dashboard asks for nothing that is not there, and for everything of ours', async () => {
   const scraped = await scrape();
   const asked = new Set(

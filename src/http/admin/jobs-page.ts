@@ -37,23 +37,28 @@ export function jobsPage(shown: JobsShown): Html {
   const { t, brand, who, frozen, selection, outcome } = shown;
   return html`<header>
       <div><h1>${t.title} · ${brand}</h1></div>
-      <form method="post" action="/logout"><span class="faint">${who}</span> <button>${t.logOut}</button></form>
+      <form method="post" action="/logout">
+        <a href="/graphql">GraphQL</a> <span class="faint">${who}</span> <button>${t.logOut}</button>
+      </form>
     </header>
     <main>
       ${brandTabs(shown)}
       ${outcome && html`<p class="note ${outcome.ok ? 'good' : 'warn'}" role="status">${outcome.text}</p>`}
       ${frozen && html`<p class="note warn">${t.frozen}</p>`} ${systemTroubles(shown)} ${tabs(shown)}
       <div class="bar">${filter(shown)}<a class="button" href="${addressOf(selection)}">${t.refresh}</a></div>
-      ${list(shown)}
-      <h2>${t.accounts}</h2>
-      <ul class="rows">
-        ${shown.accounts.map((account) => accountRow(account, shown))}
-      </ul>
+      ${list(shown)} ${shown.accounts.length > 0 && accountRows(shown)}
       <h2>${t.system}</h2>
       <ul class="rows">
         ${systemRows(shown)}
       </ul>
     </main>`;
+}
+
+function accountRows(shown: JobsShown): Html {
+  return html`<h2>${shown.t.accounts}</h2>
+    <ul class="rows">
+      ${shown.accounts.map((account) => accountRow(account, shown))}
+    </ul>`;
 }
 
 function brandTabs({ t, brands, selection }: JobsShown): Html | null {

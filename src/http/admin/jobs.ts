@@ -13,7 +13,7 @@ import type { WebSession } from '../../usecases/web-session.js';
 import { formToken, isFormToken, isFromOurPage, sessionOf } from '../session.js';
 import { type Brand, jobsPage, type JobsShown } from './jobs-page.js';
 import { addressOf, readSelection } from './job-query.js';
-import { JOB_TEXTS } from './jobs-texts.js';
+import { JOB_TEXTS } from './jobs-languages.js';
 import { refuse } from './login.js';
 import { momentsIn } from './moments.js';
 import { languageOf, page, PAGE_HEADERS } from './page.js';
