@@ -11,10 +11,10 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/global-setup.ts'],
     setupFiles: ['test/support/setup.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 90_000,
+    hookTimeout: 180_000,
     // What is waited for happens in time, but not within a second on a machine that has much else to do.
-    expect: { poll: { timeout: 15_000 } },
+    expect: { poll: { timeout: 30_000 } },
     // Most tests wait rather than work; vitest alone would leave one of two cores idle.
     maxWorkers: Math.max(2, availableParallelism() - 1),
   },
