@@ -1,5 +1,5 @@
 import { Api, Bot } from 'grammy';
-import type { Log, Notices, Pace, Turn, UpdateStore } from '../src/ports.js';
+import type { Log, Notices, Reception, SendPace, Turn, UpdateStore } from '../src/ports.js';
 import { type Readiness, readiness as readinessOf } from '../src/reads/readiness.js';
 import { type Desk, sqlOutside } from '../src/usecases/desk.js';
 import { keepBotName } from '../src/usecases/keep-bot-name.js';
@@ -35,7 +35,7 @@ export interface BotOptions {
   /** Who may set up a desk that nobody runs yet, by Telegram id. */
   readonly adminTelegramIds?: readonly string[];
   /** Left out where Telegram has no limits. */
-  readonly pace?: Pace;
+  readonly pace?: SendPace;
   /** Who listens; left out where no other process could. */
   readonly turn?: Turn;
   /** After so long a tap is answered although it is not handled yet. */
@@ -51,8 +51,8 @@ export interface BotOptions {
 /** The desk in Telegram: it hears by long polling or by webhook, and says what notices are due whether it hears or not. */
 export interface DeskBot extends Listening {
   readonly notices: Notices;
-  /** What came by webhook, in a process that need not be listening; false where it is no update. */
-  receive(body: unknown): Promise<boolean>;
+  /** What came by webhook, in a process that need not be listening. */
+  receive(body: unknown): Promise<Reception>;
 }
 
 const NOBODY_ELSE: Turn = { lastsMs: 60_000, take: async () => true, give: async () => undefined };
@@ -122,9 +122,9 @@ export function createBot(options: BotOptions): DeskBot {
     ...createListening({ bot, line, turn, log, stopping }, { ...hearing, ...stored }),
     notices: createNotices(desk, noticesApi, texts),
     async receive(body) {
-      const isUpdate = updates !== undefined && (await receiveUpdate(updates, body));
+      const reception = updates ? await receiveUpdate(updates, body) : 'not_understood';
       stored?.nudge();
-      return isUpdate;
+      return reception;
     },
   };
 }

@@ -3,15 +3,15 @@ import type { Config } from './config.js';
 import type { MetricCounters } from './db/metric-counters.js';
 import { openReads } from './db/reads.js';
 import { sandboxToken } from './db/sandbox-token.js';
-import { SCOPES } from './domain/access.js';
-import { API_LIMITS, type Credentials } from './graphql/gate.js';
+import { API_LIMITS } from './graphql/gate.js';
 import { OPERATION_MS, registerGraphql } from './graphql/register.js';
+import { guardPlayground } from './http/admin/playground-door.js';
 import { registerAdmin } from './http/admin/routes.js';
+import { callerOf } from './http/api-caller.js';
 import { EDGE_LIMITS, registerEdge } from './http/edge.js';
 import { registerMedia } from './http/media.js';
 import { registerMetrics } from './http/metrics.js';
 import { createServer, listen } from './http/server.js';
-import { sessionOf } from './http/session.js';
 import { registerTelegramWebhook } from './http/telegram-webhook.js';
 import { traceRequests } from './http/trace-requests.js';
 import { registerUpload } from './http/upload/routes.js';
@@ -20,7 +20,6 @@ import type { MediaStore } from './ports.js';
 import type { Readiness } from './reads/readiness.js';
 import type { Sandbox } from './sandbox/sandbox.js';
 import type { WiredBot } from './app-bot.js';
-import { authenticateToken, type Caller } from './usecases/authenticate-token.js';
 import { type Desk, sqlOutside } from './usecases/desk.js';
 
 export interface WebWiring extends WiredBot {
@@ -38,12 +37,13 @@ export interface WebWiring extends WiredBot {
 export async function openWeb(config: Config, wiring: WebWiring): Promise<string> {
   const { desk, files, sandbox, alarm, tally, readiness, opened, bot, webhookSecrets } = wiring;
   const { log, clock, ids, vault, tracer, orm } = desk;
+  const isSecure = config.siteUrl?.startsWith('https:') ?? false;
   const server = createServer({
     log,
     readiness,
     sandbox: config.sandbox,
     trustedProxies: config.trustedProxies,
-    isSecure: config.siteUrl?.startsWith('https:') ?? false,
+    isSecure,
   });
   if (tracer) traceRequests(server, tracer);
   opened.defer(() => server.close());
@@ -51,10 +51,12 @@ export async function openWeb(config: Config, wiring: WebWiring): Promise<string
   const reads = await openReads(orm, log, OPERATION_MS);
   opened.defer(() => reads.close());
   const token = sandbox ? await sandboxToken(sqlOutside(desk), ids.secret(24)) : config.adminApiToken;
-  const graphql = await registerGraphql(server, {
+  const graphql = registerGraphql(server, {
     desk,
+    readiness,
     authenticate: (given) => callerOf(desk, token, given),
     playgroundToken: sandbox ? token : null,
+    guardPage: sandbox ? null : (request, reply) => guardPlayground(desk, request, reply),
     readsUntil: reads.until,
     introspection: config.sandbox ? 'everyone' : config.introspection,
     limits: config.sandbox ? null : API_LIMITS,
@@ -67,19 +69,13 @@ export async function openWeb(config: Config, wiring: WebWiring): Promise<string
     alarm,
     version: packageVersion(),
     tally,
-    mayRead: async (given) =>
-      (await authenticateToken(desk, { token }, given))?.access.scopes.includes('manage') ?? false,
+    adminToken: token,
+    // We speak no TLS ourselves.
+    hasHiddenProxy: isSecure && config.trustedProxies.length === 0,
   });
   registerMedia(server, { store: files, keys: () => vault.deriveKeys('media'), clock });
   if (webhookSecrets) registerTelegramWebhook(server, { secrets: webhookSecrets, receive: bot.receive });
   await registerUpload(server, { desk, log, root: PACKAGE_ROOT });
   await registerAdmin(server, { desk, readiness, alarm, root: PACKAGE_ROOT });
   return listen(server, config);
-}
-
-/** A token, or else the session of a browser, which may do whatever its member may. */
-async function callerOf(desk: Desk, adminToken: string | null, { token, cookie }: Credentials): Promise<Caller | null> {
-  if (token !== null) return authenticateToken(desk, { token: adminToken }, token);
-  const session = cookie === undefined ? null : await sessionOf(desk, cookie);
-  return session && { member: session.member, access: { role: session.member.role, scopes: SCOPES }, key: session.id };
 }

@@ -119,6 +119,7 @@ export const OPERATION_ACCESS: Readonly<
     revokeInvitation: { role: 'admin', scope: 'manage' },
     changeRole: { role: 'admin', scope: 'manage' },
     connectAccount: { role: 'admin', scope: 'manage' },
+    connectChat: { role: 'admin', scope: 'manage' },
     createPost: { role: 'author', scope: 'write' },
     decideHeld: { role: 'editor', scope: 'publish' },
     describeMedium: { role: 'author', scope: 'write' },

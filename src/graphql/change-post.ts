@@ -62,7 +62,7 @@ export async function changedPost<I extends PostInput>(
   change: () => Promise<string>,
 ): Promise<PostAnswer> {
   let postId = asked.input.postId ?? null;
-  const userErrors = await asUserErrors({ ...POST_FIELDS, ...fields }, async () => {
+  const userErrors = await asUserErrors(asked.context, { ...POST_FIELDS, ...fields }, async () => {
     if (postId !== null) await ownPost(asked.context, postId);
     await asked.receive?.();
     postId = await onceAsked(asked, z.string(), change);
@@ -76,17 +76,15 @@ const POST_FIELDS: InputFields = {
   past_time: ['input', 'dueAt'],
   far_time: ['input', 'dueAt'],
   bad_time: ['input', 'dueAt'],
-  idempotency_key_reused: ['input', 'idempotencyKey'],
-  request_running: ['input', 'idempotencyKey'],
 };
 
 /** Refused where there is no such post for whoever asks: another client's is none of theirs. */
-export async function ownPost({ load }: ApiContext, postId: string): Promise<void> {
+async function ownPost({ load }: ApiContext, postId: string): Promise<void> {
   if (!UUID.test(postId) || !(await load.post.load(postId))) throw new Refusal('not_found');
 }
 
-export async function postNow({ load }: ApiContext, postId: string | null): Promise<PostRow | null> {
-  return postId !== null && UUID.test(postId) ? load.post.clear(postId).load(postId) : null;
+async function postNow({ load }: ApiContext, postId: string | null): Promise<PostRow | null> {
+  return postId !== null && UUID.test(postId) ? load.post.load(postId) : null;
 }
 
 interface PartInput {
@@ -103,7 +101,7 @@ export async function changedPart<I extends PartInput>(
   const { context, input } = asked;
   const { partId: deliveryId, expectedVersion: version } = input;
   let postId: string | null = null;
-  const userErrors = await asUserErrors(PART_FIELDS, async () => {
+  const userErrors = await asUserErrors(context, PART_FIELDS, async () => {
     if (!UUID.test(deliveryId)) throw new Refusal('not_found');
     const named = await postOf(context.desk, deliveryId);
     await ownPost(context, named);
@@ -121,8 +119,6 @@ const PART_FIELDS: InputFields = {
   stale: ['input', 'expectedVersion'],
   past_time: ['input', 'dueAt'],
   bad_link: ['input', 'url'],
-  idempotency_key_reused: ['input', 'idempotencyKey'],
-  request_running: ['input', 'idempotencyKey'],
 };
 
 const POSTS_MAX = 50;
@@ -152,11 +148,11 @@ export async function changedPosts<
 >(asked: Asked<I>, posts: readonly T[], change: (post: T, place: number) => Promise<unknown>): Promise<PostsAnswer> {
   if (posts.length < 1 || posts.length > POSTS_MAX) throw badInput(`Give 1 to ${POSTS_MAX} posts.`);
   let results: z.infer<typeof RESULTS> = [];
-  const userErrors = await asUserErrors(POST_FIELDS, async () => {
+  const userErrors = await asUserErrors(asked.context, POST_FIELDS, async () => {
     results = await onceAsked(asked, RESULTS, async () => {
       const done: z.infer<typeof RESULTS> = [];
       for (const [place, post] of posts.entries()) {
-        const refused = await asUserErrors({}, async () => {
+        const refused = await asUserErrors(asked.context, {}, async () => {
           await ownPost(asked.context, post.postId);
           await change(post, place);
         });

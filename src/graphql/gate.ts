@@ -1,3 +1,4 @@
+import { normalizeIP } from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Caller } from '../usecases/authenticate-token.js';
 import { type Objection, UNAUTHENTICATED } from './answers.js';
@@ -5,8 +6,8 @@ import { type Objection, UNAUTHENTICATED } from './answers.js';
 /** What a request brings along to say for whom it asks. */
 export interface Credentials {
   readonly token: string | null;
-  /** The header, for the session of a browser. */
-  readonly cookie: string | undefined;
+  /** For the session of a browser. */
+  readonly headers: FastifyRequest['headers'];
 }
 
 /** Null closes the door. */
@@ -41,7 +42,11 @@ export function createGate(server: FastifyInstance, authenticate: Authenticate, 
     }),
   };
   const ofAddress = limits && {
-    check: server.createRateLimit({ ...window, max: limits.perAddress, keyGenerator: ({ ip }) => `address ${ip}` }),
+    check: server.createRateLimit({
+      ...window,
+      max: limits.perAddress,
+      keyGenerator: ({ ip }) => `address ${normalizeIP(ip)}`,
+    }),
   };
   return {
     async pass(request) {
@@ -56,7 +61,7 @@ export function createGate(server: FastifyInstance, authenticate: Authenticate, 
 
 export function credentialsOf({ headers }: FastifyRequest): Credentials {
   const token = /^Bearer +([^\s]+)$/i.exec(headers.authorization ?? '')?.[1] ?? null;
-  return { token, cookie: headers.cookie };
+  return { token, headers };
 }
 
 function tooMany(retryAfterS: number): Objection {

@@ -12,13 +12,24 @@ export interface Playground {
 const ICON =
   'data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22 viewBox=%220 0 32 32%22%3E%3Crect width=%2232%22 height=%2232%22 rx=%227%22 fill=%22%232a6df4%22/%3E%3Cpath d=%22M8 10h16M8 16h16M8 22h9%22 stroke=%22%23fff%22 stroke-width=%223%22/%3E%3C/svg%3E';
 
+/** GraphiQL puts the answer beside the question, where a phone has room for one letter a line. */
+const NARROW = `<style>
+@media (max-width: 700px) {
+  .graphiql-container .graphiql-sidebar { width: 44px; }
+  .graphiql-container .graphiql-sessions { margin: 4px; min-width: 0; }
+  .graphiql-container #graphiql-session { flex-direction: column; }
+  .graphiql-container #graphiql-session > * { min-height: 0; width: auto; }
+  .graphiql-container :is(.graphiql-horizontal-drag-bar, .graphiql-logo) { display: none; }
+}
+</style>`;
+
 /** GraphiQL in one page from our own disk. With a token its requests carry it, and each tab shows it. */
 export async function renderPlayground(token: string | null): Promise<Playground> {
   // 9 MB of text: only whoever opens the page pays for it.
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
   const headers: Record<string, string> = token === null ? {} : { Authorization: `Bearer ${token}` };
   const shown = token === null ? '' : JSON.stringify(headers, null, 2);
-  const html = renderGraphiQL({
+  const page = renderGraphiQL({
     title: 'Copydesk GraphQL',
     favicon: ICON,
     logo: ' ',
@@ -28,6 +39,7 @@ export async function renderPlayground(token: string | null): Promise<Playground
     shouldPersistHeaders: false,
     additionalHeaders: headers,
   });
+  const html = page.replace('</head>', `${NARROW}</head>`);
   return { html: await promisify(gzip)(html), contentSecurityPolicy: policyFor(html) };
 }
 

@@ -78,18 +78,18 @@ function readQuiz(given: QuizInput | null) {
 /** What single networks get instead. Refused with `bad_setting` where there is no such network or option. */
 export function withVariants({ platforms }: Desk, was: Content, variants: readonly VariantInput[] | null): Content {
   let content = was;
-  for (const { network, text, entities, options } of variants ?? []) {
-    if (!platforms.has(network)) throw new Refusal('bad_setting');
+  for (const { platform, text, entities, options } of variants ?? []) {
+    if (!platforms.has(platform)) throw new Refusal('bad_setting');
     if (text !== undefined) {
       const own = text === null ? null : formatted(text, entities ?? []);
-      content = withVariant(platforms, content, network, { text: own });
+      content = withVariant(platforms, content, platform, { text: own });
     }
     if (options) {
-      const known = networkOptions(platforms, network);
+      const known = networkOptions(platforms, platform);
       const isOne = ([name, value]: [string, unknown]) =>
         known.some((option) => option.name === name && option.values.some((one) => one === value));
       if (!Object.entries(options).every(isOne)) throw new Refusal('bad_setting');
-      content = withVariant(platforms, content, network, { options });
+      content = withVariant(platforms, content, platform, { options });
     }
   }
   return content;

@@ -49,8 +49,8 @@ export function isFormToken(desk: Desk, sessionId: string, given: string): boole
   return expected.length === presented.length && timingSafeEqual(expected, presented);
 }
 
-/** The browser's own word that a form was sent by a page of ours. Where it gives none, there is no session of a browser to protect. */
-export function isFromOurPage(desk: Desk, { headers }: FastifyRequest): boolean {
+/** The browser's own word that a page of ours asks. Where it gives none, there is no session of a browser to protect. */
+export function isFromOurPage(desk: Desk, { headers }: Pick<FastifyRequest, 'headers'>): boolean {
   const { origin, host } = headers;
   const site = headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin') return false;

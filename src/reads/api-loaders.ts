@@ -23,7 +23,7 @@ import type { Viewer } from './viewer.js';
  * is remembered longer. By id only what the viewer sees is found; whatever hangs on something is looked up for what was found so.
  */
 export function loadersFor(db: Sql, viewer: Viewer, now: Date) {
-  return {
+  const loaders = {
     client: one((ids) => clientsByIds(db, viewer, ids)),
     member: one((ids) => membersByIds(db, viewer, ids)),
     account: one((ids) => accountsByIds(db, viewer, ids)),
@@ -67,6 +67,13 @@ export function loadersFor(db: Sql, viewer: Viewer, now: Date) {
       (row) => row.postId,
     ),
   };
+  return {
+    ...loaders,
+    /** After a change, so that nothing is answered from before it. */
+    forget(): void {
+      for (const loader of Object.values(loaders)) loader.clearAll();
+    },
+  };
 }
 
 export type ApiLoaders = ReturnType<typeof loadersFor>;
@@ -95,10 +102,13 @@ function paged<T>(
   keyOf: (row: T) => string | null,
 ) {
   const loaders = new Map<string, DataLoader<string, readonly T[]>>();
-  return (id: string, page: Omit<PageRequest, 'sort'>): Promise<readonly T[]> => {
-    const name = JSON.stringify([page.limit, page.after]);
-    const loader = loaders.get(name) ?? many((ids) => load(ids, { ...page, sort }), keyOf);
-    loaders.set(name, loader);
-    return loader.load(id);
+  return {
+    load(id: string, page: Omit<PageRequest, 'sort'>): Promise<readonly T[]> {
+      const name = JSON.stringify([page.limit, page.after]);
+      const loader = loaders.get(name) ?? many((ids) => load(ids, { ...page, sort }), keyOf);
+      loaders.set(name, loader);
+      return loader.load(id);
+    },
+    clearAll: () => loaders.clear(),
   };
 }

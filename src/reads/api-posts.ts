@@ -133,8 +133,6 @@ function toPost(record: PostRecord): PostRow {
     language,
     targetIds: record.target_ids,
     ...plainContent(content),
-    link: content.link ?? null,
-    hashtags: content.hashtags ?? [],
     dueAt: toDateOrNull(record.due_at),
     zone,
     version,

@@ -88,6 +88,8 @@ export interface RevisionRow {
   readonly hash: string;
   readonly text: string;
   readonly entities: readonly TextEntity[];
+  readonly link: string | null;
+  readonly hashtags: readonly string[];
   readonly variants: readonly VariantRow[];
   readonly media: readonly MediaRef[];
   readonly quiz: Quiz | null;
@@ -105,7 +107,7 @@ export interface ApprovalRow {
 }
 
 /** How a publication stands, told from its parts: shown, never stored. */
-export const PUBLICATION_STATES = [
+const PUBLICATION_STATES = [
   'scheduled',
   'going_out',
   'live',

@@ -7,13 +7,17 @@ export function plainContent({
   entities,
   media,
   quiz,
+  link,
+  hashtags,
   variants = {},
-}: Content): Pick<PostRow, 'text' | 'entities' | 'media' | 'quiz' | 'variants'> {
+}: Content): Pick<PostRow, 'text' | 'entities' | 'media' | 'quiz' | 'link' | 'hashtags' | 'variants'> {
   return {
     text,
     entities,
     media,
     quiz: quiz ?? null,
+    link: link ?? null,
+    hashtags: hashtags ?? [],
     variants: Object.entries(variants).map(([platform, variant]) => ({ platform, ...variant })),
   };
 }

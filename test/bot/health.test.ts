@@ -97,6 +97,11 @@ describe('/health', () => {
     );
     expect(lines[3]).toContain('Lost answers: 2 · held: 1 · failed: 1.');
     expect(lines).toHaveLength(5);
+    const answer = await admin.waitFor(BOT, says('Due but not gone: 1'));
+    const { clientId } = await scene();
+    expect(answer.buttons.flat().map(({ url }) => url)).toEqual([
+      `https://desk.example/admin/jobs?client=${clientId}&view=unknown`,
+    ]);
   });
 
   test('names accounts that stand still, and does not call their queue late', async () => {
@@ -104,7 +109,7 @@ describe('/health', () => {
     await part('scheduled', 5 * MINUTE_MS);
     await sql`update social_account set queue_held_at = now()`.execute(db);
     const [, , ...lines] = await asked('To be connected again under /accounts: Daily Bean.');
-    expect(lines[2]).toBe('📬 1 publication is on its way; nothing waits past its time.');
+    expect(lines[2]).toContain('On the way: 1. Past their time: 1, kept by');
     await sql`update client set frozen_at = now()`.execute(db);
     await asked('this desk is frozen');
   });

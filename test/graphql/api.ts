@@ -8,13 +8,18 @@ import { createOrm } from '../../src/db/orm.js';
 import { DeliveryStore } from '../../src/db/delivery-store.js';
 import type { Sql } from '../../src/db/sql.js';
 import { openReads } from '../../src/db/reads.js';
-import { type ApiOptions, registerGraphql } from '../../src/graphql/register.js';
+import type { ApiOptions } from '../../src/graphql/api-options.js';
+import { registerGraphql } from '../../src/graphql/register.js';
+import { guardPlayground } from '../../src/http/admin/playground-door.js';
+import { registerAdmin } from '../../src/http/admin/routes.js';
+import { callerOf } from '../../src/http/api-caller.js';
 import { registerEdge } from '../../src/http/edge.js';
 import { createServer, listen } from '../../src/http/server.js';
 import { openDiskStore } from '../../src/media/disk-store.js';
 import { readTargets } from '../../src/media/private-targets.js';
 import { openMediaRoom } from '../../src/media/room.js';
 import { openWebFiles } from '../../src/media/web-files.js';
+import { PACKAGE_ROOT } from '../../src/package-root.js';
 import { createHttp } from '../../src/platforms/http.js';
 import type { Platform } from '../../src/platforms/platform.js';
 import { PlatformRegistry } from '../../src/platforms/registry.js';
@@ -22,16 +27,17 @@ import { telegramPlatform } from '../../src/platforms/telegram/platform.js';
 import type { Clock } from '../../src/ports.js';
 import { readiness } from '../../src/reads/readiness.js';
 import { systemClock, systemIds } from '../../src/system.js';
-import { authenticateToken } from '../../src/usecases/authenticate-token.js';
 import { createPost } from '../../src/usecases/create-post.js';
 import type { Desk } from '../../src/usecases/desk.js';
 import { foundClient } from '../../src/usecases/found-client.js';
 import { submitPost } from '../../src/usecases/submit-post.js';
 import { collectingLog } from '../support/collecting-log.js';
+import { silentAlarm } from '../support/silent-alarm.js';
 import { createTestDatabase } from '../support/postgres.js';
 import { testVault } from '../support/vault.js';
 import { countStatements } from './count-statements.js';
 
+export const TELEGRAM_TOKEN = '1:none';
 export const TOKEN = 'the-token-of-the-first-admin';
 
 const RESPONSE = z.object({
@@ -67,11 +73,15 @@ interface Wanted extends Pick<ApiOptions, 'introspection' | 'limits' | 'streams'
   readonly playgroundToken?: string | null;
   /** Any cookie is the admin's session. */
   readonly byCookie?: boolean;
+  /** The pages for admins, too, which one logs in to before the playground. */
+  readonly pages?: boolean;
   /** Reads as on a real desk, with a bound on each statement. */
   readonly statementMs?: number;
   readonly clock?: Clock;
   readonly allowTargets?: string[];
   readonly networks?: readonly Platform[];
+  /** Left out, Telegram does not answer. */
+  readonly telegramRoot?: string;
 }
 
 /** The API over HTTP on a database of its own, with a client, three people and `channels` Telegram channels. */
@@ -79,10 +89,12 @@ export async function openApi({
   channels = 1,
   playgroundToken = null,
   byCookie = false,
+  pages = false,
   statementMs,
   clock = systemClock,
   allowTargets = [],
   networks = [],
+  telegramRoot = 'http://127.0.0.1:9',
   ...edge
 }: Wanted = {}): Promise<Api> {
   await using opened = new AsyncDisposableStack();
@@ -95,10 +107,12 @@ export async function openApi({
   const db: Sql = orm.em.fork().getKysely();
   const mediaDir = await mkdtemp(join(tmpdir(), 'copydesk-api-'));
   opened.defer(() => rm(mediaDir, { recursive: true, force: true }));
+  let address: string | null = null;
   const desk: Desk = {
+    webAddress: () => address,
     orm,
     platforms: new PlatformRegistry([
-      telegramPlatform({ apiRoot: 'http://127.0.0.1:9', token: '1:none', http: createHttp({ log }) }),
+      telegramPlatform({ apiRoot: telegramRoot, token: TELEGRAM_TOKEN, http: createHttp({ log }) }),
       ...networks,
     ]),
     media: openMediaRoom(await openDiskStore(mediaDir)),
@@ -110,23 +124,28 @@ export async function openApi({
     webFiles: openWebFiles(readTargets(allowTargets), { silenceMs: 500 }),
   };
   await found(desk, channels);
-  const server = createServer({ log, readiness: () => readiness(db, new Date()), sandbox: true });
+  const ready = () => readiness(db, new Date(), { telegram: { up: true }, alarm: { up: true } });
+  const server = createServer({ log, readiness: ready, sandbox: !pages });
   opened.defer(() => server.close());
   await registerEdge(server);
   const reads = statementMs === undefined ? null : await openReads(orm, log, statementMs);
   if (reads) opened.defer(() => reads.close());
-  const graphql = await registerGraphql(server, {
+  const graphql = registerGraphql(server, {
     desk,
-    authenticate: async ({ token, cookie }) => {
-      const given = byCookie && cookie !== undefined ? TOKEN : token;
-      return given === null ? null : authenticateToken(desk, { token: TOKEN }, given);
-    },
+    readiness: ready,
+    authenticate: ({ token, headers }) =>
+      callerOf(desk, TOKEN, { token: byCookie && headers.cookie !== undefined ? TOKEN : token, headers }),
     playgroundToken,
+    guardPage: pages ? (request, reply) => guardPlayground(desk, request, reply) : null,
     readsUntil: reads?.until,
     ...edge,
   });
   opened.defer(() => graphql.stop());
+  const root = PACKAGE_ROOT;
+  if (pages)
+    await registerAdmin(server, { desk, readiness: () => readiness(db, new Date()), alarm: silentAlarm, root });
   const url = await listen(server, { host: '127.0.0.1', port: 0 });
+  address = url;
   const people = await idsOf(db);
   const closing = opened.move();
   return {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PACKAGE_ROOT } from '../../src/package-root.js';
+import { offerLogin } from '../../src/usecases/offer-login.js';
 import { launchBrowser } from '../support/browser.js';
 import { until } from '../support/until.js';
 import { type Api, draft, openApi, TOKEN } from './api.js';
@@ -60,6 +61,36 @@ test(
     await execute.waitFor({ timeout: 30_000 });
     await ask('LatestPosts', 'a draft that the playground finds', 'LatestPosts');
     expect(complaints).toEqual([]);
+  },
+);
+
+test.each([
+  { name: 'phone', viewport: { width: 390, height: 844 } },
+  { name: 'desktop', viewport: { width: 1280, height: 800 } },
+])(
+  'on a real desk an admin logs in and asks without a token ($name)',
+  { timeout: 90_000 },
+  async ({ name, viewport }) => {
+    await using real = await openApi({ pages: true });
+    await using browser = await launchBrowser();
+    const page = await browser.newPage({ viewport });
+    const shot = (what: string) =>
+      page.screenshot({ path: join(PACKAGE_ROOT, 'test-output', `playground-${name}-${what}.png`) });
+    await page.goto(`${real.url}/graphql`);
+    await shot('out');
+    const { url } = await offerLogin(real.desk, { clientId: real.clientId, memberId: real.people.admin });
+    await page.goto(url ?? '');
+    await page.locator('button').click();
+    await page.getByRole('link', { name: 'GraphQL' }).click();
+    const execute = page.getByRole('button', { name: /execute query/i });
+    await execute.waitFor({ timeout: 30_000 });
+    await until('the answer is there', async () => {
+      await execute.click({ timeout: 10_000 });
+      return appears(page.getByText('"Daily Bean"').first());
+    });
+    await shot('in');
+    // Not one letter a line.
+    expect((await page.locator('.graphiql-response').boundingBox())?.width).toBeGreaterThan(250);
   },
 );
 

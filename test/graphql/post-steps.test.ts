@@ -40,6 +40,34 @@ describe('steps', () => {
     expect(states).toEqual(['IN_REVIEW', 'DRAFT', 'ARCHIVED', 'DRAFT']);
   });
 
+  test('several of one post in one operation each answer with how it is after them', async () => {
+    const { postId, revisionId } = await inReview(api, 'all at once');
+    const seen =
+      'post { state dueAt approvals { id } publications { state dueAt parts { state } } events(first: 9) { nodes { what } } }';
+    const { data, errors } = await api.ask(
+      `mutation ($post: ID!, $revision: ID!, $dueAt: DateTime) {
+        a: schedulePost(input: { postId: $post, dueAt: $dueAt }) { ${seen} }
+        b: approvePost(input: { postId: $post, revisionId: $revision }) { ${seen} }
+        c: cancelPost(input: { postId: $post }) { ${seen} }
+      }`,
+      { post: postId, revision: revisionId, dueAt: LATER },
+    );
+    expect(errors).toBeUndefined();
+    const going = { dueAt: LATER, parts: [{ state: 'SCHEDULED' }] };
+    const gone = { state: 'CANCELLED', parts: [{ state: 'CANCELLED' }] };
+    expect(data).toMatchObject({
+      a: { post: { state: 'IN_REVIEW', dueAt: LATER, approvals: [], publications: [] } },
+      b: { post: { state: 'APPROVED', approvals: [{ id: expect.any(String) }], publications: [going] } },
+      c: {
+        post: {
+          state: 'DRAFT',
+          publications: [gone],
+          events: { nodes: expect.arrayContaining([{ what: 'post.cancel' }]) },
+        },
+      },
+    });
+  });
+
   test('an editor says no with a reason', async () => {
     const first = await inReview(api, 'needs work');
     expect(await changed(api, 'requestChanges', { ...first, reason: 'Shorter.' })).toMatchObject({

@@ -26,7 +26,7 @@ test('a post is made of everything that an author can say', async () => {
     title: 'Beans',
     subject: 'harvest',
     language: 'en',
-    variants: [{ network: 'telegram', text: 'For Telegram', options: { silent: true } }],
+    variants: [{ platform: 'telegram', text: 'For Telegram', options: { silent: true } }],
     targetAccountIds: [account],
     dueAt: LATER,
     zone: 'Europe/Berlin',
@@ -50,6 +50,8 @@ test('hashtags and link stand below the text that ships', async () => {
   expect(submitted.state).toBe('IN_REVIEW');
   const { rows } = await sql`select rendered from revision where post_id = ${id}`.execute(api.sql);
   expect(JSON.stringify(rows)).toContain('Text\\n\\n#tea\\n\\nhttps://example.org/x');
+  const frozen = await api.ask('query ($id: ID) { post(id: $id) { revision { link hashtags } } }', { id });
+  expect(frozen.data).toEqual({ post: { revision: { link: 'https://example.org/x', hashtags: ['tea'] } } });
 });
 
 test.each([
@@ -71,13 +73,13 @@ test.each([
   ['no account at all', { text: 'abc', targetAccountIds: [] }, 'NO_TARGETS', 'input.targetAccountIds'],
   [
     'a network of nobody',
-    { text: 'abc', variants: [{ network: 'myspace', text: 'x' }] },
+    { text: 'abc', variants: [{ platform: 'myspace', text: 'x' }] },
     'BAD_SETTING',
     'input.variants',
   ],
   [
     'an option of nobody',
-    { text: 'abc', variants: [{ network: 'telegram', options: { loud: 1 } }] },
+    { text: 'abc', variants: [{ platform: 'telegram', options: { loud: 1 } }] },
     'BAD_SETTING',
     'input.variants',
   ],
@@ -137,7 +139,7 @@ test('a variant, targets and a copy each have a mutation of their own', async ()
   const varied = await changed(api, 'setVariant', {
     postId: made.id,
     expectedVersion: made.version,
-    variant: { network: 'telegram', text: 'Own words' },
+    variant: { platform: 'telegram', text: 'Own words' },
   });
   const aimed = await changed(api, 'setTargets', {
     postId: made.id,
@@ -164,7 +166,7 @@ test('what a network would not take is fixed by a mutation', async () => {
 
 test.each([
   ['editPost', { text: 'x' }],
-  ['setVariant', { variant: { network: 'telegram', text: 'x' } }],
+  ['setVariant', { variant: { platform: 'telegram', text: 'x' } }],
   ['setTargets', { accountIds: null }],
   ['fixPost', { accountId: NOBODY, fix: 'SPLIT' }],
   ['describeMedium', { hash: 'x', altText: 'x' }],
@@ -175,7 +177,7 @@ test.each([
 });
 
 test.each([
-  ['setVariant', { variant: { network: 'telegram', options: { loud: true } } }, 'BAD_SETTING', 'input.variant'],
+  ['setVariant', { variant: { platform: 'telegram', options: { loud: true } } }, 'BAD_SETTING', 'input.variant'],
   ['setTargets', { accountIds: [NOBODY] }, 'NO_ACCOUNT', 'input.accountIds'],
   ['fixPost', { accountId: NOBODY, fix: 'SPLIT' }, 'NO_ACCOUNT', 'input.accountId'],
 ])('%s of what is not there is refused', async (name, more, code, field) => {

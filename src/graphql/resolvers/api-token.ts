@@ -49,17 +49,20 @@ export class ApiTokenResolver {
   }
 
   @Mutation(() => CreateApiTokenPayload, {
-    description: 'Makes a token that acts as you, with at most the role and the scopes of the one that you ask with.',
+    description:
+      'Makes a token that acts as you, with at most the role, the scopes and the time of the one that you ask with.',
   })
   async createApiToken(
     @Arg('input', () => CreateApiTokenInput, { description: 'The token.' }) input: CreateApiTokenInput,
-    @Ctx() { desk, db, member, access }: ApiContext,
+    @Ctx() context: ApiContext,
   ): Promise<Made> {
+    const { desk, db, member, access } = context;
     const { clientId, memberId } = member;
     const { name, role, scopes, expiresAt = null } = input;
     let made: { id: string; token: string } | null = null;
-    const userErrors = await asUserErrors(FIELDS, async () => {
-      const request = { clientId, memberId, scopesAtMost: access.scopes, name, role, scopes, expiresAt };
+    const userErrors = await asUserErrors(context, FIELDS, async () => {
+      const { scopes: scopesAtMost, until: expiresAtMost = null } = access;
+      const request = { clientId, memberId, scopesAtMost, expiresAtMost, name, role, scopes, expiresAt };
       made = await createApiToken(desk, request);
     });
     const { id, token } = made ?? { id: null, token: null };
@@ -71,10 +74,11 @@ export class ApiTokenResolver {
   })
   async revokeApiToken(
     @Arg('input', () => RevokeApiTokenInput, { description: 'The token.' }) { id }: RevokeApiTokenInput,
-    @Ctx() { desk, db, member }: ApiContext,
+    @Ctx() context: ApiContext,
   ): Promise<Omit<Made, 'token'>> {
+    const { desk, db, member } = context;
     const { clientId, memberId } = member;
-    const userErrors = await asUserErrors(FIELDS, async () => {
+    const userErrors = await asUserErrors(context, FIELDS, async () => {
       if (!UUID.test(id)) throw new Refusal('not_found');
       await revokeApiToken(desk, { clientId, memberId, tokenId: id });
     });

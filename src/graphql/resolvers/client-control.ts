@@ -12,7 +12,7 @@ import type { UserError } from '../types/approve-post.js';
 import { ClientSettingsInput, FreezeClientInput, OwnSettingsInput, ResumeClientInput } from '../types/desk-inputs.js';
 import type { Me } from '../types/me.js';
 import { ClientPayload, OwnSettingsPayload, ResumePayload } from '../types/payloads.js';
-import { asUserErrors, type InputFields } from '../user-errors.js';
+import { asUserErrors } from '../user-errors.js';
 
 interface ClientAnswer {
   readonly client: ClientRow | null;
@@ -26,7 +26,7 @@ export class ClientControlResolver {
     @Arg('input', () => FreezeClientInput, { description: 'Which client.' }) input: FreezeClientInput,
     @Ctx() context: ApiContext,
   ): Promise<ClientAnswer> {
-    const userErrors = await asUserErrors(FIELDS, () =>
+    const userErrors = await asUserErrors(context, {}, () =>
       onceAsked({ context, operation: 'freezeClient', input }, z.boolean(), () =>
         freezeClient(context.desk, whoAsks(context)),
       ),
@@ -40,8 +40,8 @@ export class ClientControlResolver {
     @Ctx() context: ApiContext,
   ): Promise<ClientAnswer & { missedPosts: number | null }> {
     let missedPosts: number | null = null;
-    const fields = { ...FIELDS, stale: ['input', 'frozenAt'] };
-    const userErrors = await asUserErrors(fields, async () => {
+    const fields = { stale: ['input', 'frozenAt'] } as const;
+    const userErrors = await asUserErrors(context, fields, async () => {
       const { frozenAt, way } = input;
       missedPosts = await onceAsked({ context, operation: 'resumeClient', input }, z.int(), () =>
         resumeClient(context.desk, { ...whoAsks(context), frozenAtS: secondsOf(frozenAt) }, way),
@@ -55,8 +55,8 @@ export class ClientControlResolver {
     @Arg('input', () => ClientSettingsInput, { description: 'What is different.' }) input: ClientSettingsInput,
     @Ctx() context: ApiContext,
   ): Promise<ClientAnswer> {
-    const fields = { ...FIELDS, stale: ['input', 'expectedVersion'] };
-    const userErrors = await asUserErrors(fields, () =>
+    const fields = { stale: ['input', 'expectedVersion'] } as const;
+    const userErrors = await asUserErrors(context, fields, () =>
       onceAsked({ context, operation: 'changeClientSettings', input }, z.null(), async () => {
         const { expectedVersion: version } = input;
         await changeSettings(context.desk, { ...whoAsks(context), version }, settingsOf(input));
@@ -71,7 +71,7 @@ export class ClientControlResolver {
     @Arg('input', () => OwnSettingsInput, { description: 'What is different.' }) input: OwnSettingsInput,
     @Ctx() context: ApiContext,
   ): Promise<{ me: Me; userErrors: readonly UserError[] }> {
-    const userErrors = await asUserErrors(FIELDS, () =>
+    const userErrors = await asUserErrors(context, {}, () =>
       onceAsked({ context, operation: 'changeOwnSettings', input }, z.null(), async () => {
         await changeOwnSettings(context.desk, whoAsks(context), ownSettingsOf(input));
         return null;
@@ -82,11 +82,6 @@ export class ClientControlResolver {
   }
 }
 
-const FIELDS: InputFields = {
-  idempotency_key_reused: ['input', 'idempotencyKey'],
-  request_running: ['input', 'idempotencyKey'],
-};
-
 /** Everybody but the one who asks is told. */
 function whoAsks({ member }: ApiContext) {
   const { clientId, memberId, telegramId: chatId } = member;
@@ -94,7 +89,7 @@ function whoAsks({ member }: ApiContext) {
 }
 
 function clientNow({ load, member }: ApiContext): Promise<ClientRow | null> {
-  return load.client.clear(member.clientId).load(member.clientId);
+  return load.client.load(member.clientId);
 }
 
 function settingsOf(input: ClientSettingsInput): Partial<ClientSettings> {
@@ -116,8 +111,7 @@ function isGiven<T>(value: T | null | undefined): value is T {
   return value !== undefined && value !== null;
 }
 
-function ownSettingsOf({ language, zone, quietHours }: OwnSettingsInput): Partial<OwnSettings> {
-  const quiet = quietHours && { from: quietHours.fromMinute, to: quietHours.toMinute };
+function ownSettingsOf({ language, zone, quiet }: OwnSettingsInput): Partial<OwnSettings> {
   return {
     ...(language !== undefined && { language }),
     ...(zone !== undefined && { zone }),

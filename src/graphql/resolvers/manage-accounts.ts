@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Refusal } from '../../domain/refusal.js';
 import type { AccountRow } from '../../reads/api-rows.js';
 import { connectAccount } from '../../usecases/connect-account.js';
+import { connectChat } from '../../usecases/connect-chat.js';
 import { refuseUnknownAccounts } from '../../usecases/named-accounts.js';
 import { reconnectAccount } from '../../usecases/reconnect-account.js';
 import { releaseAccount } from '../../usecases/release-account.js';
@@ -15,6 +16,7 @@ import { UUID } from '../paging.js';
 import type { UserError } from '../types/approve-post.js';
 import {
   ConnectAccountInput,
+  ConnectChatInput,
   ReconnectAccountInput,
   ReleaseAccountInput,
   SwitchAccountInput,
@@ -34,21 +36,30 @@ export class ManageAccountsResolver {
     description:
       'Connects the account that a token opens, by the word of its network. Where the client had it already, it has new credentials.',
   })
-  async connectAccount(
+  connectAccount(
     @Arg('input', () => ConnectAccountInput, { description: 'Network and token.' }) input: ConnectAccountInput,
     @Ctx() context: ApiContext,
   ): Promise<AccountAnswer> {
-    const { desk, member } = context;
-    const { network: platform, token: pasted } = input;
-    let accountId: string | null = null;
-    const userErrors = await asUserErrors({ ...FIELDS, bad_setting: ['input', 'network'] }, async () => {
+    const { desk } = context;
+    const { platform, token: pasted } = input;
+    return connected({ context, operation: 'connectAccount', input }, async ({ clientId, memberId }) => {
       if (!desk.platforms.has(platform)) throw new Refusal('bad_setting');
-      accountId = await onceAsked({ context, operation: 'connectAccount', input }, z.string(), async () => {
-        const { clientId, memberId } = member;
-        return (await connectAccount(desk, { clientId, memberId, platform, pasted })).accountId;
-      });
+      return connectAccount(desk, { clientId, memberId, platform, pasted });
     });
-    return { account: accountId && (await context.load.account.load(accountId)), userErrors };
+  }
+
+  @Mutation(() => AccountPayload, {
+    description:
+      'Connects a Telegram channel or group that the bot is in. Only for one of its administrators; one that the client had already is taken up again.',
+  })
+  connectChat(
+    @Arg('input', () => ConnectChatInput, { description: 'Which chat.' }) input: ConnectChatInput,
+    @Ctx() context: ApiContext,
+  ): Promise<AccountAnswer> {
+    const { chatId } = input;
+    return connected({ context, operation: 'connectChat', input }, ({ clientId, memberId }) =>
+      connectChat(context.desk, { clientId, memberId, chatId }),
+    );
   }
 
   @Mutation(() => AccountPayload, {
@@ -107,11 +118,27 @@ export class ManageAccountsResolver {
 }
 
 const FIELDS: InputFields = {
+  bad_setting: ['input', 'platform'],
+  chat_admins_only: ['input', 'chatId'],
+  chat_closed: ['input', 'chatId'],
+  chat_rights: ['input', 'chatId'],
+  chat_taken: ['input', 'chatId'],
   no_account: ['input', 'accountId'],
   credentials: ['input', 'token'],
-  idempotency_key_reused: ['input', 'idempotencyKey'],
-  request_running: ['input', 'idempotencyKey'],
 };
+
+/** An account that is new to this client, or was disconnected. */
+async function connected<I extends { readonly idempotencyKey?: string | null }>(
+  asked: Asked<I>,
+  connect: (member: ApiContext['member']) => Promise<{ readonly accountId: string }>,
+): Promise<AccountAnswer> {
+  const { context } = asked;
+  let accountId: string | null = null;
+  const userErrors = await asUserErrors(context, FIELDS, async () => {
+    accountId = await onceAsked(asked, z.string(), async () => (await connect(context.member)).accountId);
+  });
+  return { account: accountId && (await context.load.account.load(accountId)), userErrors };
+}
 
 /** A change of one account of this client; answers with it as it is then. */
 async function changedAccount<I extends { readonly accountId: string; readonly idempotencyKey?: string | null }>(
@@ -121,7 +148,7 @@ async function changedAccount<I extends { readonly accountId: string; readonly i
   const { context, input } = asked;
   const { desk, load, member } = context;
   const { accountId } = input;
-  const userErrors = await asUserErrors(FIELDS, async () => {
+  const userErrors = await asUserErrors(context, FIELDS, async () => {
     await refuseUnknownAccounts(desk, member.clientId, [accountId]);
     await onceAsked(asked, z.null(), async () => {
       await change(member.memberId);

@@ -19,7 +19,9 @@ interface ClientAnswer {
 
 @Resolver()
 export class ManageClientsResolver {
-  @Mutation(() => ClientPayload, { description: 'Makes a client; you become its admin and speak for it from then on.' })
+  @Mutation(() => ClientPayload, {
+    description: 'Makes a client; you become its admin, and in your chat with the bot you speak for it from then on.',
+  })
   createClient(
     @Arg('input', () => CreateClientInput, { description: 'The client.' }) input: CreateClientInput,
     @Ctx() context: ApiContext,
@@ -66,8 +68,7 @@ export class ManageClientsResolver {
 const FIELDS: InputFields = {
   bad_name: ['input', 'name'],
   group_taken: ['input', 'chatId'],
-  idempotency_key_reused: ['input', 'idempotencyKey'],
-  request_running: ['input', 'idempotencyKey'],
+  group_not_there: ['input', 'chatId'],
 };
 
 /** `change` returns the id of the client that is answered with. */
@@ -75,11 +76,10 @@ async function changedClient<I extends { readonly idempotencyKey?: string | null
   asked: Asked<I>,
   change: () => Promise<string>,
 ): Promise<ClientAnswer> {
-  const { load } = asked.context;
-  let client: ClientRow | null = null;
-  const userErrors = await asUserErrors(FIELDS, async () => {
-    const clientId = await onceAsked(asked, z.string(), change);
-    client = await load.client.clear(clientId).load(clientId);
+  const { context } = asked;
+  let clientId: string | null = null;
+  const userErrors = await asUserErrors(context, FIELDS, async () => {
+    clientId = await onceAsked(asked, z.string(), change);
   });
-  return { client, userErrors };
+  return { client: clientId && (await context.load.client.load(clientId)), userErrors };
 }

@@ -49,8 +49,6 @@ export class ManageTeamResolver {
 const FIELDS = {
   no_member: ['input', 'memberId'],
   last_admin: ['input', 'memberId'],
-  idempotency_key_reused: ['input', 'idempotencyKey'],
-  request_running: ['input', 'idempotencyKey'],
 } as const;
 
 async function changedMember<I extends { readonly memberId: string; readonly idempotencyKey?: string | null }>(
@@ -61,7 +59,7 @@ async function changedMember<I extends { readonly memberId: string; readonly ide
   const { load } = context;
   const { memberId: targetId } = input;
   const { clientId, memberId } = context.member;
-  const userErrors = await asUserErrors(FIELDS, async () => {
+  const userErrors = await asUserErrors(context, FIELDS, async () => {
     await onceAsked(asked, z.null(), async () => {
       const isThere = UUID.test(targetId) && (await load.member.load(targetId))?.role;
       if (!isThere) throw new Refusal('no_member');
@@ -70,5 +68,5 @@ async function changedMember<I extends { readonly memberId: string; readonly ide
     });
   });
   const isNamed = !userErrors.some(({ code }) => code === 'no_member');
-  return { member: isNamed ? await load.member.clear(targetId).load(targetId) : null, userErrors };
+  return { member: isNamed ? await load.member.load(targetId) : null, userErrors };
 }

@@ -102,7 +102,7 @@ export class PostResolver {
     @Args(() => InnerPageArgs) page: InnerPageArgs,
     @Ctx() { load }: ApiContext,
   ): Promise<Page<RevisionRow>> {
-    return pageOf({ list: 'revision', sort: REVISION_SORT }, page, (asked) => load.revisionsOfPost(id, asked));
+    return pageOf({ list: 'revision', sort: REVISION_SORT }, page, (asked) => load.revisionsOfPost.load(id, asked));
   }
 
   @FieldResolver(() => [Approval], {
@@ -125,7 +125,9 @@ export class PostResolver {
     @Args(() => InnerPageArgs) page: InnerPageArgs,
     @Ctx() { load }: ApiContext,
   ): Promise<Page<EventRow>> {
-    return pageOf({ list: 'event', by: 'post', sort: POST_EVENT_SORT }, page, (asked) => load.eventsOfPost(id, asked));
+    return pageOf({ list: 'event', by: 'post', sort: POST_EVENT_SORT }, page, (asked) =>
+      load.eventsOfPost.load(id, asked),
+    );
   }
 }
 

@@ -75,12 +75,12 @@ export class ClientSettingsInput {
 }
 
 @InputType({ description: 'Hours in which only what went wrong is told; they may span midnight.' })
-export class QuietHoursInput {
+class QuietHoursInput {
   @Field(() => Int, { description: 'The minute of the day at which they begin, 0 to 1439.' })
-  fromMinute!: number;
+  from!: number;
 
   @Field(() => Int, { description: 'The minute of the day at which they end.' })
-  toMinute!: number;
+  to!: number;
 }
 
 @InputType({ description: 'Your own settings; what is left out stays, null leaves it to the client.' })
@@ -98,7 +98,7 @@ export class OwnSettingsInput {
   zone?: string | null;
 
   @Field(() => QuietHoursInput, { nullable: true, description: 'When you want to hear only of trouble; null: never.' })
-  quietHours?: QuietHoursInput | null;
+  quiet?: QuietHoursInput | null;
 
   @Field(() => ID, { nullable: true, description: KEY })
   idempotencyKey?: string | null;
@@ -110,12 +110,24 @@ export class ConnectAccountInput {
   clientId?: string | null;
 
   @Field(() => String, { description: 'The network, such as `instagram`.' })
-  network!: string;
+  platform!: string;
 
   @Field(() => String, {
     description: 'The token or other credentials as the network gave them: kept sealed, never shown again.',
   })
   token!: string;
+
+  @Field(() => ID, { nullable: true, description: KEY })
+  idempotencyKey?: string | null;
+}
+
+@InputType({ description: 'A channel or group of Telegram to be connected.' })
+export class ConnectChatInput {
+  @Field(() => ID, { nullable: true, description: CLIENT })
+  clientId?: string | null;
+
+  @Field(() => String, { description: 'Its id in Telegram, such as `-1001234567890`, or its public name with the @.' })
+  chatId!: string;
 
   @Field(() => ID, { nullable: true, description: KEY })
   idempotencyKey?: string | null;

@@ -71,7 +71,7 @@ export class QuizInput {
 @InputType({ description: 'What one network gets instead of what all get.' })
 export class VariantInput {
   @Field(() => String, { description: 'The network, such as `telegram`.' })
-  network!: string;
+  platform!: string;
 
   @Field(() => String, { nullable: true, description: 'Its own text; null: the text that all get.' })
   text?: string | null;

@@ -167,6 +167,12 @@ export class Revision {
   @Field(() => String, { description: 'Its text, without formatting.' })
   text!: string;
 
+  @Field(() => String, { nullable: true, description: 'The web address that stands below the text.' })
+  link!: string | null;
+
+  @Field(() => [String], { description: 'Its hashtags, without #; they stand in a line of their own below the text.' })
+  hashtags!: readonly string[];
+
   @Field(() => [TextEntity], { description: 'The formatting of that text.' })
   entities!: readonly TextEntity[];
 
