@@ -3,9 +3,8 @@ import { accounts } from '../src/reads/accounts.js';
 import type { Failure } from '../src/domain/failure.js';
 import { sqlOutside } from '../src/usecases/desk.js';
 import { RIGHTS_CODE } from '../src/usecases/heed-chat-rights.js';
-import { type Button, buttonsFor, type Keyboard, rows } from './cards/card-view.js';
+import { type Button, buttonsFor, type Keyboard, type List, rows } from './cards/card-view.js';
 import { rightsText } from './chat-rights.js';
-import type { List } from './lists.js';
 import { type BotParts, type Speaker, zoneIn } from './parts.js';
 import { firstWords, RichTextWriter } from './rich-text.js';
 import type { Texts } from './texts.js';
@@ -27,7 +26,8 @@ export async function accountsList(parts: BotParts, speaker: Speaker): Promise<L
     if (account.expiresAt && account.state === 'connected')
       to.line(`    ${untilWords(account.expiresAt, parts, speaker)}`);
   }
-  to.line().line(t('accounts-next'));
+  if (all.length > 0) to.line();
+  to.line(t(all.length > 0 ? 'accounts-next' : 'accounts-none'));
   const known = all.map(({ id, name }) => [buttonsFor(id, 0)('account', firstWords(name, NAME_LENGTH))]);
   const chat = buttonsFor(client.id, 0)('chatAdd', t('button-chat-add'));
   const keyboard = [...known, [chat], ...tokenButtons(parts, speaker)];

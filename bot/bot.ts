@@ -1,5 +1,5 @@
 import { Api, Bot } from 'grammy';
-import type { Log, Notices, Pace, Turn, UpdateStore } from '../src/ports.js';
+import type { Log, Notices, Reception, SendPace, Turn, UpdateStore } from '../src/ports.js';
 import { type Readiness, readiness as readinessOf } from '../src/reads/readiness.js';
 import { type Desk, sqlOutside } from '../src/usecases/desk.js';
 import { keepBotName } from '../src/usecases/keep-bot-name.js';
@@ -35,13 +35,15 @@ export interface BotOptions {
   /** Who may set up a desk that nobody runs yet, by Telegram id. */
   readonly adminTelegramIds?: readonly string[];
   /** Left out where Telegram has no limits. */
-  readonly pace?: Pace;
+  readonly pace?: SendPace;
   /** Who listens; left out where no other process could. */
   readonly turn?: Turn;
   /** After so long a tap is answered although it is not handled yet. */
   readonly tapPatienceMs?: number;
-  /** Telegram calls us; left out, we ask Telegram. */
-  readonly webhook?: { readonly place: WebhookPlace; readonly updates: UpdateStore };
+  /** Where Telegram calls us; left out, we ask Telegram. */
+  readonly webhook?: WebhookPlace;
+  /** What Telegram brought; without a webhook, while there still was one. */
+  readonly updates?: UpdateStore;
   /** Where left out, what Postgres alone can tell. */
   readonly readiness?: () => Promise<Readiness>;
 }
@@ -49,17 +51,20 @@ export interface BotOptions {
 /** The desk in Telegram: it hears by long polling or by webhook, and says what notices are due whether it hears or not. */
 export interface DeskBot extends Listening {
   readonly notices: Notices;
-  /** What came by webhook, in a process that need not be listening; false where it is no update. */
-  receive(body: unknown): Promise<boolean>;
+  /** What came by webhook, in a process that need not be listening. */
+  receive(body: unknown): Promise<Reception>;
 }
 
 const NOBODY_ELSE: Turn = { lastsMs: 60_000, take: async () => true, give: async () => undefined };
+
+/** How often it is looked whether an earlier webhook left something behind. */
+const LEFTOVERS_EVERY_MS = 5_000;
 
 /** Of one request; longer than a long poll. */
 const REQUEST_S = 40;
 
 export function createBot(options: BotOptions): DeskBot {
-  const { desk, token, apiRoot, log, pace, turn = NOBODY_ELSE, webhook, adminTelegramIds = [] } = options;
+  const { desk, token, apiRoot, log, pace, turn = NOBODY_ELSE, webhook, updates, adminTelegramIds = [] } = options;
   const client = { apiRoot, timeoutSeconds: REQUEST_S };
   const bot = new Bot(token, { client });
   const { api } = bot;
@@ -110,19 +115,16 @@ export function createBot(options: BotOptions): DeskBot {
     await keepBotName(desk, botName());
     await publishMenus(parts, asked);
   };
-  const updates = webhook?.updates ?? null;
-  const stored = updates && takeStored({ updates, line, log, signal });
-  const hearing =
-    webhook && stored
-      ? createWebhook({ api, place: webhook.place, stored, clock, greet })
-      : createPolling(bot, line, greet);
+  const stored =
+    updates && takeStored({ updates, line, log, signal, ...(!webhook && { everyMs: LEFTOVERS_EVERY_MS }) });
+  const hearing = webhook ? createWebhook({ api, place: webhook, clock, greet }) : createPolling(bot, line, greet);
   return {
-    ...createListening({ bot, line, turn, log, stopping }, hearing),
+    ...createListening({ bot, line, turn, log, stopping }, { ...hearing, ...stored }),
     notices: createNotices(desk, noticesApi, texts),
     async receive(body) {
-      const isUpdate = updates !== null && (await receiveUpdate(updates, body));
+      const reception = updates ? await receiveUpdate(updates, body) : 'not_understood';
       stored?.nudge();
-      return isUpdate;
+      return reception;
     },
   };
 }

@@ -57,7 +57,7 @@ export const VERBS = {
   /** A chat of Telegram for a client (`id`): which one is asked; this one (`arg`) is connected, or left alone. */
   chatAdd: 'ka',
   chatConnect: 'kc',
-  chatNot: 'kn',
+  chatNot: 'kz',
   /** What each network gets of its own: the networks and pictures of a post, one network, its options. `arg` names it. */
   networks: 'nw',
   network: 'nt',
@@ -85,7 +85,7 @@ export const VERBS = {
   deskSettings: 'sd',
   /** Tokens of the API: the list and the menu of a new one (`id` is the member, `arg` what it may), and one token. */
   apiTokens: 'kl',
-  tokenNew: 'kn',
+  tokenNew: 'kt',
   tokenMake: 'km',
   tokenRevoke: 'kr',
   tokenRevoked: 'kx',
@@ -124,6 +124,7 @@ export const VERBS = {
   revokeInvitation: 'ir',
   chooseClient: 'cl',
   newClient: 'cw',
+  renameClient: 'cn',
 } as const;
 export type Verb = keyof typeof VERBS;
 

@@ -1,20 +1,20 @@
 import { Composer, type Context } from 'grammy';
 import type { ChatAdministratorRights, KeyboardButton, Message } from 'grammy/types';
 import { Refusal } from '../src/domain/refusal.js';
-import { ask, closeQuestion, type OpenQuestion, openQuestion } from '../src/usecases/ask.js';
+import { ask, type OpenQuestion, openQuestion } from '../src/usecases/ask.js';
 import { administered } from '../src/reads/administered.js';
 import { connectChat } from '../src/usecases/connect-chat.js';
 import { sqlOutside } from '../src/usecases/desk.js';
-import { buttonsFor, inlineMarkup, rows } from './cards/card-view.js';
+import { buttonsFor, type List, rows } from './cards/card-view.js';
 import { rightsText } from './chat-rights.js';
-import type { List } from './lists.js';
-import { type BotParts, type Speaker, speakerOf } from './parts.js';
+import { type BotParts, type Speaker, speakerOf, speakingFor } from './parts.js';
+import { CHAT_QUESTION, forgetQuestion } from './questions.js';
 import { withTroubles } from './replies.js';
-import { showList } from './show-list.js';
+import { bringSetUp } from './set-up.js';
+import { sendList, showList } from './show-list.js';
 import type { TapHandlers } from './tapped.js';
 import { LANGUAGES } from './texts.js';
 
-const QUESTION = 'connect_chat';
 const CHANNEL_REQUEST = 1;
 const GROUP_REQUEST = 2;
 
@@ -53,22 +53,23 @@ export const connectChatTaps: TapHandlers<'chatAdd' | 'chatConnect' | 'chatNot'>
     const sent = await parts.api.sendMessage(chat.id, t('chat-which', { brand: client.brand }), {
       reply_markup: { keyboard: choices(speaker), resize_keyboard: true },
     });
-    const about = { clientId: tap.id };
     const promptMessageId = String(sent.message_id);
     await ask(parts.desk, {
       chatId: String(chat.id),
       memberId: member.memberId,
       clientId: tap.id,
-      question: QUESTION,
-      about,
+      question: CHAT_QUESTION,
+      about: {},
       promptMessageId,
     });
   },
   async chatConnect(tapped) {
     const { parts, speaker, tap } = tapped;
-    const outcome = await connect(parts, speaker, tap.id, tap.arg);
+    const outcome = await connect(parts, speaker, tap.arg);
     await showList(tapped, outcome);
-    return outcome.keyboard.length > 0 ? speaker.t('done-chat-still') : undefined;
+    if (outcome.keyboard.length > 0) return speaker.t('done-chat-still');
+    await bringSetUp(parts, speaker);
+    return undefined;
   },
   async chatNot(tapped) {
     await showList(tapped, { body: { text: tapped.speaker.t('chat-left'), entities: [] }, keyboard: [] });
@@ -112,7 +113,8 @@ export function connectChats(parts: BotParts): Composer<Context> {
     const speaker = await speakerOf(parts, message.from, message.chat);
     const question = speaker && (await questionIn(parts, speaker, message));
     if (!speaker || !(question || cancels.has(text))) return next();
-    await putAway(parts, speaker, message, speaker.t('chat-left'));
+    await putAway(parts, message, speaker.t('chat-left'));
+    await forgetQuestion(parts, speaker, chat.id);
     if (!isCancel) await next();
   });
   return composer;
@@ -120,34 +122,33 @@ export function connectChats(parts: BotParts): Composer<Context> {
 
 async function questionIn({ desk }: BotParts, { member }: Speaker, { chat }: Message): Promise<OpenQuestion | null> {
   const open = await openQuestion(desk, String(chat.id), member.memberId);
-  return open?.question === QUESTION ? open : null;
+  return open?.question === CHAT_QUESTION ? open : null;
 }
 
 /** The keyboard goes with a message, and only so. */
-async function putAway({ api, desk }: BotParts, { member }: Speaker, { chat }: Message, text: string): Promise<void> {
+async function putAway({ api }: BotParts, { chat }: Message, text: string): Promise<void> {
   await api.sendMessage(chat.id, text, { reply_markup: { remove_keyboard: true } });
-  await closeQuestion(desk, String(chat.id), member.memberId);
 }
 
+/** The question stays open until all is done: meanwhile Telegram says that the bot became an administrator there. */
 async function takeChat(parts: BotParts, speaker: Speaker, message: Message): Promise<void> {
-  const shared = message.chat_shared;
+  const { chat, chat_shared: shared } = message;
   if (!shared) return;
   const question = await questionIn(parts, speaker, message);
-  const clientId = String(question?.about.clientId ?? speaker.client.id);
-  const title = shared.title ?? '';
-  await putAway(parts, speaker, message, speaker.t('chat-looking', { title }));
-  const { body, keyboard } = await connect(parts, speaker, clientId, String(shared.chat_id));
-  const markup = keyboard.length > 0 && { reply_markup: inlineMarkup(keyboard) };
-  await parts.api.sendMessage(message.chat.id, body.text, { ...markup });
+  await putAway(parts, message, speaker.t('chat-looking', { title: shared.title ?? '' }));
+  try {
+    const asked = await speakingFor(parts, speaker, question?.clientId ?? null);
+    const outcome = await connect(parts, asked, String(shared.chat_id));
+    await sendList(parts, chat.id, outcome);
+    if (outcome.keyboard.length === 0) await bringSetUp(parts, asked);
+  } finally {
+    await forgetQuestion(parts, speaker, chat.id, question?.promptMessageId);
+  }
 }
 
 /** Connected; or what is missing, with a button to look again. */
-async function connect(
-  { desk }: BotParts,
-  { t, member }: Pick<Speaker, 't' | 'member'>,
-  clientId: string,
-  chatId: string,
-): Promise<List> {
+async function connect({ desk }: BotParts, { t, member, client }: Speaker, chatId: string): Promise<List> {
+  const clientId = client.id;
   try {
     const { memberId } = member;
     const { title, brand, isNew } = await connectChat(desk, { clientId, memberId, chatId });

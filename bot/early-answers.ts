@@ -1,8 +1,8 @@
 import type { Api } from 'grammy';
-import type { CallbackQuery } from 'grammy/types';
+import type { CallbackQuery, User } from 'grammy/types';
 import type { Log } from '../src/ports.js';
 import { describeError } from './api-errors.js';
-import type { Holding } from './held-updates.js';
+import type { Texts } from './texts.js';
 
 /** A button spins until its tap is answered; so long people take for granted. */
 export const TAP_PATIENCE_MS = 3_000;
@@ -17,7 +17,7 @@ export interface EarlyAnswers {
 
 interface Answering {
   readonly api: Api;
-  readonly textsFor: Holding['textsFor'];
+  textsFor(from: User): Texts;
   readonly log: Log;
   readonly patienceMs: number;
 }

@@ -4,11 +4,10 @@ import { clientOfGroup } from '../src/reads/client-of.js';
 import { type OwnClient, ownClients } from '../src/reads/own-clients.js';
 import { bindGroup } from '../src/usecases/bind-group.js';
 import { sqlOutside } from '../src/usecases/desk.js';
-import { buttonsFor, rows } from './cards/card-view.js';
-import type { List } from './lists.js';
+import { buttonsFor, type List, rows } from './cards/card-view.js';
 import { type BotParts, type Speaker, speakerFor } from './parts.js';
 import { refreshSetUp, setUpOf, waitsForGroup } from './set-up.js';
-import { editToList, sendList } from './show-list.js';
+import { sendList, showList } from './show-list.js';
 import type { Tapped, TapHandlers } from './tapped.js';
 
 /**
@@ -81,7 +80,10 @@ async function askToTake(tapped: Tapped, taken: Refusal): Promise<void> {
     [buttonsFor(client.id, 0)('takeGroup', t('button-group-take', { brand: client.name }), tap.arg)],
     [buttonsFor(client.id, 0)('bindGroup', t('button-group-keep'), AS_IT_IS)],
   );
-  await edit(tapped, { body: { text: t('group-taken-ask', { other, brand: client.name }), entities: [] }, keyboard });
+  await showList(tapped, {
+    body: { text: t('group-taken-ask', { other, brand: client.name }), entities: [] },
+    keyboard,
+  });
 }
 
 function sayBound(tapped: Tapped): Promise<void> {
@@ -90,9 +92,5 @@ function sayBound(tapped: Tapped): Promise<void> {
 }
 
 function say(tapped: Tapped, text: string): Promise<void> {
-  return edit(tapped, { body: { text, entities: [] }, keyboard: [] });
-}
-
-function edit({ parts, chat, messageId }: Tapped, list: List): Promise<void> {
-  return editToList(parts, { chatId: chat.id, messageId }, list);
+  return showList(tapped, { body: { text, entities: [] }, keyboard: [] });
 }

@@ -3,8 +3,7 @@ import { type Departure, type FreezeReport, freezeReport } from '../src/reads/fr
 import { sqlOutside } from '../src/usecases/desk.js';
 import { freezeClient } from '../src/usecases/freeze-client.js';
 import { type ResumeWay, secondsOf } from '../src/usecases/resume-client.js';
-import { buttonsFor, type Keyboard, rows } from './cards/card-view.js';
-import type { List } from './lists.js';
+import { buttonsFor, type Keyboard, type List, rows } from './cards/card-view.js';
 import { type BotParts, type Speaker, zoneIn } from './parts.js';
 import { RichTextWriter } from './rich-text.js';
 import type { TextKey, Texts } from './texts.js';
@@ -20,7 +19,7 @@ export async function freeze(parts: BotParts, speaker: Speaker, chat: Chat): Pro
   return frozenMessage(client.id, { ...report, zone: zoneIn(speaker, chat) }, now, t);
 }
 
-export function frozenMessage(clientId: string, report: FreezeReport, now: Date, t: Texts): List {
+function frozenMessage(clientId: string, report: FreezeReport, now: Date, t: Texts): List {
   const { frozenAt, by, zone, left, leaving, waiting } = report;
   const to = new RichTextWriter().bold(t('freeze-title')).line();
   if (frozenAt) {

@@ -3,7 +3,7 @@ import { Refusal } from '../src/domain/refusal.js';
 import { type DeskHealth, deskHealth } from '../src/reads/desk-health.js';
 import type { HealthPart, Readiness } from '../src/reads/readiness.js';
 import { sqlOutside } from '../src/usecases/desk.js';
-import type { List } from './lists.js';
+import type { List } from './cards/card-view.js';
 import { type BotParts, type Speaker, zoneIn } from './parts.js';
 import { RichTextWriter } from './rich-text.js';
 import type { Texts } from './texts.js';
@@ -48,9 +48,10 @@ function partsLine({ parts }: Readiness, frozen: boolean, t: Texts): string {
   return frozen ? t('health-frozen') : t('health-parts');
 }
 
-function queueLine({ waiting, due, oldestDueAt }: DeskHealth, now: Date, t: Texts): string {
+function queueLine({ waiting, due, kept, oldestDueAt }: DeskHealth, now: Date, t: Texts): string {
   const lateMs = oldestDueAt ? now.getTime() - oldestDueAt.getTime() : 0;
-  if (lateMs < QUEUE_SLOW_MS) return t('health-queue', { waiting });
+  if (lateMs < QUEUE_SLOW_MS)
+    return kept > 0 ? t('health-queue-kept', { waiting, kept }) : t('health-queue', { waiting });
   return t('health-queue-slow', { waiting, due, span: spanWords(lateMs, t.language) });
 }
 

@@ -3,18 +3,12 @@ import type { AccountLine } from '../src/reads/accounts.js';
 import type { DeskStatus } from '../src/reads/desk-status.js';
 import type { PostLine } from '../src/reads/post-line.js';
 import type { QueueLine } from '../src/reads/queue.js';
-import { type Button, buttonsFor, type Keyboard } from './cards/card-view.js';
+import { type Button, buttonsFor, type Keyboard, type List } from './cards/card-view.js';
 import { accountLine } from './account-lists.js';
 import { resumeButton } from './freeze.js';
-import { firstWords, type RichText, RichTextWriter } from './rich-text.js';
+import { firstWords, RichTextWriter } from './rich-text.js';
 import type { Texts } from './texts.js';
 import { momentWords, relativeWords } from './time-words.js';
-
-/** A message that lists posts, with a button that opens each. */
-export interface List {
-  readonly body: RichText;
-  readonly keyboard: Keyboard;
-}
 
 export function draftList(posts: readonly PostLine[], t: Texts): List {
   if (posts.length === 0) return only(t('drafts-none'));

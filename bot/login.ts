@@ -1,6 +1,6 @@
 import type { Message } from 'grammy/types';
 import { offerLogin } from '../src/usecases/offer-login.js';
-import type { List } from './lists.js';
+import type { List } from './cards/card-view.js';
 import type { BotParts, Speaker } from './parts.js';
 
 /** `/login`: an admin's one-time link to the web pages. */

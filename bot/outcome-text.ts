@@ -22,6 +22,7 @@ export const outcomes = z.object({
     z.object({
       postId: z.string(),
       number: z.number(),
+      brand: z.string().nullable().default(null),
       live: z.array(part),
       failed: z.array(part),
       unknown: z.array(part),
@@ -42,7 +43,8 @@ export function outcomesText({ outcomes: posts }: Outcomes, t: Texts): RichText 
   return to.done();
 }
 
-function writeOutcome(to: RichTextWriter, { number, live, failed, unknown }: Outcome, t: Texts): void {
+function writeOutcome(to: RichTextWriter, { number, brand, live, failed, unknown }: Outcome, t: Texts): void {
+  if (brand !== null) to.line(brand);
   const all = live.length + failed.filter(isFirst).length + unknown.filter(isFirst).length;
   if (live.length === 0) to.line(t('told-not-live', { number }));
   else {

@@ -5,13 +5,12 @@ import { createClient } from '../src/usecases/create-client.js';
 import { sqlOutside } from '../src/usecases/desk.js';
 import { beginSetUp } from '../src/usecases/note-set-up.js';
 import type { Message } from 'grammy/types';
-import { buttonsFor, rows } from './cards/card-view.js';
-import type { List } from './lists.js';
+import { buttonsFor, type List, rows } from './cards/card-view.js';
 import { type BotParts, type Speaker, speakerFor } from './parts.js';
 import { askPerson } from './questions.js';
 import type { RichText } from './rich-text.js';
-import { showSetUp } from './set-up.js';
-import { editToList } from './show-list.js';
+import { askNewName, showSetUp } from './set-up.js';
+import { showList } from './show-list.js';
 import type { TapHandlers } from './tapped.js';
 import { roleWords } from './team.js';
 
@@ -23,6 +22,10 @@ export async function clientList({ desk }: Pick<BotParts, 'desk'>, { member, cli
     `${id === client.id ? '• ' : ''}${t('button-client', { brand: name, role: roleWords(role, t) })}`;
   const keyboard = rows(
     ...(all.length > 1 ? all : []).map((one) => [buttonsFor(one.id, 0)('chooseClient', nameOn(one))]),
+    [
+      member.role === 'admin' &&
+        buttonsFor(client.id, 0)('renameClient', t('button-client-rename', { brand: client.name })),
+    ],
     [all.some(({ role }) => role === 'admin') && buttonsFor(member.memberId, 0)('newClient', t('button-client-new'))],
   );
   return { body: { text, entities: [] }, keyboard };
@@ -42,11 +45,12 @@ export async function underBrand(
   };
 }
 
-export const clientTaps: TapHandlers<'chooseClient' | 'newClient'> = {
-  async chooseClient({ parts, speaker, chat, messageId }) {
+export const clientTaps: TapHandlers<'chooseClient' | 'newClient' | 'renameClient'> = {
+  async chooseClient(tapped) {
+    const { parts, speaker } = tapped;
     const { client, member, t } = speaker;
     await chooseClient(parts.desk, { clientId: client.id, memberId: member.memberId });
-    await editToList(parts, { chatId: chat.id, messageId }, await clientList(parts, speaker));
+    await showList(tapped, await clientList(parts, speaker));
     return t('client-chosen', { brand: client.name });
   },
   async newClient({ parts, speaker, chat }) {
@@ -59,6 +63,7 @@ export const clientTaps: TapHandlers<'chooseClient' | 'newClient'> = {
       placeholder: t('client-name-field'),
     });
   },
+  renameClient: ({ parts, speaker, chat }) => askNewName(parts, speaker, chat),
 };
 
 /** The name of a new brand: it is made, and its set-up begins. */

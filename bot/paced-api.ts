@@ -1,11 +1,11 @@
 import type { Transformer } from 'grammy';
 import { PlatformError } from '../src/domain/failure.js';
 import type { SendRequest } from '../src/domain/pace.js';
-import type { Clock, Log, Pace } from '../src/ports.js';
+import type { Clock, Log, SendPace } from '../src/ports.js';
 import { describeError } from './api-errors.js';
 
 interface Pacing {
-  readonly pace: Pace;
+  readonly pace: SendPace;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -56,7 +56,7 @@ function countedAs(method: string, payload: unknown): SendRequest | null {
   return { chatId: String(payload.chat_id), how, messages };
 }
 
-async function placeFor(request: SendRequest, pace: Pace, clock: Clock): Promise<void> {
+async function placeFor(request: SendRequest, pace: SendPace, clock: Clock): Promise<void> {
   const enoughAt = clock.now().getTime() + PATIENCE_MS;
   for (;;) {
     const at = (await pace.take(request, true)).getTime();

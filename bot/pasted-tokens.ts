@@ -8,6 +8,7 @@ import { isBadRequest } from './api-errors.js';
 import { type BotParts, type Speaker, speakerOf, speakingFor } from './parts.js';
 import { forgetQuestion } from './questions.js';
 import { replyTo, type Said, withTroubles } from './replies.js';
+import { bringSetUp } from './set-up.js';
 
 /** Of Meta: whatever it opens, it must not stay in a chat. */
 const TOKEN = /\b(?:IGAA|IGQ|EAA)[\w-]{20,}/;
@@ -38,6 +39,7 @@ export function pastedTokens(parts: BotParts): Composer<Context> {
       if (!isGone) await replyTo(parts, msg, speaker.t('token-not-deleted'));
       const asked = await speakingFor(parts, speaker, question?.clientId ?? null);
       await replyTo(parts, msg, await take(parts, asked, msg, question, words));
+      if (question) await bringSetUp(parts, asked);
     });
     gone.delete(name);
   });

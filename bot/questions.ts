@@ -9,6 +9,9 @@ import { type BotParts, type Speaker, zoneIn } from './parts.js';
 /** Unanswered this long, a question waits only for a reply to it: whatever else is written is something new. */
 const FRESH_MS = 15 * 60_000;
 
+/** Answered from a keyboard. */
+export const CHAT_QUESTION = 'connect_chat';
+
 interface Asking {
   readonly question:
     | 'request_changes'
@@ -92,7 +95,7 @@ const BY_REPLY: ReadonlySet<string> = new Set([
   'paste_token',
   'new_name',
   'client_name',
-  'connect_chat',
+  CHAT_QUESTION,
   'token_name',
 ]);
 

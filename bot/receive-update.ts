@@ -1,6 +1,6 @@
 import type { Update } from 'grammy/types';
 import { z } from 'zod';
-import type { UpdateStore } from '../src/ports.js';
+import type { Reception, UpdateStore } from '../src/ports.js';
 import { chatOf } from './chat-of-update.js';
 
 const numbered = z.looseObject({ update_id: z.int().positive() });
@@ -11,10 +11,10 @@ export function readUpdate(body: unknown): Update | null {
   return update.safeParse(body).data ?? null;
 }
 
-/** Stores what came by webhook for the process that will handle it; false where it is no update. A repeated one is no news. */
-export async function receiveUpdate(updates: UpdateStore, body: unknown): Promise<boolean> {
+/** Stores what came by webhook for the process that will handle it. */
+export async function receiveUpdate(updates: UpdateStore, body: unknown): Promise<Reception> {
   const received = readUpdate(body);
-  if (!received) return false;
-  await updates.keep({ id: received.update_id, chatId: chatOf(received), body });
-  return true;
+  if (!received) return 'not_understood';
+  const isKept = await updates.keep({ id: received.update_id, chatId: chatOf(received), body });
+  return isKept ? 'stored' : 'full';
 }

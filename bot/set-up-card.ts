@@ -2,8 +2,7 @@ import { isSetUp, SET_UP_STEPS, type SetUpStep, type StepStanding, stepAtHand } 
 import { placeOf } from '../src/domain/zones.js';
 import type { SetUp } from '../src/reads/set-up.js';
 import { linkToBot } from './bot-links.js';
-import { type Button, buttonsFor, type Keyboard, rows } from './cards/card-view.js';
-import type { List } from './lists.js';
+import { type Button, buttonsFor, type Keyboard, type List, rows } from './cards/card-view.js';
 import { RichTextWriter } from './rich-text.js';
 import { LANGUAGE_NAMES } from './settings.js';
 import { LANGUAGES, type Texts } from './texts.js';
@@ -73,7 +72,6 @@ function keyboardOf(setUp: SetUp, step: SetUpStep | null, showing: Showing): Key
 function stepButtons(setUp: SetUp, step: SetUpStep, { botName, t, now }: Showing): Button[][] {
   const choose = (text: string, value: string) => buttonsFor(setUp.id, 0)('setUp', text, `${step}.${value}`);
   const later = choose(t('button-setup-skip'), 'later');
-  const look = choose(t('button-setup-look'), 'look');
   switch (step) {
     case 'name':
       return [];
@@ -91,8 +89,11 @@ function stepButtons(setUp: SetUp, step: SetUpStep, { botName, t, now }: Showing
         [choose(t('button-setup-each'), 'each'), later],
       ];
     case 'account':
-      return [[choose(t('button-setup-open-accounts'), 'open')], [look, later]];
+      return [
+        [buttonsFor(setUp.clientId, 0)('chatAdd', t('button-chat-add'))],
+        [choose(t('button-setup-open-accounts'), 'open'), later],
+      ];
     case 'team':
-      return [[choose(t('button-setup-open-team'), 'open')], [look, later]];
+      return [[choose(t('button-setup-open-team'), 'open'), later]];
   }
 }

@@ -1,4 +1,4 @@
-import type { Message } from 'grammy/types';
+import type { Chat, Message } from 'grammy/types';
 import { isSetUp, stepAtHand } from '../src/domain/set-up.js';
 import { Refusal } from '../src/domain/refusal.js';
 import { findZones } from '../src/domain/zones.js';
@@ -11,6 +11,7 @@ import { renameClient } from '../src/usecases/rename-client.js';
 import { isBadRequest } from './api-errors.js';
 import { buttonsFor } from './cards/card-view.js';
 import type { BotParts, Speaker } from './parts.js';
+import { askPerson } from './questions.js';
 import type { Said } from './replies.js';
 import { setUpCard } from './set-up-card.js';
 import { clockFacts } from './settings.js';
@@ -31,12 +32,23 @@ export async function showSetUp(parts: BotParts, speaker: Speaker): Promise<bool
     await noteSetUp(parts.desk, found.id, { ended: true });
     return false;
   }
+  await sendSetUp(parts, speaker, found);
+  return true;
+}
+
+/** Its card comes below what was done elsewhere in the chat, since nobody looks for it further up; for the last time where all is done. */
+export async function bringSetUp(parts: BotParts, speaker: Speaker): Promise<void> {
+  const found = await setUpOf(parts, speaker);
+  if (!found) return;
+  await sendSetUp(parts, speaker, found);
+  if (isSetUp(found.standing)) await noteSetUp(parts.desk, found.id, { ended: true });
+}
+
+async function sendSetUp(parts: BotParts, { t }: Speaker, found: SetUp): Promise<void> {
   const chatId = Number(found.chatId);
   if (found.messageId !== null) await dropButtons(parts, chatId, Number(found.messageId));
-  const card = setUpCard(found, parts.botName(), speaker.t, parts.desk.clock.now());
-  const messageId = await sendList(parts, chatId, card);
+  const messageId = await sendList(parts, chatId, setUpCard(found, parts.botName(), t, parts.desk.clock.now()));
   await noteSetUp(parts.desk, found.id, { messageId: String(messageId) });
-  return true;
 }
 
 /** Its card shows how far it is now, for the last time where all is done. */
@@ -98,6 +110,18 @@ export async function giveSetUpZone(
   return speaker.t('done-clock', clockFacts(zone, now));
 }
 
+export async function askNewName(parts: BotParts, speaker: Speaker, chat: Chat): Promise<void> {
+  const { t, member, client } = speaker;
+  if (member.role !== 'admin') throw new Refusal('admins_only');
+  const text = t('client-ask-new-name', { brand: client.name });
+  await askPerson(parts, speaker, chat, {
+    question: 'new_name',
+    about: {},
+    text,
+    placeholder: t('client-name-field'),
+  });
+}
+
 /** Another name for the brand. */
 export async function giveNewName(
   parts: BotParts,
@@ -106,7 +130,7 @@ export async function giveNewName(
   { text = '' }: Message,
 ): Promise<string> {
   const { client, member, t } = speaker;
-  await renameClient(parts.desk, { clientId: client.id, memberId: member.memberId, name: text });
+  const brand = await renameClient(parts.desk, { clientId: client.id, memberId: member.memberId, name: text });
   await refreshSetUp(parts, speaker);
-  return t('done-set');
+  return t('client-renamed', { brand });
 }

@@ -1,7 +1,6 @@
 import { apiEntities } from './api-terms.js';
 import { isBadRequest } from './api-errors.js';
-import { inlineMarkup } from './cards/card-view.js';
-import type { List } from './lists.js';
+import { inlineMarkup, type List } from './cards/card-view.js';
 import type { BotParts } from './parts.js';
 import type { Tapped } from './tapped.js';
 

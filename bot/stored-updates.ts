@@ -24,9 +24,11 @@ interface Parts {
   readonly line: UpdateLine;
   readonly log: Log;
   readonly signal: AbortSignal;
+  /** How often it looks without being nudged. */
+  readonly everyMs?: number;
 }
 
-export function takeStored({ updates, line, log, signal }: Parts): StoredUpdates {
+export function takeStored({ updates, line, log, signal, everyMs = LOOK_EVERY_MS }: Parts): StoredUpdates {
   const handled = new Set<number>();
   let nudged = new AbortController();
   let running: Promise<void> | null = null;
@@ -73,7 +75,7 @@ export function takeStored({ updates, line, log, signal }: Parts): StoredUpdates
         if (!isAway) log.warn({ reason: describeError(err) }, 'Stored updates cannot be taken');
         isAway = true;
       }
-      await sleep(LOOK_EVERY_MS, null, {
+      await sleep(everyMs, null, {
         signal: isAway ? signal : AbortSignal.any([signal, nudged.signal]),
       }).catch(() => undefined);
     }

@@ -4,7 +4,7 @@ import type { SetUp } from '../src/reads/set-up.js';
 import { noteSetUp } from '../src/usecases/note-set-up.js';
 import { accountsList } from './account-lists.js';
 import { askPerson } from './questions.js';
-import { refreshSetUp, setUpLanguage, setUpOf, setUpZone } from './set-up.js';
+import { askNewName, refreshSetUp, setUpLanguage, setUpOf, setUpZone } from './set-up.js';
 import { sendList } from './show-list.js';
 import type { Tapped, TapHandlers } from './tapped.js';
 import { zoneNamed } from './taps-settings.js';
@@ -25,8 +25,6 @@ export const setUpTaps: TapHandlers<'setUp'> = {
 async function take(tapped: Tapped, setUp: SetUp, step: SetUpStep, value: string): Promise<void> {
   const { parts, speaker, chat } = tapped;
   switch (value) {
-    case 'look':
-      return;
     case 'go':
       return noteSetUp(parts.desk, setUp.id, { chosen: step });
     case 'later':
@@ -34,7 +32,7 @@ async function take(tapped: Tapped, setUp: SetUp, step: SetUpStep, value: string
     case 'each':
       return noteSetUp(parts.desk, setUp.id, { answered: 'group' });
     case 'ask':
-      return step === 'name' ? askName(tapped) : askZone(tapped);
+      return step === 'name' ? askNewName(parts, speaker, chat) : askZone(tapped);
     case 'open':
       await sendList(parts, chat.id, await (step === 'team' ? teamList(parts, speaker) : accountsList(parts, speaker)));
       return;
@@ -52,16 +50,5 @@ async function askZone({ parts, speaker, chat }: Tapped): Promise<void> {
     about: {},
     text,
     placeholder: t('ask-zone-field'),
-  });
-}
-
-async function askName({ parts, speaker, chat }: Tapped): Promise<void> {
-  const { t } = speaker;
-  const text = t('setup-ask-name-again');
-  await askPerson(parts, speaker, chat, {
-    question: 'new_name',
-    about: {},
-    text,
-    placeholder: t('client-name-field'),
   });
 }

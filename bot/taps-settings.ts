@@ -5,13 +5,11 @@ import { deskSettings, ownSettings } from '../src/reads/settings.js';
 import { changeOwnSettings } from '../src/usecases/change-own-settings.js';
 import { changeSettings } from '../src/usecases/change-settings.js';
 import { sqlOutside } from '../src/usecases/desk.js';
-import { apiEntities } from './api-terms.js';
-import { isBadRequest } from './api-errors.js';
-import { inlineMarkup } from './cards/card-view.js';
-import type { List } from './lists.js';
+import type { List } from './cards/card-view.js';
 import { type BotParts, type Speaker, speakerFor } from './parts.js';
 import { askPerson } from './questions.js';
 import { clientSettings, mySettings } from './settings.js';
+import { editToList } from './show-list.js';
 import type { Tapped, TapHandlers } from './tapped.js';
 
 export const settingsTaps: TapHandlers<'mySettings' | 'deskSettings' | 'setOwn' | 'setDesk'> = {
@@ -29,8 +27,8 @@ export const settingsTaps: TapHandlers<'mySettings' | 'deskSettings' | 'setOwn' 
     if (value === '') return askOwn(tapped, what);
     const change = ownChange(what, value, parts.desk.clock.now());
     await changeOwnSettings(parts.desk, whoIn(speaker), change);
-    await showMine(parts, speaker, messageOf(tapped));
-    return speaker.t('done-set');
+    const { t } = await showMine(parts, speaker, messageOf(tapped));
+    return t('done-set');
   },
 
   /** Of what somebody else has changed meanwhile only the new state is shown. */
@@ -58,10 +56,11 @@ export interface SettingsMessage {
   readonly messageId: number;
 }
 
-export async function showMine(parts: BotParts, before: Speaker, at: SettingsMessage): Promise<void> {
-  // The language may be another by now.
+/** Returns them as they are by now: the language may be another. */
+export async function showMine(parts: BotParts, before: Speaker, at: SettingsMessage): Promise<Speaker> {
   const speaker = (await speakerFor(parts, before.from, before.client.id)) ?? before;
-  await showInPlace(parts, await ownList(parts, speaker), at);
+  await editToList(parts, at, await ownList(parts, speaker));
+  return speaker;
 }
 
 export async function ownList({ desk }: BotParts, speaker: Speaker): Promise<List> {
@@ -74,23 +73,7 @@ export async function showDesk(parts: BotParts, { member, client, t }: Speaker, 
   if (member.role !== 'admin') throw new Refusal('admins_only');
   const settings = await deskSettings(sqlOutside(parts.desk), client.id);
   if (!settings) throw new Refusal('not_found');
-  await showInPlace(parts, clientSettings(settings, parts.desk.clock.now(), t), at);
-}
-
-export async function showInPlace(
-  { api }: BotParts,
-  { body, keyboard }: List,
-  { chatId, messageId }: SettingsMessage,
-): Promise<void> {
-  try {
-    await api.editMessageText(chatId, messageId, body.text, {
-      entities: apiEntities(body.entities),
-      reply_markup: inlineMarkup(keyboard),
-    });
-  } catch (thrown) {
-    // It shows the same already, or is gone.
-    if (!isBadRequest(thrown)) throw thrown;
-  }
+  await editToList(parts, at, clientSettings(settings, parts.desk.clock.now(), t));
 }
 
 async function askOwn(tapped: Tapped, what: string): Promise<void> {

@@ -8,8 +8,8 @@ import { removeMember } from '../src/usecases/remove-member.js';
 import { revokeInvitation } from '../src/usecases/revoke-invitation.js';
 import { linkToBot } from './bot-links.js';
 import { speakerFor, zoneIn } from './parts.js';
-import { refreshSetUp } from './set-up.js';
-import { editToList, sendList } from './show-list.js';
+import { bringSetUp } from './set-up.js';
+import { sendList, showList } from './show-list.js';
 import type { Tapped, TapHandlers } from './tapped.js';
 import { memberMenu, removalQuestion, roleWords, teamList } from './team.js';
 import { momentWords } from './time-words.js';
@@ -22,7 +22,7 @@ export const teamTaps: TapHandlers<TeamVerb> = {
     await showTeam(tapped);
   },
   async teamMember(tapped) {
-    await editToList(tapped.parts, placeOf(tapped), memberMenu(await memberOf(tapped), tapped.speaker));
+    await showList(tapped, memberMenu(await memberOf(tapped), tapped.speaker));
   },
 
   async teamRole(tapped) {
@@ -35,7 +35,7 @@ export const teamTaps: TapHandlers<TeamVerb> = {
   },
 
   async teamRemove(tapped) {
-    await editToList(tapped.parts, placeOf(tapped), removalQuestion(await memberOf(tapped), tapped.speaker));
+    await showList(tapped, removalQuestion(await memberOf(tapped), tapped.speaker));
   },
   async teamRemoved(tapped) {
     const { parts, speaker } = tapped;
@@ -57,11 +57,15 @@ export const teamTaps: TapHandlers<TeamVerb> = {
     const text = t('invitation', { brand: client.name, role: roleWords(role, t), moment, link });
     await sendList(parts, chat.id, { body: { text, entities: [] }, keyboard: [] });
     await showTeam(tapped);
-    await refreshSetUp(parts, speaker);
+    await bringSetUp(parts, speaker);
   },
   async revokeInvitation(tapped) {
     const { parts, speaker, tap } = tapped;
-    await revokeInvitation(parts.desk, { invitationId: tap.id, memberId: speaker.member.memberId });
+    await revokeInvitation(parts.desk, {
+      clientId: speaker.client.id,
+      invitationId: tap.id,
+      memberId: speaker.member.memberId,
+    });
     await showTeam(tapped);
     return speaker.t('invitation-revoked');
   },
@@ -71,17 +75,13 @@ function requestOf({ speaker }: Tapped) {
   return { clientId: speaker.client.id, memberId: speaker.member.memberId };
 }
 
-function placeOf({ chat, messageId }: Tapped) {
-  return { chatId: chat.id, messageId };
-}
-
 /** As it is now. Who has just left, or may less than before, sees no more than they may. */
 async function showTeam(tapped: Tapped): Promise<void> {
   const { parts, speaker } = tapped;
   const now = await speakerFor(parts, speaker.from, speaker.client.id);
   const facts = { name: speaker.member.name, brand: speaker.client.name };
   const gone = { body: { text: speaker.t('team-removed', facts), entities: [] }, keyboard: [] };
-  await editToList(parts, placeOf(tapped), now ? await teamList(parts, now) : gone);
+  await showList(tapped, now ? await teamList(parts, now) : gone);
 }
 
 /** Refused where they do not work here any more, and to everybody but admins. */

@@ -10,8 +10,8 @@ import { isBadRequest } from './api-errors.js';
 import type { BotParts, Speaker } from './parts.js';
 import { askPerson } from './questions.js';
 import type { Said } from './replies.js';
+import { showList } from './show-list.js';
 import type { Tapped, TapHandlers } from './tapped.js';
-import { showInPlace } from './taps-settings.js';
 import { readChoice, revokeQuestion, shownOnce, tokenList, tokenMenu, writeChoice } from './tokens.js';
 
 type TokenVerb = 'apiTokens' | 'tokenNew' | 'tokenMake' | 'tokenRevoke' | 'tokenRevoked' | 'tokenHide';
@@ -21,7 +21,7 @@ export const tokenTaps: TapHandlers<TokenVerb> = {
   apiTokens: (tapped) => showTokens(tapped),
   async tokenNew(tapped) {
     refuseInGroup(tapped);
-    await show(tapped, tokenMenu(tapped.speaker, readChoice(tapped.tap.arg)));
+    await showList(tapped, tokenMenu(tapped.speaker, readChoice(tapped.tap.arg)));
   },
   async tokenMake(tapped) {
     refuseInGroup(tapped);
@@ -32,7 +32,7 @@ export const tokenTaps: TapHandlers<TokenVerb> = {
     await askPerson(parts, speaker, chat, { question: 'token_name', about, ...asked });
   },
   async tokenRevoke(tapped) {
-    await show(tapped, revokeQuestion(tapped.speaker, await tokenOf(tapped)));
+    await showList(tapped, revokeQuestion(tapped.speaker, await tokenOf(tapped)));
   },
   async tokenRevoked(tapped) {
     const { parts, speaker, tap } = tapped;
@@ -76,7 +76,7 @@ async function showTokens(tapped: Tapped): Promise<void> {
   const { client, member } = tapped.speaker;
   const now = desk.clock.now();
   const tokens = await liveTokens(sqlOutside(desk), client.id, member.memberId, now);
-  await show(tapped, tokenList(tapped.speaker, tokens, now));
+  await showList(tapped, tokenList(tapped.speaker, tokens, now));
 }
 
 async function tokenOf(tapped: Tapped): Promise<ApiTokenRow> {
@@ -89,8 +89,4 @@ async function tokenOf(tapped: Tapped): Promise<ApiTokenRow> {
 
 function refuseInGroup({ chat }: Tapped): void {
   if (chat.type !== 'private') throw new Refusal('not_allowed');
-}
-
-function show({ parts, chat, messageId }: Tapped, list: Parameters<typeof showInPlace>[1]): Promise<void> {
-  return showInPlace(parts, list, { chatId: chat.id, messageId });
 }

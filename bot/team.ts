@@ -1,8 +1,7 @@
 import { ROLES, type Role } from '../src/domain/post.js';
 import { type Team, team, type TeamMember } from '../src/reads/team.js';
 import { sqlOutside } from '../src/usecases/desk.js';
-import { buttonsFor, rows } from './cards/card-view.js';
-import type { List } from './lists.js';
+import { buttonsFor, type List, rows } from './cards/card-view.js';
 import type { BotParts, Speaker } from './parts.js';
 import { firstWords, RichTextWriter } from './rich-text.js';
 import type { TextKey, Texts } from './texts.js';

@@ -559,6 +559,7 @@ export interface TextFacts {
   'refused-invitation_expired': null;
   'refused-invitation_revoked': null;
   'refused-group_taken': null;
+  'refused-group_not_there': null;
   'refused-bad_setting': null;
   'refused-bad_zone': null;
   'refused-bad_quiet_hours': null;
@@ -638,6 +639,7 @@ export interface TextFacts {
   'command-accounts': null;
   'accounts-title': { readonly brand: string | number };
   'accounts-next': null;
+  'accounts-none': null;
   'accounts-admins-only': null;
   'accounts-in-private': null;
   'account-way-connected': null;
@@ -720,16 +722,19 @@ export interface TextFacts {
   joined: { readonly brand: string | number; readonly role: string | number };
   'joined-already': { readonly brand: string | number; readonly role: string | number };
   'told-joined-author': { readonly brand: string | number; readonly name: string | number };
-  'told-joined-editor': { readonly brand: string | number; readonly name: string | number };
-  'told-joined-admin': { readonly brand: string | number; readonly name: string | number };
+  'told-joined-editor': { readonly brand: string | number; readonly group: number; readonly name: string | number };
+  'told-joined-admin': { readonly brand: string | number; readonly group: number; readonly name: string | number };
   'client-title': null;
   'client-title-one': { readonly brand: string | number };
   'client-chosen': { readonly brand: string | number };
   'client-in-private': null;
   'client-ask-name': null;
   'client-name-field': null;
+  'client-ask-new-name': { readonly brand: string | number };
+  'client-renamed': { readonly brand: string | number };
   'button-client': { readonly brand: string | number; readonly role: string | number };
   'button-client-new': null;
+  'button-client-rename': { readonly brand: string | number };
   'setup-ask-name': { readonly name: string | number };
   'setup-title': { readonly brand: string | number };
   'setup-title-done': { readonly brand: string | number };
@@ -748,14 +753,12 @@ export interface TextFacts {
   'setup-about-team': null;
   'setup-all-done': null;
   'setup-some-later': null;
-  'setup-ask-name-again': null;
   'button-setup-search': null;
   'button-setup-skip': null;
   'button-setup-each': null;
   'button-setup-add-group': null;
   'button-setup-open-accounts': null;
   'button-setup-open-team': null;
-  'button-setup-look': null;
   'group-offer': { readonly group: string | number };
   'group-offer-none': null;
   'group-bound': { readonly brand: string | number };
@@ -818,6 +821,7 @@ export interface TextFacts {
   'health-alarm': null;
   'health-frozen': null;
   'health-queue': { readonly waiting: number };
+  'health-queue-kept': { readonly kept: string | number; readonly waiting: string | number };
   'health-queue-slow': {
     readonly due: string | number;
     readonly span: string | number;

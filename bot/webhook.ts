@@ -5,7 +5,6 @@ import type { Clock } from '../src/ports.js';
 import { ALLOWED_UPDATES } from './allowed-updates.js';
 import { apiSignal } from './api-terms.js';
 import type { Hearing } from './listening.js';
-import type { StoredUpdates } from './stored-updates.js';
 
 const LOOK_EVERY_MS = 30_000;
 /** An older error is over, or Telegram would have tried again. */
@@ -25,13 +24,12 @@ export interface WebhookPlace {
 interface Parts {
   readonly api: Api;
   readonly place: WebhookPlace;
-  readonly stored: StoredUpdates;
   readonly clock: Pick<Clock, 'now' | 'sleep'>;
   readonly greet: (signal: AbortSignal) => Promise<void>;
 }
 
 /** Sees to it that Telegram calls this desk, and looks again and again whether it gets through. */
-export function createWebhook({ api, place, stored, clock, greet }: Parts): Hearing {
+export function createWebhook({ api, place, clock, greet }: Parts): Hearing {
   async function set(signal: AbortSignal): Promise<WebhookInfo> {
     const [url, secret] = [place.url(), place.secret()];
     const mark = createHmac('sha256', secret).update(url).digest('hex');
@@ -45,8 +43,6 @@ export function createWebhook({ api, place, stored, clock, greet }: Parts): Hear
 
   let found: WebhookInfo | null = null;
   return {
-    open: stored.open,
-    close: stored.close,
     async begin(signal) {
       found = await set(signal);
       await greet(signal);

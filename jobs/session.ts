@@ -4,7 +4,8 @@ import type { Job } from './define.js';
 import { DELIVER } from './deliver.js';
 import { makeGate } from './gate.js';
 import type { Ring } from './rings.js';
-import { openStore, type StoreAddress } from './store.js';
+import { openStore } from './open-store.js';
+import type { StoreAddress } from './store.js';
 import { oneAtATime, within } from './timing.js';
 import { startWorker, type Tally, type Worker } from './worker.js';
 

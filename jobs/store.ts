@@ -25,9 +25,3 @@ export interface StoreOptions {
   /** Something failed outside of any call; the caller then probes. */
   doubted(error: unknown): void;
 }
-
-export async function openStore(kind: StoreAddress['kind'], options: StoreOptions): Promise<JobStore> {
-  // Loaded when wanted: the MongoDB driver costs 14 MB which a desk on PostgreSQL need not carry.
-  const { open } = kind === 'postgres' ? await import('./postgres-store.js') : await import('./mongo-store.js');
-  return open(options);
-}

@@ -4,7 +4,7 @@ import { createTurn } from './db/turn.js';
 import { createUpdateStore } from './db/update-store.js';
 import { keepWebhookMark, lastWebhookMark } from './db/webhook-mark.js';
 import { TELEGRAM_WEBHOOK_PATH } from './http/telegram-webhook.js';
-import type { Pace } from './ports.js';
+import type { SendPace } from './ports.js';
 import type { Readiness } from './reads/readiness.js';
 import { TELEGRAM_TURN } from './reads/telegram-heard.js';
 import { type Desk, sqlOutside } from './usecases/desk.js';
@@ -12,7 +12,7 @@ import { type Desk, sqlOutside } from './usecases/desk.js';
 export interface BotWiring {
   readonly desk: Desk;
   readonly telegram: { readonly token: string; readonly apiRoot: string };
-  readonly pace: Pace;
+  readonly pace: SendPace;
   /** How long a process keeps the turn to listen without renewing it, and updates that it took. */
   readonly turnMs: number;
   readonly siteUrl: () => string | null;
@@ -35,17 +35,15 @@ export function wireBot({ telegram: { mode, webhookSecret }, adminTelegramIds }:
     webhookSecret === null
       ? vault.deriveKeys('telegram webhook').map((key) => key.toString('base64url'))
       : [webhookSecret];
+  const updates = createUpdateStore(db, { lease: holder, leaseMs: turnMs });
   const webhook = mode === 'webhook' && {
-    updates: createUpdateStore(db, { lease: holder, leaseMs: turnMs }),
-    place: {
-      url: () => `${siteUrl() ?? ''}${TELEGRAM_WEBHOOK_PATH}`,
-      secret: () => secrets()[0] ?? '',
-      lastSet: () => lastWebhookMark(db),
-      noteSet: (mark: string) => keepWebhookMark(db, mark),
-    },
+    url: () => `${siteUrl() ?? ''}${TELEGRAM_WEBHOOK_PATH}`,
+    secret: () => secrets()[0] ?? '',
+    lastSet: () => lastWebhookMark(db),
+    noteSet: (mark: string) => keepWebhookMark(db, mark),
   };
   const turn = createTurn(db, { name: TELEGRAM_TURN, holder, lastsMs: turnMs });
-  const options = { desk, ...telegram, log, pace, turn, adminTelegramIds, readiness };
+  const options = { desk, ...telegram, log, pace, turn, updates, adminTelegramIds, readiness };
   const bot = createBot({ ...options, ...(webhook && { webhook }) });
   return { bot, webhookSecrets: webhook ? secrets : null };
 }

@@ -20,7 +20,6 @@ import type { MediaStore } from './ports.js';
 import type { Readiness } from './reads/readiness.js';
 import type { Sandbox } from './sandbox/sandbox.js';
 import type { WiredBot } from './app-bot.js';
-import { authenticateToken } from './usecases/authenticate-token.js';
 import { type Desk, sqlOutside } from './usecases/desk.js';
 
 export interface WebWiring extends WiredBot {
@@ -38,12 +37,13 @@ export interface WebWiring extends WiredBot {
 export async function openWeb(config: Config, wiring: WebWiring): Promise<string> {
   const { desk, files, sandbox, alarm, tally, readiness, opened, bot, webhookSecrets } = wiring;
   const { log, clock, ids, vault, tracer, orm } = desk;
+  const isSecure = config.siteUrl?.startsWith('https:') ?? false;
   const server = createServer({
     log,
     readiness,
     sandbox: config.sandbox,
     trustedProxies: config.trustedProxies,
-    isSecure: config.siteUrl?.startsWith('https:') ?? false,
+    isSecure,
   });
   if (tracer) traceRequests(server, tracer);
   opened.defer(() => server.close());
@@ -53,6 +53,7 @@ export async function openWeb(config: Config, wiring: WebWiring): Promise<string
   const token = sandbox ? await sandboxToken(sqlOutside(desk), ids.secret(24)) : config.adminApiToken;
   const graphql = registerGraphql(server, {
     desk,
+    readiness,
     authenticate: (given) => callerOf(desk, token, given),
     playgroundToken: sandbox ? token : null,
     guardPage: sandbox ? null : (request, reply) => guardPlayground(desk, request, reply),
@@ -68,8 +69,9 @@ export async function openWeb(config: Config, wiring: WebWiring): Promise<string
     alarm,
     version: packageVersion(),
     tally,
-    mayRead: async (given) =>
-      (await authenticateToken(desk, { token }, given))?.access.scopes.includes('manage') ?? false,
+    adminToken: token,
+    // We speak no TLS ourselves.
+    hasHiddenProxy: isSecure && config.trustedProxies.length === 0,
   });
   registerMedia(server, { store: files, keys: () => vault.deriveKeys('media'), clock });
   if (webhookSecrets) registerTelegramWebhook(server, { secrets: webhookSecrets, receive: bot.receive });

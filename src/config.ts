@@ -66,7 +66,9 @@ const SCHEMA = z.object({
     .default('v25.0'),
   ADMIN_API_TOKEN: z.string().min(24, 'must have at least 24 characters').optional(),
   GRAPHQL_INTROSPECTION: z.enum(['members', 'everyone'], { error: 'is members or everyone' }).default('members'),
-  TRUST_PROXY: list.default([]),
+  TRUST_PROXY: list
+    .pipe(z.array(z.string().refine(isNetwork, 'takes addresses and networks of proxies, such as 10.1.0.0/16')))
+    .default([]),
   OTEL_EXPORTER_OTLP_ENDPOINT: url.optional(),
   ALLOW_PRIVATE_TARGETS: list.default([]),
 });
@@ -190,6 +192,19 @@ function contradictions(set: Record<string, string | undefined>, sandbox: boolea
     );
   }
   return found;
+}
+
+/** An address, a network in CIDR, or one of the words that Fastify knows for private ones. */
+function isNetwork(item: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(item)) return true;
+  const [address = '', bits, more] = item.split('/');
+  const version = isIP(address);
+  return version !== 0 && more === undefined && (bits === undefined || isPrefix(bits, version));
+}
+
+/** All addresses there are is no network of proxies: anybody could name any address then. */
+function isPrefix(bits: string, version: number): boolean {
+  return /^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128);
 }
 
 function isLoopback(host: string): boolean {

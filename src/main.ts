@@ -20,7 +20,9 @@ async function main(): Promise<void> {
   const { log, file } = openLog(config, process.stdout.isTTY);
   const ending = listenForEnding(log);
   // Loaded only now: it takes most of a second, in which a signal is heard already, and mistakes above are told at once.
-  const opening = import('./app.js').then(({ openApp }) => openApp(config, log));
+  const unwanted = new AbortController();
+  void ending.then(() => unwanted.abort());
+  const opening = import('./app.js').then(({ openApp }) => openApp(config, log, { signal: unwanted.signal }));
   opening.catch(() => undefined); // heard below, or of no interest any more
   try {
     const app = await Promise.race([opening, ending.then(() => null)]);

@@ -81,6 +81,8 @@ export interface Tracer {
    * process, it is a part of that; with null something begins here.
    */
   span<T>(name: string, facts: SpanFacts, work: (span: Span) => Promise<T>, parent?: string | null): Promise<T>;
+  /** Does `work` as a part of nothing, whatever it was that set it off. */
+  apart<T>(work: () => Promise<T>): Promise<T>;
   /** Something that began then and is over now, as a part of what is under way. */
   past(name: string, from: Date, facts: SpanFacts): void;
   /** What is under way, as a `traceparent` to be kept; null where nothing is. */
@@ -92,6 +94,7 @@ const NO_SPAN: Span = { set: () => undefined };
 /** For a desk that is not traced. */
 export const untraced: Tracer = {
   span: (_name, _facts, work) => work(NO_SPAN),
+  apart: (work) => work(),
   past: () => undefined,
   current: () => null,
 };
@@ -115,7 +118,7 @@ export interface Notices {
 }
 
 /** Telegram's limits on a bot, kept for all processes. What is refused for now is told when to come; it says so when it comes. */
-export interface Pace {
+export interface SendPace {
   /** When it may leave; where that is not later than now, its place is taken. */
   take(request: SendRequest, wasPromised: boolean): Promise<Date>;
   /** When it may leave, and keeps that place free for it. */
@@ -151,7 +154,7 @@ export interface StoredUpdate {
 export interface UpdateStore {
   /** So long what was taken stays with this process unless it is extended. */
   readonly leaseMs: number;
-  /** False where it is here already. */
+  /** What is here already is no news. False where as much waits as may: Telegram keeps the rest for a day. */
   keep(update: { readonly id: number; readonly chatId: number; readonly body: unknown }): Promise<boolean>;
   /** Takes what waits, of at most so many chats, for this process. */
   claim(chats: number): Promise<StoredUpdate[]>;
@@ -162,6 +165,9 @@ export interface UpdateStore {
   /** What this process has not finished may be taken by others at once. */
   release(): Promise<void>;
 }
+
+/** What became of what was sent to a webhook; `full`: it is to be sent again. */
+export type Reception = 'stored' | 'not_understood' | 'full';
 
 /** Seals what must not be readable where it is kept; the key is not in the database. */
 export interface Vault {

@@ -39,7 +39,7 @@ export function openTracing({ endpoint, version, gatherMs = 2_000 }: TracingOpti
     ],
   });
   const otel = provider.getTracer('copydesk', version);
-  const underWay = new AsyncLocalStorage<OtelSpan>();
+  const underWay = new AsyncLocalStorage<OtelSpan | null>();
 
   const contextOf = (parent: string | null | undefined): Context => {
     const span = underWay.getStore();
@@ -64,6 +64,7 @@ export function openTracing({ endpoint, version, gatherMs = 2_000 }: TracingOpti
         span.end();
       }
     },
+    apart: (work) => underWay.run(null, work),
     past(name, from, attributes) {
       if (underWay.getStore()) otel.startSpan(name, { attributes, startTime: from }, contextOf(undefined)).end();
     },

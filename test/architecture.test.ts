@@ -32,8 +32,9 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   bot: ['bot', 'src/domain', 'src/ports.ts', 'src/usecases', 'src/reads', 'src/package-root.ts'],
   jobs: ['jobs', 'src/domain', 'src/ports.ts', 'src/usecases', 'src/reads'],
   'src/scripts': ['src'],
-  'src/every.ts': ['src/ports.ts'],
+  'src/every.ts': ['src/ports.ts', 'src/usecases/trouble.ts'],
   'src/app-bot.ts': ['src', 'bot', 'jobs'],
+  'src/app-work.ts': ['src', 'bot', 'jobs'],
   'src/app-web.ts': ['src', 'bot', 'jobs'],
   'src/app.ts': ['src', 'bot', 'jobs'],
   'src/main.ts': ['src', 'bot', 'jobs'],
@@ -77,6 +78,24 @@ test('every import goes where the house allows', () => {
       .map((target) => `${file} -> ${target}`),
   );
   expect(wrong).toEqual([]);
+});
+
+test('no file imports itself by way of others, not even a type', () => {
+  expect(sources.map((file) => wayBack(file)).filter((way) => way !== null)).toEqual([]);
+});
+
+test('what is exported is imported somewhere', () => {
+  const readers = files.filter((file) => file.endsWith('.ts'));
+  const words = new Map<string, number>();
+  for (const file of readers)
+    for (const word of new Set(read(file).match(/\w+/g) ?? [])) words.set(word, (words.get(word) ?? 0) + 1);
+  const idle = sources.flatMap((file) =>
+    [...read(file).matchAll(/^export (?:async )?(?:function\*?|const|class) (\w+)/gm)]
+      .map(([, name = '']) => name)
+      .filter((name) => words.get(name) === 1)
+      .map((name) => `${file}: ${name}`),
+  );
+  expect(idle).toEqual([]);
 });
 
 test('a platform never imports its sibling', () => {
@@ -150,6 +169,22 @@ test('nothing names a machine path or the workplace', () => {
   expect(wrong).toEqual([]);
 });
 
+/** The shortest chain of imports from a file to itself. */
+function wayBack(start: string): readonly string[] | null {
+  const from = new Map<string, string | null>([[start, null]]);
+  for (const file of from.keys())
+    for (const target of importsOf(file)) {
+      if (target === start) return wayTo(file, from);
+      if (!from.has(target) && target.endsWith('.ts')) from.set(target, file);
+    }
+  return null;
+}
+
+function wayTo(file: string, from: ReadonlyMap<string, string | null>): string[] {
+  const before = from.get(file) ?? null;
+  return before === null ? [file] : [...wayTo(before, from), file];
+}
+
 function folder(file: string): string | undefined {
   return /^src\/platforms\/([^/]+)\//.exec(file)?.[1];
 }
@@ -165,10 +200,16 @@ function within(file: string, room: string): boolean {
   return file === room || file.startsWith(`${room}/`);
 }
 
+const imports = new Map<string, string[]>();
+
 function importsOf(file: string): string[] {
-  return specifiersOf(file)
+  const known = imports.get(file);
+  if (known) return known;
+  const found = specifiersOf(file)
     .filter((name) => name.startsWith('.'))
     .map((name) => relative(PACKAGE_ROOT, resolve(dirname(join(PACKAGE_ROOT, file)), name)).replace(/\.js$/, '.ts'));
+  imports.set(file, found);
+  return found;
 }
 
 function packagesOf(file: string): string[] {

@@ -50,12 +50,21 @@ test('everything that is wrong is said at once, by name, without its value', () 
   expect(complaint.message).not.toContain('hunter2');
 });
 
+test('proxies are named by address, by network or by what private networks are called', () => {
+  const listed = ['10.1.2.3', '10.1.0.0/16', 'fd00::/8', 'loopback'];
+  expect(parseConfig({ TRUST_PROXY: listed.join(', ') }).trustedProxies).toEqual(listed);
+});
+
 test.each([
   ['PORT', '65536'],
   ['PORT', '1.5'],
   ['TELEGRAM_BOT_TOKEN', 'my-token'],
   ['TELEGRAM_API_ROOT', 'api.telegram.org'],
   ['ADMIN_API_TOKEN', 'short'],
+  ['TRUST_PROXY', 'true'],
+  ['TRUST_PROXY', 'proxy.lan'],
+  ['TRUST_PROXY', '10.0.0.1,0.0.0.0/0'],
+  ['TRUST_PROXY', '10.0.0.0/33'],
   ['ROLES', ','],
 ])('%s=%s is refused by name', (name, value) => {
   expect(complaintOf({ TELEGRAM_BOT_TOKEN: TOKEN, [name]: value }).message).toContain(name);

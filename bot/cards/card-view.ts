@@ -7,10 +7,14 @@ export type Button =
   | { readonly text: string; readonly url: string };
 export type Keyboard = readonly (readonly Button[])[];
 
-/** A card as it is to be shown. */
-export interface CardView {
+/** A message with something to choose from. */
+export interface List {
   readonly body: RichText;
   readonly keyboard: Keyboard;
+}
+
+/** A card as it is to be shown. */
+export interface CardView extends List {
   /** Decided: it asks nobody any more, and is not worth a message where it was never shown. */
   readonly settled: boolean;
   /** Names what is asked, where the same card may have to ask again: it is asked by a new message then. */

@@ -645,6 +645,7 @@ refused-invitation_used = Somebody has used this invitation already: each lets i
 refused-invitation_expired = This invitation is too old: it worked for 24 hours. Ask whoever sent it for a new one.
 refused-invitation_revoked = This invitation was taken back. Ask whoever sent it whether that was meant.
 refused-group_taken = In that group I ask the editors of another brand. Choose another group.
+refused-group_not_there = That is no group that you and I are both in. Add me to your editors’ group, then choose it again.
 refused-bad_setting = This cannot be set. Choose one of the buttons.
 refused-bad_zone = I do not know that place. Write the nearest large city (“Kyiv”, “New York”), or what it is ahead of UTC (“UTC+2”).
 refused-bad_quiet_hours = I do not understand those hours. Write two times, such as “22:00–8:00”.
@@ -733,6 +734,7 @@ outsider-tap = This is for the members of the desk.
 command-accounts = connected accounts (admins)
 accounts-title = Accounts of { $brand }
 accounts-next = Choose one to test it, switch it off, or connect it again.
+accounts-none = Nothing is connected yet. Where should posts go?
 accounts-admins-only = Accounts are for admins to look after. Ask one of them.
 accounts-in-private = Accounts are looked after in a private chat with me: open it and write /accounts there.
 account-way-connected = Posts go to it at their time.
@@ -816,8 +818,14 @@ invitation-revoked = Taken back: the link lets nobody in any more.
 joined = You have joined { $brand }, role: { $role }.
 joined-already = You work for { $brand } already, role: { $role }. The link is still open for the person it is meant for.
 told-joined-author = 👋 { $name } has joined { $brand } as an author.
-told-joined-editor = 👋 { $name } has joined { $brand } as an editor.
-told-joined-admin = 👋 { $name } has joined { $brand } as an admin.
+told-joined-editor = { $group ->
+    [yes] 👋 { $name } has joined { $brand } as an editor. Posts are reviewed in the editors’ group: add them there, if they are not in it yet.
+   *[other] 👋 { $name } has joined { $brand } as an editor.
+}
+told-joined-admin = { $group ->
+    [yes] 👋 { $name } has joined { $brand } as an admin. Posts are reviewed in the editors’ group: add them there, if they are not in it yet.
+   *[other] 👋 { $name } has joined { $brand } as an admin.
+}
 
 ## Several brands
 
@@ -827,8 +835,11 @@ client-chosen = From now on this chat is about { $brand }.
 client-in-private = Brands are switched in a private chat with me: open it and write /client there.
 client-ask-name = What is the new brand called? Reply with its name.
 client-name-field = Daily Bean
+client-ask-new-name = What is { $brand } to be called from now on? Reply with the new name.
+client-renamed = The brand is called { $brand } from now on.
 button-client = { $brand } · { $role }
 button-client-new = ➕ New brand…
+button-client-rename = ✏️ Rename { $brand }…
 
 ## Setting up
 
@@ -854,14 +865,12 @@ setup-about-account = Where do posts go? Connect a channel or an account.
 setup-about-team = Who writes and who approves? Invite them: each gets a link of their own.
 setup-all-done = Everything is in place. Send me a text or a photo, and it becomes your first draft. /team, /accounts and /settings change all of this later, /client adds another brand.
 setup-some-later = You can start: send me a text or a photo, and it becomes your first draft. What you left for later is behind the buttons below; /start brings them back.
-setup-ask-name-again = What is the brand to be called? Reply with its name.
 button-setup-search = 🔎 Another city
 button-setup-skip = Later ›
 button-setup-each = Each editor in private ›
 button-setup-add-group = ➕ Add me to a group
 button-setup-open-accounts = 🔗 Accounts
 button-setup-open-team = 👥 Team
-button-setup-look = 🔄 Look again
 
 ## The editors' group
 
@@ -886,7 +895,7 @@ button-chat-not = Not now
 button-chat-again = 🔑 Connect again
 chat-which = Where should { $brand } publish? Press a button below and choose the channel or group; you have to be an administrator there. In a channel Telegram makes me an administrator who may post, edit and delete messages.
 
-    Or make me an administrator of the channel by hand: I ask you here then.
+    If I am an administrator of the channel already, choose it all the same.
 chat-left = Nothing was connected. You find it again under /accounts.
 chat-looking = Looking at what I may do in “{ $title }”…
 chat-connected-new = ✅ “{ $title }” is connected to { $brand }. New posts can go there.
@@ -941,13 +950,16 @@ health-telegram = 🟠 A part of the desk cannot reach Telegram. Whoever runs it
 health-alarm = 🟠 The alarm clock (Agenda) is away. Posts still go out in time; whoever runs the desk looks at its store.
 health-frozen = 🧊 Everything answers, but this desk is frozen: /freeze lets it go on.
 health-queue = { $waiting ->
+    [0] 📭 Nothing is on its way.
     [one] 📬 { $waiting } publication is on its way; nothing waits past its time.
    *[other] 📬 { $waiting } publications are on their way; nothing waits past its time.
 }
+health-queue-kept = 📬 On the way: { $waiting }. Past their time: { $kept }, kept by a freeze, a limit, a retry or their account. /login opens the page that says which.
 health-queue-slow = 📬 On the way: { $waiting }. Due but not gone: { $due }, the oldest for { $span }. /login opens the page that says what is in the way.
 health-care-none = 👌 No lost answers, nothing held, nothing failed.
 health-care = ⚠️ Lost answers: { $unknown } · held: { $held } · failed: { $failed }. Decide on their cards, or see all of them behind /login.
 health-accounts-well = { $count ->
+    [0] ⚪️ No account is connected yet: /accounts.
     [one] 🟢 { $count } account works.
    *[other] 🟢 { $count } accounts work.
 }
@@ -1010,6 +1022,8 @@ help = Write me a text or send a photo: it becomes a draft, with a card that sho
     /client – switch between brands
     /freeze – stop everything that has not left
     /settings – set things for me
+    /health – does everything work (admins)
+    /login – web pages (admins)
 new = Send me a text, photos, videos or files; they become a draft at once.
 new-in-private = Posts are written in a private chat with me: open it and send me a text or a photo.
 drafts-title = { $count ->

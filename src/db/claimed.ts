@@ -16,6 +16,8 @@ export interface Claimed {
   readonly row: DeliveryRow;
   readonly repeatable: boolean;
   readonly checkpoint: unknown;
+  /** Of a part or its correction. */
+  readonly publicationId: string | null;
   readonly cardId: string | null;
   readonly payload: unknown;
   /** The trace of the tap that let it go; null where nothing was traced. */
@@ -79,7 +81,7 @@ const shownPart = sql`select s.part from delivery l
       and not exists (select from delivery e where e.live_id = l.id and ${isDoubtful})`;
 
 /** Columns of a claimed delivery `d`, with `left join social_account a` and `left join revision r`. */
-export const claimedColumns = sql`${rowColumns}, d.lease, d.lease_until, d.repeatable, d.checkpoint, d.card_id, d.payload, d.trace, d.part,
+export const claimedColumns = sql`${rowColumns}, d.lease, d.lease_until, d.repeatable, d.checkpoint, d.publication_id, d.card_id, d.payload, d.trace, d.part,
   a.platform, a.id as account_id, a.external_id as target, a.credentials as sealed, r.hash, r.rendered,
   (select coalesce(jsonb_agg(e.receipt order by e.ordinal), '[]') from delivery e
    where e.publication_id = d.publication_id and e.revision_id = d.revision_id and e.ordinal < d.ordinal) as earlier,
@@ -93,6 +95,7 @@ export interface ClaimedRecord extends RowRecord {
   readonly lease_until: string;
   readonly repeatable: boolean;
   readonly checkpoint: unknown;
+  readonly publication_id: string | null;
   readonly card_id: string | null;
   readonly payload: unknown;
   readonly trace: string | null;
@@ -119,6 +122,7 @@ export function toClaimed(record: ClaimedRecord): Claimed {
     row: toRow(record),
     repeatable: record.repeatable,
     checkpoint: record.checkpoint,
+    publicationId: record.publication_id,
     cardId: record.card_id,
     payload: record.payload,
     trace: record.trace,

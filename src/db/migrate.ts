@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { DatabaseError } from 'pg';
 import type { Vault } from '../ports.js';
 import { StartError } from '../start-error.js';
+import { migrateBeside } from './migrate-beside.js';
 import { MIGRATIONS } from './orm.js';
 import type { Sql } from './sql.js';
 import { keepProbe, refuseOtherKey } from './vault-probe.js';
@@ -28,7 +29,7 @@ export async function migrate(orm: MikroORM, kind: InstallationKind, vault?: Vau
         await refuseOther(db, kind);
         if (vault) await refuseOtherKey(db, vault);
       }
-      await orm.migrator.up();
+      await migrateBeside(orm);
       await sql`insert into installation (key, value) values ('kind', ${kind}) on conflict do nothing`.execute(db);
       if (vault) await keepProbe(db, vault);
     } catch (error) {

@@ -21,6 +21,7 @@ interface Options {
   readonly kind: InstallationKind;
   readonly vault: Vault;
   readonly log: Log;
+  readonly signal?: AbortSignal;
 }
 
 export const EMBEDDED_DATABASE = 'copydesk';
@@ -30,7 +31,7 @@ export function embeddedDir(dataDir: string): string {
 }
 
 /** Opens the domain's database, migrated and of the right kind; starts the embedded server where no other is named. */
-export async function openDatabase({ databaseUrl, dataDir, kind, vault, log }: Options): Promise<Database> {
+export async function openDatabase({ databaseUrl, dataDir, kind, vault, log, signal }: Options): Promise<Database> {
   await using opened = new AsyncDisposableStack();
   const url = databaseUrl === null ? await openEmbedded() : await driverAddress(databaseUrl);
   if (databaseUrl !== null) await reach(url);
@@ -41,8 +42,9 @@ export async function openDatabase({ databaseUrl, dataDir, kind, vault, log }: O
   return { orm, alarmUrl: alarmUrlBeside(url), close: () => closing.disposeAsync() };
 
   async function openEmbedded(): Promise<string> {
-    const embedded = await startEmbedded({ dir: embeddedDir(dataDir), log });
+    const embedded = await startEmbedded({ dir: embeddedDir(dataDir), log, ...(signal && { signal }) });
     opened.defer(() => embedded.stop());
+    signal?.throwIfAborted();
     await embedded.ensureDatabase(EMBEDDED_DATABASE);
     return embedded.url(EMBEDDED_DATABASE);
   }

@@ -28,7 +28,7 @@ import { Hearing } from './migrations/0013-hearing.js';
 import { RestoredRows } from './migrations/0017-restored.js';
 import { Operations } from './migrations/0018-operations.js';
 
-export const ENTITIES = [Approval, Card, Client, Media, Member, Membership, Post, Publication, Revision, SocialAccount];
+const ENTITIES = [Approval, Card, Client, Media, Member, Membership, Post, Publication, Revision, SocialAccount];
 export const MIGRATIONS = [
   { name: '0001-first', class: First },
   { name: '0002-time', class: Time },

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { type Lane, laneOf, nextPlace, OVERALL, type SendRates, type SendRequest, withPlace } from '../domain/pace.js';
-import type { Clock, Pace } from '../ports.js';
+import type { Clock, SendPace } from '../ports.js';
 import type { Sql } from './sql.js';
 
 interface LaneRow {
@@ -21,7 +21,7 @@ interface Decision extends Partial<Lanes> {
 }
 
 /** The limits in Postgres: each question is one short transaction that locks the chat's row and then the one for all. */
-export function createSendPace(db: Sql, rates: SendRates, clock: Pick<Clock, 'now'>): Pace {
+export function createSendPace(db: Sql, rates: SendRates, clock: Pick<Clock, 'now'>): SendPace {
   async function underLock(request: SendRequest, decide: (lanes: Lanes, now: number) => Decision): Promise<Date> {
     const { lane } = laneOf(request, rates);
     return db.transaction().execute(async (trx) => {

@@ -9,6 +9,8 @@ export interface PostResult {
   readonly postId: string;
   readonly number: number;
   readonly clientId: string;
+  /** Its client's name, where the author works for several. */
+  readonly brand: string | null;
   readonly version: number;
   readonly outcomeAt: Date;
   /** Signature of what the author was told. */
@@ -31,6 +33,7 @@ interface Row extends QuietRow {
   readonly postId: string;
   readonly number: number;
   readonly clientId: string;
+  readonly brand: string | null;
   readonly version: number;
   readonly outcomeAt: string;
   readonly told: string | null;
@@ -53,17 +56,19 @@ export async function untoldResults(db: Sql): Promise<PostResult[]> {
     select p.id as "postId", p.number, p.client_id as "clientId", p.version, p.outcome_at as "outcomeAt", p.outcome_told as told,
       m.id as "memberId", m.telegram_id as "chatId", coalesce(m.language, c.language) as language, m.told_at as "toldAt",
       exists (select from membership s where s.member_id = m.id and s.client_id = p.client_id and s.removed_at is null) as "isMember",
+      case when (select count(*) from membership s where s.member_id = m.id and s.removed_at is null) > 1 then c.name end as brand,
       ${quietColumns},
       (select coalesce(jsonb_agg(jsonb_build_object('account', a.name, 'accountId', a.id, 'ordinal', d.ordinal, 'state', d.state,
-          'isCorrection', d.kind = 'edit',           'changedAt', d.updated_at, 'url', d.receipt ->> 'url', 'failure', d.failure ->> 'kind') order by a.created_at, a.id, d.ordinal), '[]')
+          'isCorrection', d.kind = 'edit', 'changedAt', d.updated_at, 'url', d.receipt ->> 'url', 'failure', d.failure ->> 'kind') order by a.created_at, a.id, d.ordinal), '[]')
         from publication u join delivery d on d.publication_id = u.id and (d.revision_id = u.revision_id or ${isLatestCorrection})
         join social_account a on a.id = d.account_id where u.post_id = p.id) as parts
     from post p join client c on c.id = p.client_id join member m on m.id = p.author_id
     where p.outcome_at is not null order by p.outcome_at limit ${POSTS_MAX}`.execute(db);
-  return rows.map(({ postId, number, clientId, version, told, parts, ...row }) => ({
+  return rows.map(({ postId, number, clientId, brand, version, told, parts, ...row }) => ({
     postId,
     number,
     clientId,
+    brand,
     version,
     told,
     outcomeAt: toDate(row.outcomeAt),

@@ -4,27 +4,39 @@ import type { Sql } from './sql.js';
 
 /** A chat with more waiting gets the rest when these are done. */
 const OF_ONE_CHAT = 20;
+/** A disk must not fill while no bot runs, whoever writes to it. */
+const WAITING_MAX = 100_000;
 
 interface UpdateStoreOptions {
   /** Of this process, as long as it lives. */
   readonly lease: string;
   readonly leaseMs: number;
+  /** How many may wait. */
+  readonly waitingMax?: number;
 }
 
 /**
  * The stored updates. Whoever takes a chat locks its oldest open update first, so that no two processes have a part of one chat each:
  * the lock is passed over by others, and the lease that it leaves keeps them away.
  */
-export function createUpdateStore(db: Sql, { lease, leaseMs }: UpdateStoreOptions): UpdateStore {
+export function createUpdateStore(
+  db: Sql,
+  { lease, leaseMs, waitingMax = WAITING_MAX }: UpdateStoreOptions,
+): UpdateStore {
   const until = sql`now() + ${leaseMs} * interval '1 millisecond'`;
   return {
     leaseMs,
     async keep({ id, chatId, body }) {
-      const { rows } = await sql`insert into telegram_update (update_id, chat_id, body)
-        values (${id}, ${chatId}, ${JSON.stringify(body)}::jsonb) on conflict do nothing returning update_id`.execute(
-        db,
-      );
-      return rows.length > 0;
+      const { rows } = await sql<{ free: boolean }>`
+        with room as materialized (
+          select count(*) < ${waitingMax} as free
+          from (select from telegram_update where done_at is null limit ${waitingMax}) waiting
+        ), kept as (
+          insert into telegram_update (update_id, chat_id, body)
+          select ${id}, ${chatId}, ${JSON.stringify(body)}::jsonb from room where free on conflict do nothing
+        )
+        select free from room`.execute(db);
+      return rows[0]?.free ?? false;
     },
     async claim(chats) {
       const { rows } = await sql<{ update_id: string; body: unknown; tries: number }>`

@@ -13,6 +13,8 @@ export interface Access {
   readonly scopes: readonly Scope[];
   /** The one client that the token is for; absent: every client of the member. */
   readonly clientId?: string;
+  /** When the token ends; null or absent: it does not. */
+  readonly until?: Date | null;
 }
 
 export function lesser(role: Role, atMost: Role | undefined): Role {

@@ -26,7 +26,7 @@ export interface Outcome {
 
 const OPEN: ReadonlySet<DeliveryState> = new Set(['scheduled', 'waiting', 'publishing', 'held', 'removing']);
 /** A look-up or a late answer often clears it up. */
-export const UNKNOWN_FOR_MS = 2 * 60_000;
+const UNKNOWN_FOR_MS = 2 * 60_000;
 
 /** `open` while something has not come to its end, `wait` while what is unknown may still clear up by itself. */
 export function outcomeOf(parts: readonly PartResult[], now: Date): Outcome | 'open' | 'wait' {

@@ -16,7 +16,7 @@ interface PostStep {
  * States of a post and the steps between them (product.md 1.3). Shown but never stored: scheduled, going out, live, partly live,
  * needs care. What a step does to publications is in its use case.
  */
-export const POST_STEPS = {
+const POST_STEPS = {
   draft: {
     edit: { to: 'draft', who: 'author_too' },
     schedule: { to: 'draft', who: 'author_too' },

@@ -1,6 +1,6 @@
 import type { Quiz } from './content.js';
 
-export const QUIZ_LIMITS = { question: 300, answers: { min: 2, max: 10 }, answer: 100, explanation: 200 } as const;
+const QUIZ_LIMITS = { question: 300, answers: { min: 2, max: 10 }, answer: 100, explanation: 200 } as const;
 export const DIFFICULTIES = ['easy', 'medium', 'hard'] as const;
 export type Difficulty = (typeof DIFFICULTIES)[number];
 

@@ -53,6 +53,8 @@ export const REFUSALS = [
   'invitation_revoked',
   /** Another client is asked in that group. */
   'group_taken',
+  /** It is no group, or the bot or whoever asks is not in it. */
+  'group_not_there',
   'bad_setting',
   'bad_zone',
   'bad_quiet_hours',

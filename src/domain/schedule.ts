@@ -1,13 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
 
 /** Up to a minute ago still counts as now: clocks differ, fingers are slow. */
-export const PAST_GRACE_MS = 60_000;
+const PAST_GRACE_MS = 60_000;
 
 /** Further ahead than this is a slip of the finger. */
 const FAR_DAYS = 731;
 
 /** Between posts that are sent after their time, so that they never come in a burst. */
-export const SPACING_MS = 2 * 60_000;
+const SPACING_MS = 2 * 60_000;
 
 /** What a wall clock shows in a zone, as moments: the hour that is skipped when clocks go forward has none, the one that comes twice has two. */
 export type WallTime =

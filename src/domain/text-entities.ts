@@ -1,7 +1,7 @@
 import type { TextEntity } from './content.js';
 
 /** The formatting that authors may give, by Telegram's names. Links, mentions and hashtags in the text are found by the networks themselves. */
-export const ENTITY_TYPES = [
+const ENTITY_TYPES = [
   'bold',
   'italic',
   'underline',

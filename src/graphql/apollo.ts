@@ -25,7 +25,6 @@ export function createApollo(log: Log, schema: GraphQLSchema): ApolloServer<ApiC
     introspection: true,
     // A page of another site cannot set any of these without asking first, and is told no.
     csrfPrevention: { requestHeaders: ['authorization', 'apollo-require-preflight', 'x-apollo-operation-name'] },
-    status400ForVariableCoercionErrors: true,
     persistedQueries: false,
     // Its own handlers would cut our shutdown short.
     stopOnTerminationSignals: false,

@@ -79,11 +79,11 @@ const POST_FIELDS: InputFields = {
 };
 
 /** Refused where there is no such post for whoever asks: another client's is none of theirs. */
-export async function ownPost({ load }: ApiContext, postId: string): Promise<void> {
+async function ownPost({ load }: ApiContext, postId: string): Promise<void> {
   if (!UUID.test(postId) || !(await load.post.load(postId))) throw new Refusal('not_found');
 }
 
-export async function postNow({ load }: ApiContext, postId: string | null): Promise<PostRow | null> {
+async function postNow({ load }: ApiContext, postId: string | null): Promise<PostRow | null> {
   return postId !== null && UUID.test(postId) ? load.post.load(postId) : null;
 }
 

@@ -1,6 +1,7 @@
 import type { Access } from '../domain/access.js';
 import type { Role } from '../domain/post.js';
 import { type ApiLoaders, loadersFor } from '../reads/api-loaders.js';
+import type { Readiness } from '../reads/readiness.js';
 import { type Viewer, viewerOf } from '../reads/viewer.js';
 import type { Caller } from '../usecases/authenticate-token.js';
 import type { Desk } from '../usecases/desk.js';
@@ -20,6 +21,8 @@ export interface ApiContext {
   readonly db: Sql;
   readonly viewer: Viewer;
   readonly load: ApiLoaders;
+  /** As `/readyz` says it. */
+  readonly readiness: () => Promise<Readiness>;
   /** What happens to this client from now on, until whoever asked goes away. */
   changes(): Promise<AsyncGenerator<Batch, void, void>>;
   /** The same request, for this member and client: nothing that was loaded before is remembered. */
@@ -30,6 +33,7 @@ export interface ApiContext {
 export interface ApiParts {
   readonly desk: Desk;
   readonly feed: ChangeFeed;
+  readonly readiness: () => Promise<Readiness>;
   /** Reads that begin nothing once `signal` has aborted; left out, they are the desk's own. */
   readonly readsUntil?: ((signal: AbortSignal) => Sql) | undefined;
 }
@@ -39,13 +43,14 @@ export function dbFor({ desk, readsUntil }: Pick<ApiParts, 'desk' | 'readsUntil'
 }
 
 export function contextFor(parts: ApiParts, caller: Caller, signal: AbortSignal): ApiContext {
-  const { feed } = parts;
+  const { feed, readiness } = parts;
   const desk = cap(parts.desk, caller.roleAtMost);
   const db = dbFor(parts, signal);
   const as = (member: KnownMember, access: Access): ApiContext => {
     const viewer = viewerOf(member, access.role);
     const load = loadersFor(db, viewer, desk.clock.now());
-    return { desk, member, access, db, viewer, load, as, changes: () => feed.listen(member.clientId, signal) };
+    const changes = () => feed.listen(member.clientId, signal);
+    return { desk, member, access, db, viewer, load, readiness, as, changes };
   };
   return as(caller.member, caller.access);
 }

@@ -8,7 +8,7 @@ import { ChangeFeed } from './change-feed.js';
 import { type ApiContext, contextFor, dbFor } from './context.js';
 import { objectionTo, readRequest } from './hostile.js';
 import { answerIntrospection } from './introspection.js';
-import type { ApiOptions } from './register.js';
+import type { ApiOptions } from './api-options.js';
 import { buildApiSchema } from './schema.js';
 import { createStreams, STREAM_LIMITS } from './streams.js';
 

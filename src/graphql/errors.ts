@@ -1,6 +1,7 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { z } from 'zod';
 import type { Log } from '../ports.js';
+import { isStoreAway, STORE_AWAY } from '../usecases/store-away.js';
 
 /** What the member or the token may not: `what` names each thing and what it would need. */
 export function forbidden(what: string): GraphQLError {
@@ -23,12 +24,16 @@ export function hideInternals(log: Log) {
     if (typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR') {
       return { message, ...(locations && { locations }), ...(path && { path }), extensions: { code } };
     }
-    const cause = causeOf(thrown);
-    if (TOO_LONG.safeParse(cause).success) {
+    const err = causeOf(thrown);
+    if (TOO_LONG.safeParse(err).success) {
       const sentence = 'It took the database too long and was given up: ask for fewer, or narrow the filter.';
       return { message: sentence, ...(path && { path }), extensions: { code: 'OPERATION_TIMEOUT' } };
     }
-    log.error({ err: cause, path: path?.join('.') }, 'A GraphQL field failed by a fault of ours');
+    if (isStoreAway(err)) {
+      log.debug({ err }, 'A GraphQL field found the database away');
+      return { message: STORE_AWAY, ...(path && { path }), extensions: { code: 'UNAVAILABLE' } };
+    }
+    log.error({ err, path: path?.join('.') }, 'A GraphQL field failed by a fault of ours');
     return {
       message: 'Something went wrong on our side; the log has the details.',
       ...(path && { path }),

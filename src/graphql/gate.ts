@@ -1,3 +1,4 @@
+import { normalizeIP } from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Caller } from '../usecases/authenticate-token.js';
 import { type Objection, UNAUTHENTICATED } from './answers.js';
@@ -41,7 +42,11 @@ export function createGate(server: FastifyInstance, authenticate: Authenticate, 
     }),
   };
   const ofAddress = limits && {
-    check: server.createRateLimit({ ...window, max: limits.perAddress, keyGenerator: ({ ip }) => `address ${ip}` }),
+    check: server.createRateLimit({
+      ...window,
+      max: limits.perAddress,
+      keyGenerator: ({ ip }) => `address ${normalizeIP(ip)}`,
+    }),
   };
   return {
     async pass(request) {

@@ -1,10 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Desk } from '../usecases/desk.js';
-
-/** Why a multipart request could not even be begun. */
-export class MultipartProblem {
-  constructor(readonly sentence: string) {}
-}
+import { MultipartProblem } from './multipart-problem.js';
 
 /**
  * Requests after the GraphQL multipart request specification, for routes that take files in this way. The operation is carried out as soon as

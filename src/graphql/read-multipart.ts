@@ -4,7 +4,7 @@ import type { Desk } from '../usecases/desk.js';
 import { keepMedium } from '../usecases/keep-medium.js';
 import { UPLOAD_MAX_BYTES } from '../usecases/take-upload.js';
 import { FILES_MAX, IncomingFiles } from './incoming-files.js';
-import { MultipartProblem } from './multipart.js';
+import { MultipartProblem } from './multipart-problem.js';
 import { readOperation } from './multipart-operation.js';
 import { UploadedFile } from './upload-scalar.js';
 

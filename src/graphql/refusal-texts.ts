@@ -42,6 +42,7 @@ export const REFUSAL_MESSAGES: Readonly<Record<RefusalCode, string>> = {
   invitation_expired: 'This invitation has expired.',
   invitation_revoked: 'This invitation was taken back.',
   group_taken: 'The editors of another client are asked in that group.',
+  group_not_there: 'That is no group in which both you and the bot are.',
   bad_setting: 'This cannot be set.',
   bad_zone: 'There is no such time zone.',
   bad_quiet_hours: 'These are no quiet hours.',
@@ -66,7 +67,7 @@ export const REFUSAL_MESSAGES: Readonly<Record<RefusalCode, string>> = {
 };
 
 /** What to do then. */
-export const REFUSAL_FIXES: Readonly<Record<RefusalCode, string>> = {
+const REFUSAL_FIXES: Readonly<Record<RefusalCode, string>> = {
   not_member: 'Ask an admin of the client to add you.',
   not_found: 'Look up its id by a query; it may belong to another client.',
   post_moved: 'Read the post again and act on its current revision.',
@@ -106,6 +107,7 @@ export const REFUSAL_FIXES: Readonly<Record<RefusalCode, string>> = {
   invitation_used: 'Make another one for each person.',
   invitation_expired: 'Make another one; it lasts for 24 hours.',
   invitation_revoked: 'Make another one.',
+  group_not_there: 'Let the bot into a group that you are in, and give its id.',
   group_taken: 'Choose another group, or let an admin of both move it in the bot.',
   bad_setting: 'Give one of the values that are offered.',
   bad_zone: 'Give an IANA name such as Europe/Kyiv, or an offset such as +02:00.',

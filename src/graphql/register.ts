@@ -1,32 +1,19 @@
 import { gunzipSync } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Objection, refuse, sendResult, UNAUTHENTICATED } from './answers.js';
-import type { ApiParts } from './context.js';
+import type { ApiOptions } from './api-options.js';
 import type { Asked, Engine } from './engine.js';
-import { type ApiLimits, type Authenticate, createGate } from './gate.js';
+import { createGate } from './gate.js';
 import { acceptMultipart } from './multipart.js';
 import type { Playground } from './playground.js';
-import type { StreamLimits } from './streams.js';
 
+const PATH = '/graphql';
+const STREAM_PATH = `${PATH}/stream`;
 const BODY_LIMIT_BYTES = 256 * 1024;
 export const OPERATION_MS = 10_000;
 const FILES_MS = 3_600_000;
 /** What is under way is not given up halfway: a change may fetch media for a minute. */
 const CHANGE_MS = 90_000;
-
-export interface ApiOptions extends Omit<ApiParts, 'feed'> {
-  readonly authenticate: Authenticate;
-  /** Put into the playground for everybody who opens it: the sandbox's. Null on a real desk. */
-  readonly playgroundToken: string | null;
-  /** What a browser is shown instead of the playground; null: the playground. */
-  readonly guardPage?: ((request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | null>) | null;
-  /** Who may ask for the schema; members, unless said otherwise. */
-  readonly introspection?: 'members' | 'everyone';
-  /** Left out where nobody is to be held up, as in a sandbox. */
-  readonly limits?: ApiLimits | null;
-  readonly streams?: Partial<StreamLimits>;
-  readonly operationMs?: number;
-}
 
 /** `/graphql`: the API, in a browser the playground, and, as `/graphql/stream`, its subscriptions. */
 export function registerGraphql(server: FastifyInstance, options: ApiOptions): { stop(): Promise<void> } {
@@ -46,7 +33,7 @@ export function registerGraphql(server: FastifyInstance, options: ApiOptions): {
   };
   server.route({
     ...route,
-    url: '/graphql',
+    url: PATH,
     config: { takesFiles: 'multipart' },
     async handler(request, reply) {
       if (isPage(request)) {
@@ -66,7 +53,7 @@ export function registerGraphql(server: FastifyInstance, options: ApiOptions): {
   });
   server.route({
     ...route,
-    url: '/graphql/stream',
+    url: STREAM_PATH,
     handler: async (request, reply) => (await engine()).listen(request, reply),
   });
   return { stop: async () => (await opened)?.stop() };
@@ -141,7 +128,7 @@ function known(asked: WeakMap<FastifyRequest, Asked>, request: FastifyRequest): 
 }
 
 function wantsStream({ headers, routeOptions }: FastifyRequest): boolean {
-  return headers.accept === 'text/event-stream' || routeOptions.url === '/graphql/stream';
+  return headers.accept === 'text/event-stream' || routeOptions.url === STREAM_PATH;
 }
 
 function isMultipart({ headers }: FastifyRequest): boolean {
@@ -149,8 +136,8 @@ function isMultipart({ headers }: FastifyRequest): boolean {
 }
 
 /** Programs ask for JSON, or for anything. */
-function isPage({ method, headers }: FastifyRequest): boolean {
-  return method === 'GET' && (headers.accept?.includes('text/html') ?? false);
+function isPage({ method, headers, routeOptions }: FastifyRequest): boolean {
+  return method === 'GET' && routeOptions.url === PATH && (headers.accept?.includes('text/html') ?? false);
 }
 
 function sendPlayground({ html, contentSecurityPolicy }: Playground, request: FastifyRequest, reply: FastifyReply) {

@@ -1,8 +1,10 @@
 import { BlockList, isIPv6 } from 'node:net';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { isSameSecret } from '../domain/api-token.js';
 import type { AlarmView, Tally } from '../ports.js';
 import { deskMetrics } from '../reads/metrics.js';
 import type { Readiness } from '../reads/readiness.js';
+import { authenticateToken } from '../usecases/authenticate-token.js';
 import { type Desk, sqlOutside } from '../usecases/desk.js';
 import { exposition } from './exposition.js';
 import { metricFamilies } from './metric-families.js';
@@ -13,8 +15,10 @@ export interface MetricsOptions {
   readonly alarm: AlarmView;
   readonly version: string;
   readonly tally: Tally;
-  /** Whether a bearer token opens it from anywhere; the machine itself and private networks need none. */
-  readonly mayRead: (token: string) => Promise<boolean>;
+  /** `ADMIN_API_TOKEN`, or the sandbox's own. */
+  readonly adminToken: string | null;
+  /** People come through a proxy that we were not told of, and which need not say that it is one: no address tells anything then. */
+  readonly hasHiddenProxy?: boolean;
 }
 
 /** However often it is scraped, Postgres is asked once in so long. */
@@ -30,7 +34,8 @@ export function registerMetrics(server: FastifyInstance, options: MetricsOptions
   let kept: { readonly at: number; readonly text: Promise<string> } | null = null;
   server.get('/metrics', async (request, reply) => {
     if (!(await isAllowed(request, options))) {
-      const error = 'Metrics are given to private networks, and to whoever shows ADMIN_API_TOKEN.';
+      const error =
+        'Metrics are given to whoever shows ADMIN_API_TOKEN or an admin’s token with the scope MANAGE, and to private networks where TRUST_PROXY names the proxy that brings the others.';
       return reply.code(401).header('www-authenticate', 'Bearer').send({ error });
     }
     const at = desk.clock.now().getTime();
@@ -79,9 +84,17 @@ for (const [network, bits] of [
 ] as const)
   PRIVATE.addSubnet(network, bits, 'ipv6');
 
-async function isAllowed(request: FastifyRequest, { mayRead }: MetricsOptions): Promise<boolean> {
+/** The machine itself and private networks need no token; what one is shown counts from anywhere, and alone. */
+async function isAllowed(request: FastifyRequest, options: MetricsOptions): Promise<boolean> {
   const token = /^Bearer +([^\s]+)$/i.exec(request.headers.authorization ?? '')?.[1];
-  return token === undefined ? isNear(request) : mayRead(token);
+  return token === undefined ? !options.hasHiddenProxy && isNear(request) : mayMeasure(options, token);
+}
+
+/** `ADMIN_API_TOKEN` counts also while Postgres is away, which is when one looks. */
+async function mayMeasure({ desk, adminToken }: MetricsOptions, token: string): Promise<boolean> {
+  if (adminToken !== null && isSameSecret(adminToken, token)) return true;
+  const access = (await authenticateToken(desk, { token: null }, token))?.access;
+  return access?.role === 'admin' && access.scopes.includes('manage');
 }
 
 /** What a proxy brings in comes from this machine by its address; unless we were told to believe the proxy, it is from anywhere. */

@@ -2,6 +2,8 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Log } from '../ports.js';
 import type { Readiness } from '../reads/readiness.js';
 import { StartError } from '../start-error.js';
+import { isStoreAway, STORE_AWAY } from '../usecases/store-away.js';
+import { turnAway } from './edge.js';
 import { registerFrontDoor, registerHealth } from './health.js';
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
@@ -73,6 +75,11 @@ export function createServer(options: ServerOptions): FastifyInstance {
     log.debug({ ...fields, ms: Math.round(reply.elapsedTime) }, 'Request answered');
   });
   server.setErrorHandler((thrown, request, reply) => {
+    if (isStoreAway(thrown)) {
+      // That it is away is said by what recurs: not once more by each request.
+      log.debug({ request: request.id, err: thrown }, 'A request found the database away');
+      return turnAway(reply, STORE_AWAY);
+    }
     const status = statusOf(thrown);
     if (status >= 500) log.error({ request: request.id, err: thrown }, 'A request failed by a fault of ours');
     return refuse(reply, request, status);

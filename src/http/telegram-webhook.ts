@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
+import type { Reception } from '../ports.js';
 import { isStoreAway } from '../usecases/store-away.js';
 
 export const TELEGRAM_WEBHOOK_PATH = '/api/telegram/webhook';
@@ -7,8 +8,7 @@ export const TELEGRAM_WEBHOOK_PATH = '/api/telegram/webhook';
 export interface TelegramDoor {
   /** Any of them opens it: while keys change, Telegram may still send the older one. */
   readonly secrets: () => readonly string[];
-  /** Stores it; false where it is no update. */
-  readonly receive: (body: unknown) => Promise<boolean>;
+  readonly receive: (body: unknown) => Promise<Reception>;
 }
 
 /** `POST /api/telegram/webhook`: an update is stored before it is answered, and handled after that, perhaps by another process. */
@@ -22,18 +22,29 @@ export function registerTelegramWebhook(server: FastifyInstance, { secrets, rece
       return reply.code(401).send({ error: 'Only Telegram, with the secret that it was given, is heard here.' });
     },
     async handler(request, reply) {
-      try {
-        if (await receive(request.body)) return reply.send({});
-      } catch (thrown) {
-        if (!isStoreAway(thrown)) throw thrown;
-        return reply
-          .code(503)
-          .header('retry-after', '5')
-          .send({ error: 'The desk cannot take this now; send it again.' });
+      switch (await receptionOf(receive, request.body)) {
+        case 'stored':
+          return reply.send({});
+        case 'not_understood':
+          return reply.code(400).send({ error: 'This is no update of Telegram.' });
+        case 'full':
+          return reply
+            .code(503)
+            .header('retry-after', '5')
+            .send({ error: 'The desk cannot take this now; send it again.' });
       }
-      return reply.code(400).send({ error: 'This is no update of Telegram.' });
     },
   });
+}
+
+/** While Postgres is away there is no room either. */
+async function receptionOf(receive: TelegramDoor['receive'], body: unknown): Promise<Reception> {
+  try {
+    return await receive(body);
+  } catch (thrown) {
+    if (!isStoreAway(thrown)) throw thrown;
+    return 'full';
+  }
 }
 
 /** In constant time, whatever their lengths. */

@@ -19,26 +19,28 @@ for (const [network, bits] of [
 ] as const) {
   INSIDE.addSubnet(network, bits, 'ipv4');
 }
+/** Of version 6 only 2000::/3 is given to anybody; what is outside of it leads nowhere, home, or through a gateway to version 4. */
+const GIVEN = new BlockList();
+GIVEN.addSubnet('2000::', 3, 'ipv6');
 for (const [network, bits] of [
-  ['::', 127],
-  // These lead to addresses of version 4 that only a gateway sees.
-  ['64:ff9b::', 96],
+  // Tunnels (Teredo, 6to4) and what protocols keep for themselves.
+  ['2001::', 23],
   ['2002::', 16],
-  ['2001::', 32],
-  ['64:ff9b:1::', 48],
-  ['100::', 64],
+  // For examples.
   ['2001:db8::', 32],
-  ['fc00::', 7],
-  ['fe80::', 10],
-  ['fec0::', 10],
-  ['ff00::', 8],
+  ['3fff::', 20],
 ] as const) {
   INSIDE.addSubnet(network, bits, 'ipv6');
 }
+/** Addresses of version 4 as they are written in version 6. */
+const MAPPED = new BlockList();
+MAPPED.addSubnet('::ffff:0:0', 96, 'ipv6');
 
 /** Whether this address (of version 4 or 6) leads nowhere from outside. */
 export function isInsideAddress(address: string): boolean {
-  return INSIDE.check(address, isIP(address) === 4 ? 'ipv4' : 'ipv6');
+  if (isIP(address) === 4) return INSIDE.check(address, 'ipv4');
+  const isGiven = GIVEN.check(address, 'ipv6') || MAPPED.check(address, 'ipv6');
+  return !isGiven || INSIDE.check(address, 'ipv6');
 }
 
 /** Names that are only known at home. */

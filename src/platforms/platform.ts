@@ -166,6 +166,8 @@ export const PUBLISHING_RIGHTS: readonly ChatRight[] = ['there', 'admin', 'post'
 export interface Admission {
   /** What the bot may do in a chat by the network's own word, and who looks after it. */
   look(chatId: string, signal: AbortSignal): Promise<Admitted>;
+  /** Whether this person is in this group together with the bot. A channel is no group. */
+  hasMember(chatId: string, telegramId: string, signal: AbortSignal): Promise<boolean>;
   /** What is missing of its rights, by the network's description of the bot's place there. Pure. */
   missing(kind: ChatKind, place: unknown): readonly ChatRight[];
 }

@@ -32,7 +32,7 @@ export async function partsOfPublications(db: Sql, publicationIds: readonly stri
 }
 
 /** At most this many attempts of one part are listed, the latest. */
-export const ATTEMPTS_OF_PART_MAX = 50;
+const ATTEMPTS_OF_PART_MAX = 50;
 
 interface AttemptRecord {
   readonly delivery_id: string;

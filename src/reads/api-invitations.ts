@@ -12,7 +12,7 @@ export const INVITATION_SORT: Sort = {
   descending: true,
 };
 
-export const INVITATION_STATES = ['open', 'used', 'revoked', 'expired'] as const;
+const INVITATION_STATES = ['open', 'used', 'revoked', 'expired'] as const;
 export type InvitationState = (typeof INVITATION_STATES)[number];
 
 export interface InvitationRow {

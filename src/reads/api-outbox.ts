@@ -86,7 +86,7 @@ function toDelivery(record: DeliveryRecord): DeliveryListRow {
 }
 
 /** At most this much evidence of one delivery is listed, the latest. */
-export const EVIDENCE_MAX = 50;
+const EVIDENCE_MAX = 50;
 
 type EvidenceRecord = Omit<EvidenceRow, 'at'> & { readonly at: string };
 

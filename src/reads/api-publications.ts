@@ -113,7 +113,7 @@ export async function publicationsByIds(db: Sql, viewer: Viewer, ids: readonly s
 }
 
 /** At most this many publications of one post are listed with it. */
-export const PUBLICATIONS_OF_POST_MAX = 100;
+const PUBLICATIONS_OF_POST_MAX = 100;
 
 /** By time, and by name of the account where several go out together. */
 export async function publicationsOfPosts(db: Sql, postIds: readonly string[]): Promise<PublicationRow[]> {

@@ -107,7 +107,7 @@ export interface ApprovalRow {
 }
 
 /** How a publication stands, told from its parts: shown, never stored. */
-export const PUBLICATION_STATES = [
+const PUBLICATION_STATES = [
   'scheduled',
   'going_out',
   'live',

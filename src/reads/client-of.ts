@@ -12,6 +12,7 @@ export async function clientOfThing(db: Sql, id: string): Promise<string | null>
     union all select client_id from social_account where id = ${id}
     union all select client_id from membership where id = ${id}
     union all select client_id from invitation where id = ${id}
+    union all select client_id from api_token where id = ${id}
     union all select client_id from setup where id = ${id} and client_id is not null
     limit 1`.execute(db);
   return rows[0]?.clientId ?? null;

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { accountOpen } from '../db/may-leave-sql.js';
 import { type Sql, toDateOrNull } from '../db/sql.js';
+import { WAIT_BOUND_MS } from '../domain/delivery-step.js';
+import { WARN_MS } from '../domain/expiry.js';
 
 /** How the client's queue and accounts stand, for an admin. */
 export interface DeskHealth {
@@ -9,6 +11,8 @@ export interface DeskHealth {
   readonly waiting: number;
   readonly due: number;
   readonly oldestDueAt: Date | null;
+  /** Past their planned time, and not free to leave: a freeze, a limit, a retry or their account keeps them. */
+  readonly kept: number;
   readonly unknown: number;
   readonly held: number;
   readonly failed: number;
@@ -17,23 +21,19 @@ export interface DeskHealth {
   readonly troubled: readonly { readonly name: string; readonly expiresAt: Date | null }[];
 }
 
-/** So long ahead people are told that an account has to be connected again. */
-const EXPIRES_SOON_MS = 72 * 3_600_000;
-
-/** When the account `a` has to be connected again, where its network says so. */
-const expiresAt = sql<string | null>`(to_jsonb(a) ->> 'expires_at')::timestamptz`;
-
 export async function deskHealth(db: Sql, clientId: string, now: Date): Promise<DeskHealth> {
-  const soon = new Date(now.getTime() + EXPIRES_SOON_MS);
+  const soon = new Date(now.getTime() + WARN_MS);
+  const planned = new Date(now.getTime() + WAIT_BOUND_MS);
   const { rows } = await sql<Counts>`
     with parts as (
-      select d.state, d.due_at, d.due_at <= ${now} and d.state in ('scheduled', 'waiting') and c.frozen_at is null
+      select d.state, d.due_at, d.give_up_at <= ${planned} as past, d.due_at <= ${now} and d.state in ('scheduled', 'waiting') and c.frozen_at is null
         and ${accountOpen(now)} as due
       from delivery d join client c on c.id = d.client_id join social_account a on a.id = d.account_id
       where d.client_id = ${clientId} and d.kind = 'part' and d.ordinal = 0
         and d.state in ('scheduled', 'waiting', 'publishing', 'held')
     )
     select count(*) filter (where state in ('scheduled', 'waiting'))::int as waiting, count(*) filter (where due)::int as due,
+      count(*) filter (where past and not due and state in ('scheduled', 'waiting'))::int as kept,
       count(*) filter (where state = 'held')::int as held, min(due_at) filter (where due) as "oldestDueAt",
       (select count(*)::int from delivery where client_id = ${clientId} and kind = 'part' and state = 'unknown') as unknown,
       (select count(*)::int from delivery where client_id = ${clientId} and kind = 'part' and state = 'failed') as failed,
@@ -41,9 +41,9 @@ export async function deskHealth(db: Sql, clientId: string, now: Date): Promise<
       (select count(*)::int from social_account where client_id = ${clientId} and state = 'connected') as connected
     from parts`.execute(db);
   const { rows: troubled } = await sql<{ name: string; expiresAt: string | null }>`
-    select a.name, case when a.state = 'connected' and a.queue_held_at is null then ${expiresAt} end as "expiresAt"
+    select a.name, case when a.state = 'connected' and a.queue_held_at is null then a.expires_at end as "expiresAt"
     from social_account a where a.client_id = ${clientId} and a.state <> 'off' and a.state <> 'disconnected'
-      and (a.state = 'token_expired' or a.queue_held_at is not null or ${expiresAt} <= ${soon})
+      and (a.state = 'token_expired' or a.queue_held_at is not null or a.expires_at <= ${soon})
     order by a.created_at, a.id`.execute(db);
   const counts = rows[0] ?? NOTHING;
   return {
@@ -61,6 +61,7 @@ type Counts = Omit<DeskHealth, 'lastProbeAt' | 'oldestDueAt' | 'troubled'> & {
 const NOTHING: Counts = {
   waiting: 0,
   due: 0,
+  kept: 0,
   held: 0,
   unknown: 0,
   failed: 0,

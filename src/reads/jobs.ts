@@ -46,35 +46,68 @@ const PAGE = 25;
 /** What is due leaves within a second; after that long something is in its way. */
 const LATE_MS = 60_000;
 
-/** Which deliveries `d` of a client are seen there. Led by the partial indexes of what is open. */
-function seenIn(view: JobView, now: Date): RawBuilder<boolean> {
+/** Nobody counts further, and counting all of a long queue takes longer than showing its page. */
+export const COUNT_MAX = 1_000;
+
+/**
+ * Which deliveries `d` of a client are seen there: those of any of these, which have none in common. Each is led by an index of what is
+ * open; in one condition they would lead by none.
+ */
+function seenIn(view: JobView, now: Date): readonly RawBuilder<boolean>[] {
   const late = new Date(now.getTime() - LATE_MS);
+  const planned = sql<boolean>`d.kind = 'part' and d.ordinal = 0 and d.state in ('scheduled', 'waiting')`;
   switch (view) {
     case 'next':
-      return sql`((d.kind = 'part' and d.ordinal = 0 and d.state in ('scheduled', 'waiting') and d.due_at >= ${late})
-        or (d.kind = 'part' and d.state = 'publishing' and d.lease_until >= ${now}))`;
+      return [
+        sql`${planned} and d.due_at >= ${late}`,
+        sql`d.kind = 'part' and d.state = 'publishing' and d.lease_until >= ${now}`,
+      ];
     case 'late':
-      return sql`((d.kind = 'part' and d.ordinal = 0 and d.state in ('scheduled', 'waiting') and d.due_at < ${late})
-        or (d.lease_until is not null and d.lease_until < ${now}) or (d.state = 'removing' and d.due_at < ${late}))`;
+      return [
+        sql`${planned} and d.due_at < ${late}`,
+        sql`d.lease_until is not null and d.lease_until < ${now}`,
+        sql`d.state = 'removing' and d.due_at < ${late} and (d.lease_until is null or d.lease_until >= ${now})`,
+      ];
     case 'waiting':
-      return sql`(d.kind = 'part' and d.state = 'waiting')`;
+      return [sql`d.kind = 'part' and d.state = 'waiting'`];
     case 'unknown':
-      return sql`(d.kind in ('part', 'edit') and d.state = 'unknown')`;
+      return [sql`d.kind in ('part', 'edit') and d.state = 'unknown'`];
     case 'held':
-      return sql`(d.kind = 'part' and d.ordinal = 0 and d.state = 'held')`;
+      return [sql`d.kind = 'part' and d.ordinal = 0 and d.state = 'held'`];
     case 'failed':
-      return sql`(d.kind in ('part', 'edit') and d.state = 'failed')`;
+      return [sql`d.kind in ('part', 'edit') and d.state = 'failed'`];
   }
 }
 
+/** How many of a client's deliveries are seen there; of more than `COUNT_MAX`, only that they are more. */
+function countIn(view: JobView, clientId: string | RawBuilder<string>, now: Date): RawBuilder<number> {
+  const seen = seenIn(view, now).map(
+    (one) => sql`(select from delivery d where d.client_id = ${clientId} and d.publication_id is not null
+      and ${one} limit ${COUNT_MAX + 1})`,
+  );
+  return sql`(select count(*)::int from (select from (${sql.join(seen, sql` union all `)}) d limit ${COUNT_MAX + 1}) d)`;
+}
+
 export async function jobCounts(db: Sql, clientId: string, now: Date): Promise<Readonly<Record<JobView, number>>> {
-  const counts = JOB_VIEWS.map((view) => {
-    const seen = sql`select count(*)::int from delivery d where d.client_id = ${clientId} and d.publication_id is not null
-      and ${seenIn(view, now)}`;
-    return sql`(${seen}) as ${sql.ref(view)}`;
-  });
+  const counts = JOB_VIEWS.map((view) => sql`${countIn(view, clientId, now)} as ${sql.ref(view)}`);
   const { rows } = await sql<Record<JobView, number>>`select ${sql.join(counts)}`.execute(db);
   return rows[0] ?? { next: 0, late: 0, waiting: 0, unknown: 0, held: 0, failed: 0 };
+}
+
+const TROUBLES = ['late', 'unknown', 'held', 'failed'] as const;
+
+/** How many deliveries of each of these clients wait for a person, or should have left. */
+export async function troubleCounts(
+  db: Sql,
+  clientIds: readonly string[],
+  now: Date,
+): Promise<ReadonlyMap<string, number>> {
+  const counts = TROUBLES.map((view) => countIn(view, sql<string>`c.id`, now));
+  const { rows } = await sql<{ id: string; count: number }>`
+    select c.id, ${sql.join(counts, sql` + `)} as count from client c where c.id = any(${[...clientIds]}::uuid[])`.execute(
+    db,
+  );
+  return new Map(rows.map(({ id, count }) => [id, count]));
 }
 
 type Row = Omit<Job, 'dueAt' | 'leaseUntil' | 'limitedUntil'> & {
@@ -89,6 +122,14 @@ export async function jobPage(db: Sql, { clientId, view, accountId, after, now }
   const [afterDue, afterSeq] = after?.split('_') ?? [];
   const order = view === 'failed' ? sql`desc` : sql`asc`;
   const beyond = view === 'failed' ? sql`<` : sql`>`;
+  const place = sql`order by d.due_at ${order}, d.seq ${order} limit ${PAGE + 1}`;
+  const seen = seenIn(view, now).map(
+    (one) => sql`(select d.* from delivery d
+      where d.client_id = ${clientId} and d.publication_id is not null and ${one}
+        and (${accountId}::uuid is null or d.account_id = ${accountId}::uuid)
+        and (${afterDue ?? null}::timestamptz is null
+          or (d.due_at, d.seq) ${beyond} (${afterDue ?? null}::timestamptz, ${afterSeq ?? null}::bigint)) ${place})`,
+  );
   const { rows } = await sql<Row>`
     select d.id, d.version, d.kind, d.ordinal, d.state, d.due_at as "dueAt", d.tries, d.failure, d.lease_until as "leaseUntil", d.seq,
       p.number,
@@ -96,12 +137,7 @@ export async function jobPage(db: Sql, { clientId, view, accountId, after, now }
       a.name as account, a.platform, a.state as "accountState", a.queue_held_at is not null as "accountHeld",
       (select max(l.until) from rate_limit l where l.scope in ('account:' || a.id, 'app:' || a.platform) and l.until > ${now})
         as "limitedUntil"
-    from (select d.* from delivery d
-      where d.client_id = ${clientId} and d.publication_id is not null and ${seenIn(view, now)}
-        and (${accountId}::uuid is null or d.account_id = ${accountId}::uuid)
-        and (${afterDue ?? null}::timestamptz is null
-          or (d.due_at, d.seq) ${beyond} (${afterDue ?? null}::timestamptz, ${afterSeq ?? null}::bigint))
-      order by d.due_at ${order}, d.seq ${order} limit ${PAGE + 1}) d
+    from (select d.* from (${sql.join(seen, sql` union all `)}) d ${place}) d
     join publication u on u.id = d.publication_id join post p on p.id = u.post_id
     join social_account a on a.id = d.account_id
     order by d.due_at ${order}, d.seq ${order}`.execute(db);

@@ -7,10 +7,13 @@ import { PassThrough, Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import { z } from 'zod';
+import { StartError } from '../start-error.js';
 import type { FileEntry } from './backup-format.js';
 
 const row = z.string();
 const ROWS_AT_ONCE = 200;
+/** Far more than any row has; what goes on without end was not written by us. */
+const ROW_MAX_BYTES = 64 * 1024 * 1024;
 
 /** Copies one file into the backup, and says what it is by its bytes. */
 export async function storeFile(source: string, dir: string, path: string): Promise<FileEntry> {
@@ -35,7 +38,7 @@ export async function* loadRows(path: string): AsyncGenerator<string[]> {
   const piped = pipeline(file, text);
   piped.catch(() => undefined); // told below, at the end of the lines
   let batch: string[] = [];
-  for await (const line of createInterface({ input: text, crlfDelay: Infinity })) {
+  for await (const line of createInterface({ input: Readable.from(refuseEndless(text)), crlfDelay: Infinity })) {
     batch.push(row.parse(JSON.parse(line)));
     if (batch.length < ROWS_AT_ONCE) continue;
     yield batch;
@@ -43,6 +46,16 @@ export async function* loadRows(path: string): AsyncGenerator<string[]> {
   }
   await piped;
   if (batch.length > 0) yield batch;
+}
+
+async function* refuseEndless(text: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let length = 0;
+  for await (const chunk of text) {
+    const end = chunk.lastIndexOf(10);
+    length = end < 0 ? length + chunk.length : chunk.length - end - 1;
+    if (length > ROW_MAX_BYTES) throw new StartError('The backup has a row that does not end: nothing was written.');
+    yield chunk;
+  }
 }
 
 /** Every medium and note below `root`, by its path there; none of what is only just coming in. */

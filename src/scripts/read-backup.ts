@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { copyFile, mkdir, readFile, rename, stat } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readFile, rename, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { setCounters, writeRows } from '../db/desk-copy.js';
@@ -88,5 +88,7 @@ async function putBack(source: string, target: string): Promise<void> {
   await mkdir(dirname(target), { recursive: true, mode: 0o700 });
   const draft = `${target}.${randomBytes(6).toString('hex')}`;
   await copyFile(source, draft);
+  // Whatever the copy of the backup was kept with.
+  await chmod(draft, 0o600);
   await rename(draft, target);
 }

@@ -30,6 +30,8 @@ interface Row {
   readonly clientId: string;
   readonly brand: string;
   readonly language: string;
+  /** Where its editors are asked is a group. */
+  readonly hasGroup: boolean;
   readonly role: Role;
   readonly madeBy: string;
   readonly expiresAt: string;
@@ -70,7 +72,8 @@ export async function acceptInvitation(
 
 async function lockInvitation(tx: Tx, code: string): Promise<Row> {
   const { rows } = await sql<Row>`
-    select i.id, i.client_id as "clientId", c.name as brand, c.language, i.role, i.made_by as "madeBy",
+    select i.id, i.client_id as "clientId", c.name as brand, c.language,
+      c.editors_chat_id is not null as "hasGroup", i.role, i.made_by as "madeBy",
       i.expires_at as "expiresAt", i.used_at is not null as used, i.revoked_at is not null as revoked
     from invitation i join client c on c.id = i.client_id where i.code_hash = ${codeHash(code)} for update of i`.execute(
     tx.sql,
@@ -106,11 +109,15 @@ async function join(
   await sql`update member set client_id = ${clientId} where id = ${memberId}`.execute(tx.sql);
 }
 
-async function tellWhoInvited(tx: Tx, { clientId, brand, language, role, madeBy }: Row, name: string): Promise<void> {
+async function tellWhoInvited(
+  tx: Tx,
+  { clientId, brand, language, hasGroup, role, madeBy }: Row,
+  name: string,
+): Promise<void> {
   const { rows } = await sql<{ chatId: string; language: string | null }>`
     select telegram_id as "chatId", language from member where id = ${madeBy}`.execute(tx.sql);
   for (const one of rows) {
-    const facts = { name, brand };
+    const facts = { name, brand, group: hasGroup ? 'yes' : 'no' };
     await announce(tx, { chatId: one.chatId, clientId, language: one.language ?? language, key: TOLD[role], facts });
   }
 }

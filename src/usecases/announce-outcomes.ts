@@ -81,10 +81,11 @@ async function putAside(trx: Sql, post: PostResult, told: string | null): Promis
   return rows.length > 0;
 }
 
-function wordsFor({ post: { postId, number }, outcome: { live, failed, unknown } }: Ended) {
+function wordsFor({ post: { postId, number, brand }, outcome: { live, failed, unknown } }: Ended) {
   return {
     postId,
     number,
+    brand,
     live: live.map(wordsForPart),
     failed: failed.map(wordsForPart),
     unknown: unknown.map(wordsForPart),

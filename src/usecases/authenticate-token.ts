@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { Member, Membership } from '../db/entities/member.js';
+import { toDateOrNull } from '../db/sql.js';
 import { type Access, lesser, type Scope, SCOPES } from '../domain/access.js';
 import { fitsHash, isSameSecret, readToken } from '../domain/api-token.js';
 import type { Role } from '../domain/post.js';
@@ -46,6 +47,7 @@ interface TokenRecord {
   readonly hash: string;
   readonly role: Role;
   readonly scopes: readonly Scope[];
+  readonly expires_at: string | null;
   readonly unnoted: boolean;
   readonly client_id: string;
   readonly member_id: string;
@@ -64,7 +66,8 @@ async function ofMember(
   const db = sqlOutside(desk);
   const now = desk.clock.now();
   const { rows } = await sql<TokenRecord>`
-    select t.hash, t.role, t.scopes, t.client_id, t.member_id, s.role as standing, m.telegram_id, m.name, m.language, m.zone,
+    select t.hash, t.role, t.scopes, t.expires_at, t.client_id, t.member_id, s.role as standing, m.telegram_id, m.name, m.language,
+      m.zone,
       (t.last_used_at is null or t.last_used_at < ${now}::timestamptz - interval '1 minute') as unnoted
     from api_token t
     join membership s on s.client_id = t.client_id and s.member_id = t.member_id and s.removed_at is null
@@ -76,5 +79,6 @@ async function ofMember(
   const role = lesser(found.standing, found.role);
   const { client_id: clientId, member_id: memberId, telegram_id: telegramId, name, language, zone } = found;
   const member = { memberId, telegramId, name, language, zone, clientId, role };
-  return { member, access: { role, scopes: found.scopes, clientId }, roleAtMost: found.role, key: id };
+  const access = { role, scopes: found.scopes, clientId, until: toDateOrNull(found.expires_at) };
+  return { member, access, roleAtMost: found.role, key: id };
 }

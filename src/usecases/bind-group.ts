@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
+import { Member } from '../db/entities/member.js';
 import { Refusal } from '../domain/refusal.js';
 import { askAnew } from './ask-anew.js';
 import { adminIn } from './change-post.js';
+import { askTelegram } from './connect-chat.js';
 import { announce, clientOf, type Desk, transact, type Tx } from './desk.js';
 import { recordEvent } from './record-event.js';
 
@@ -16,10 +18,12 @@ export interface GroupBinding {
 
 /**
  * An admin chooses the group in which the client's editors are asked, or none. What is open is asked there at once, and the group before
- * is told nothing more. A group belongs to one client.
+ * is told nothing more. A group belongs to one client. Refused with `group_not_there` unless Telegram says that the admin is in it: the chat
+ * may be anybody's, also the channel of another client, for what a button carries is only what somebody sent.
  */
 export async function bindGroup(desk: Desk, request: GroupBinding): Promise<void> {
   const { clientId, memberId, chatId, takeOver = false } = request;
+  if (chatId !== null) await refuseForeign(desk, { clientId, memberId, chatId });
   await transact(desk, async (tx) => {
     const clients = await lockClients(tx, clientId, chatId);
     await adminIn(tx, clientId, memberId);
@@ -34,6 +38,18 @@ export async function bindGroup(desk: Desk, request: GroupBinding): Promise<void
     await move(tx, { clientId, from, to: chatId, memberId });
     if (chatId !== null) await greet(tx, clientId, chatId);
   });
+}
+
+async function refuseForeign(
+  desk: Desk,
+  { clientId, memberId, chatId }: { clientId: string; memberId: string; chatId: string },
+): Promise<void> {
+  const telegramId = await transact(desk, async (tx) => {
+    await adminIn(tx, clientId, memberId);
+    return (await tx.em.findOneOrFail(Member, memberId)).telegramId;
+  });
+  const isThere = await askTelegram(desk, (admission, signal) => admission.hasMember(chatId, telegramId, signal));
+  if (!isThere) throw new Refusal('group_not_there');
 }
 
 interface LockedClient {

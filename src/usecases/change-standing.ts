@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { isEditor, type Role } from '../domain/post.js';
 import { Refusal } from '../domain/refusal.js';
+import { askAnew } from './ask-anew.js';
 import { adminIn } from './change-post.js';
 import { type Desk, transact, type Tx } from './desk.js';
 import { recordEvent } from './record-event.js';
@@ -29,6 +30,8 @@ export async function changeStanding(desk: Desk, request: StandingRequest, to: R
     if (!decides) await returnPosts(desk, { clientId, memberId: targetId }, memberId);
     // Who approved something in between is asked about that, too.
   } while (!(await transact(desk, (tx) => settle(tx, request, to, decides))));
+  // After the standing: cards take locks of posts, which come first wherever both are taken.
+  if (decides) await transact(desk, (tx) => askAnew(tx, clientId));
   await touchReviewCards(desk, clientId);
 }
 

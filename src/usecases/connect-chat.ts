@@ -58,7 +58,7 @@ export async function openChat(
   chatId: string,
   needed: readonly ChatRight[] = CHAT_RIGHTS,
 ): Promise<OpenChat> {
-  const chat = await lookAtChat(desk.platforms.get(PLATFORM).admission, chatId);
+  const chat = await askTelegram(desk, (admission, signal) => admission.look(chatId, signal));
   if (chat.is === 'closed') throw new Refusal('chat_closed');
   const { kind, title } = chat;
   const missing = chat.missing.filter((right) => needed.includes(right));
@@ -66,10 +66,14 @@ export async function openChat(
   return chat;
 }
 
-async function lookAtChat(admission: Admission | undefined, chatId: string): Promise<Admitted> {
+export async function askTelegram<T>(
+  desk: Desk,
+  ask: (admission: Admission, signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const { admission } = desk.platforms.get(PLATFORM);
   if (!admission) throw new Refusal('chat_closed');
   try {
-    return await admission.look(chatId, AbortSignal.timeout(PATIENCE_MS));
+    return await ask(admission, AbortSignal.timeout(PATIENCE_MS));
   } catch (thrown) {
     if (thrown instanceof PlatformError) throw new Refusal('credentials', { reason: 'chat_no_answer' });
     throw thrown;

@@ -12,6 +12,8 @@ export interface TokenRequest {
   readonly memberId: string;
   /** The scopes of whoever asks: a token makes none that can do more than itself. */
   readonly scopesAtMost: readonly Scope[];
+  /** The end of the token that asks: it makes none that outlives it. */
+  readonly expiresAtMost?: Date | null;
   readonly name: string;
   readonly role: Role;
   readonly scopes: readonly Scope[];
@@ -21,11 +23,12 @@ export interface TokenRequest {
 
 /** Makes a token that acts as this member. It is in the answer and nowhere else. */
 export async function createApiToken(desk: Desk, request: TokenRequest): Promise<{ id: string; token: string }> {
-  const { clientId, memberId, role, expiresAt } = request;
+  const { clientId, memberId, role, expiresAt, expiresAtMost } = request;
   const name = nameOf(request);
   const scopes = SCOPES.filter((scope) => request.scopes.includes(scope));
   if (scopes.length === 0) throw new Refusal('bad_setting');
   if (scopes.some((scope) => !request.scopesAtMost.includes(scope))) throw new Refusal('token_beyond');
+  if (expiresAtMost && (expiresAt === null || expiresAt > expiresAtMost)) throw new Refusal('token_beyond');
   const id = desk.ids.uuid();
   const secret = desk.ids.secret(TOKEN_SECRET_BYTES);
   await transact(desk, async (tx) => {

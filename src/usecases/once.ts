@@ -15,7 +15,7 @@ export interface NamedRequest {
 }
 
 /** How long a key is known. */
-export const KEY_HOURS = 24;
+const KEY_HOURS = 24;
 /** Longer than anything that is asked for takes; whoever is older broke off. */
 const RUN_MS = 180_000;
 /** How long a second request waits for the first. */

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { PlatformError } from '../domain/failure.js';
 import type { SendRequest } from '../domain/pace.js';
 import type { Outgoing, Prepared, Publisher } from '../platforms/platform.js';
-import type { Clock, Pace } from '../ports.js';
+import type { Clock, SendPace } from '../ports.js';
 
 export interface Pacing {
-  readonly pace: Pace;
+  readonly pace: SendPace;
   readonly clock: Clock;
   /** A chat got another id: all that we know of it follows. */
   readonly follow: (from: string, to: string) => Promise<void>;

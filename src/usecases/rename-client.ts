@@ -13,8 +13,8 @@ export interface Renaming {
   readonly name: string;
 }
 
-/** An admin gives the client another name. The cards that wait for somebody show it at once, others with their next change. */
-export async function renameClient(desk: Desk, { clientId, memberId, name: given }: Renaming): Promise<void> {
+/** An admin gives the client another name, which is returned as it is kept. The cards that wait for somebody show it at once, others with their next change. */
+export async function renameClient(desk: Desk, { clientId, memberId, name: given }: Renaming): Promise<string> {
   const name = clientName(given);
   if (name === null) throw new Refusal('bad_name', { max: NAME_MAX });
   await transact(desk, async (tx) => {
@@ -27,4 +27,5 @@ export async function renameClient(desk: Desk, { clientId, memberId, name: given
   });
   await touchWaitingCards(desk, clientId);
   await touchReviewCards(desk, clientId);
+  return name;
 }

@@ -7,16 +7,16 @@ import { recordEvent } from './record-event.js';
 /** An admin takes an invitation back. Repeated, it stays taken back; refused where somebody has used it. */
 export async function revokeInvitation(
   desk: Desk,
-  { invitationId, memberId }: { readonly invitationId: string; readonly memberId: string },
+  request: { readonly clientId: string; readonly invitationId: string; readonly memberId: string },
 ): Promise<void> {
+  const { clientId, invitationId, memberId } = request;
   await transact(desk, async (tx) => {
-    const { rows } = await sql<{ clientId: string; used: boolean; revoked: boolean }>`
-      select client_id as "clientId", used_at is not null as used, revoked_at is not null as revoked
-      from invitation where id = ${invitationId} for update`.execute(tx.sql);
+    const { rows } = await sql<{ used: boolean; revoked: boolean }>`
+      select used_at is not null as used, revoked_at is not null as revoked
+      from invitation where id = ${invitationId} and client_id = ${clientId} for update`.execute(tx.sql);
+    await adminIn(tx, clientId, memberId);
     const [found] = rows;
     if (!found) throw new Refusal('not_found');
-    const { clientId } = found;
-    await adminIn(tx, clientId, memberId);
     if (found.used) throw new Refusal('invitation_used');
     if (found.revoked) return;
     await sql`update invitation set revoked_at = ${tx.now} where id = ${invitationId}`.execute(tx.sql);

@@ -196,10 +196,10 @@ async function write(deps: RunDeps, claimed: Claimed, event: DeliveryEvent, afte
   const now = deps.clock.now();
   const due = await deps.store.settle(claimed, event, now, aftermath);
   const failure = 'failure' in event ? event.failure?.kind : undefined;
-  deps.log.info(
-    { delivery: claimed.id, kind: claimed.kind, event: event.type, failure, ours: due !== null },
-    'Delivery settled',
-  );
+  const { id: delivery, kind, publicationId: publication, part } = claimed;
+  const facts = { delivery, kind, publication, platform: part?.platform, event: event.type, failure };
+  // The heartbeat has an age of its own to be watched by.
+  deps.log[kind === 'probe' ? 'debug' : 'info']({ ...facts, ours: due !== null }, 'Delivery settled');
   if (due && deps.tally) tallySettled(deps.tally, claimed, event);
   const learned = due === null && evidenceIn(claimed, event);
   if (learned) await deps.store.learn(claimed.id, 'late_answer', learned, now);

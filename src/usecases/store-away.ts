@@ -16,6 +16,9 @@ const NETWORK: ReadonlySet<string> = new Set([
 const BROKEN =
   /Connection terminated|Client has encountered a connection error|Client was closed and is not queryable|timeout exceeded when trying to connect/;
 
+/** What those are told who can only ask again. */
+export const STORE_AWAY = 'The database cannot be reached at this moment: try again in a few seconds.';
+
 /** Whether this was thrown because Postgres cannot be reached: nothing is wrong with what was asked, and it may be asked again. */
 export function isStoreAway(thrown: unknown): boolean {
   if (!(thrown instanceof Error)) return false;

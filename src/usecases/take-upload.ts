@@ -10,7 +10,7 @@ import { tokenHash, type UploadOffer } from './offer-upload.js';
 
 export const UPLOAD_MAX_BYTES = 300 * 1024 * 1024;
 
-/** A link as it stands; `isOpen` while a file may still be sent. */
+/** A link as it stands; `isOpen` while a file may still be sent, by who works here still. */
 export interface UploadLink extends UploadOffer {
   readonly isOpen: boolean;
 }
@@ -18,8 +18,10 @@ export interface UploadLink extends UploadOffer {
 /** Null where there was never such a link. */
 export async function findUpload(desk: Desk, token: string): Promise<UploadLink | null> {
   const { rows } = await sql<UploadLink>`select member_id as "memberId", client_id as "clientId", post_id as "postId",
-      chat_id as "chatId", language, used_at is null and expires_at > ${desk.clock.now()} as "isOpen"
-    from upload_link where token_hash = ${tokenHash(token)}`.execute(sqlOutside(desk));
+      chat_id as "chatId", language, used_at is null and expires_at > ${desk.clock.now()}
+        and exists (select from membership s
+          where s.client_id = l.client_id and s.member_id = l.member_id and s.removed_at is null) as "isOpen"
+    from upload_link l where token_hash = ${tokenHash(token)}`.execute(sqlOutside(desk));
   return rows[0] ?? null;
 }
 

@@ -2,6 +2,7 @@ import type { Claimed } from '../db/claimed.js';
 import { untraced, type Wake } from '../ports.js';
 import { runDelivery, type RunDeps } from './run-delivery.js';
 import { runRemoval } from './run-removal.js';
+import { watchTrouble } from './trouble.js';
 
 export interface WorkerLimits {
   /** Rows under way at once. */
@@ -35,6 +36,11 @@ export function createWorker(deps: WorkerDeps, limits: WorkerLimits): Worker {
   let looking: Promise<void> | null = null;
   let again = false;
   let timer: NodeJS.Timeout | undefined;
+  const trouble = watchTrouble(
+    deps.log,
+    {},
+    { failed: 'Could not look for what is due', well: 'What is due can be looked for again' },
+  );
   const runDeps: RunDeps = {
     ...deps,
     settled(claimed, event, due) {
@@ -59,7 +65,8 @@ export function createWorker(deps: WorkerDeps, limits: WorkerLimits): Worker {
   /** As a part of the tap that let it go, wherever that was. */
   function traced({ id, kind, trace, part, row }: Claimed, since: Date, work: () => Promise<void>): Promise<void> {
     const { tracer = untraced } = deps;
-    if (trace === null) return work();
+    // A settle that looks for more work would else seem to have done what it found.
+    if (trace === null) return tracer.apart(work);
     const facts = { 'copydesk.delivery': id, kind, platform: part?.platform ?? '', tries: row.tries };
     const whole = () => {
       tracer.past('claim', since, {});
@@ -90,7 +97,8 @@ export function createWorker(deps: WorkerDeps, limits: WorkerLimits): Worker {
     if (stopped) return;
     again = true;
     looking ??= look()
-      .catch((err: unknown) => deps.log.warn({ err }, 'Could not look for what is due'))
+      .then(trouble.well)
+      .catch(trouble.failed)
       .finally(() => {
         looking = null;
       });
@@ -100,7 +108,10 @@ export function createWorker(deps: WorkerDeps, limits: WorkerLimits): Worker {
     nudge,
     async ring(id) {
       if (stopped || underWay.size >= limits.concurrency) return;
-      const claim = take(id).finally(() => claiming.delete(claim));
+      // The sweep finds what a ring could not take.
+      const claim = take(id)
+        .catch(trouble.failed)
+        .finally(() => claiming.delete(claim));
       claiming.add(claim);
       await claim;
     },

@@ -2,14 +2,17 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { MessageView } from '../../src/sandbox/telegram/people-api.js';
 import type { Person } from '../../src/sandbox/telegram/people-client.js';
+import { announceOutcomes } from '../../src/usecases/announce-outcomes.js';
+import { approvePost } from '../../src/usecases/approve-post.js';
 import { bindGroup } from '../../src/usecases/bind-group.js';
 import { createClient } from '../../src/usecases/create-client.js';
 import { createPost } from '../../src/usecases/create-post.js';
-import { sqlOutside } from '../../src/usecases/desk.js';
+import { sqlOutside, transact } from '../../src/usecases/desk.js';
 import { freezeClient } from '../../src/usecases/freeze-client.js';
 import { knownMember } from '../../src/usecases/known-member.js';
+import { renameClient } from '../../src/usecases/rename-client.js';
 import { submitPost } from '../../src/usecases/submit-post.js';
-import { AUTHOR, BOT, type BotRig, EDITOR, EDITORS, openBotRig } from '../support/bot-rig.js';
+import { AUTHOR, BOT, type BotRig, CHANNEL, EDITOR, EDITORS, openBotRig } from '../support/bot-rig.js';
 import { buttonsOf, says } from '../support/chat-words.js';
 import { noticeSender } from '../support/notices.js';
 
@@ -46,7 +49,12 @@ beforeEach(async () => {
 
 test('a person switches between brands in private, and lists say whose they are', async () => {
   const list = await answerTo('/client');
-  expect(buttonsOf(list)).toEqual(['• Daily Bean · admin', 'Tea House · admin', '➕ New brand…']);
+  expect(buttonsOf(list)).toEqual([
+    '• Daily Bean · admin',
+    'Tea House · admin',
+    '✏️ Rename Daily Bean…',
+    '➕ New brand…',
+  ]);
   const answer = await admin.tap(list, 'Tea House · admin');
   expect(answer?.text).toBe('From now on this chat is about Tea House.');
   expect((await answerTo('/status')).text).toContain('Tea House');
@@ -110,6 +118,29 @@ test('a new brand is made in the chat and set up', async () => {
   expect((await answerTo('/status')).text).toContain('Third');
 });
 
+test('an admin gives a brand another name, whichever they speak for by then', async () => {
+  await choose(second);
+  await admin.tap(await answerTo('/client'), '✏️ Rename Tea House…');
+  const asked = await admin.waitFor(BOT, says('What is Tea House to be called'));
+  await choose(first);
+  await admin.send(BOT, 'Tea Room', { replyTo: asked.id });
+  await admin.waitFor(BOT, says('The brand is called Tea Room from now on.'));
+  expect(buttonsOf(await answerTo('/client'))).toContain('Tea Room · admin');
+  await renameClient(rig.desk, { clientId: second, memberId: adminId, name: 'Tea House' });
+});
+
+test('how posts went says whose they are to authors who work for several brands', async () => {
+  const postId = await reviewIn(second, 'Refused in the end');
+  await approved(postId);
+  await sql`update delivery set state = 'failed', failure = '{"kind":"invalid","message":""}', updated_at = now()
+    where publication_id in (select id from publication where post_id = ${postId})`.execute(sqlOutside(rig.desk));
+  await sql`update post set outcome_at = now() - interval '1 hour' where id = ${postId}`.execute(sqlOutside(rig.desk));
+  await transact(rig.desk, (tx) => announceOutcomes(rig.desk, tx.sql));
+  await tell();
+  const told = await admin.waitFor(BOT, says('not all went well'));
+  expect(told.text).toMatch(/^Tea House\n⚠️ #\d+/);
+});
+
 test('authors make no brands', async () => {
   const { id } = await author.send(BOT, '/client');
   const answer = await author.waitFor(BOT, (message) => message.id > id);
@@ -143,10 +174,29 @@ test('a group goes to another brand only after it was asked, and what is open is
 });
 
 test('of two brands that want one group at once, one gets it', async () => {
+  await sql`update client set editors_chat_id = null`.execute(sqlOutside(rig.desk));
   const [one, other] = await Promise.allSettled(
-    [first, second].map((clientId) => bindGroup(rig.desk, { clientId, memberId: adminId, chatId: '-100777' })),
+    [first, second].map((clientId) => bindGroup(rig.desk, { clientId, memberId: adminId, chatId: String(EDITORS) })),
   );
   expect([one?.status, other?.status].toSorted()).toEqual(['fulfilled', 'rejected']);
+});
+
+test('a channel, a group without the admin and one without the bot are nobody’s group', async () => {
+  // As somebody would send it whose Telegram makes up what buttons carry.
+  for (const chatId of [String(CHANNEL), '-1000000000999']) {
+    const bound = bindGroup(rig.desk, { clientId: second, memberId: adminId, chatId });
+    await expect(bound).rejects.toMatchObject({ code: 'group_not_there' });
+  }
+  await sql`update client set editors_chat_id = null`.execute(sqlOutside(rig.desk));
+  const member = await knownMember(rig.desk, String(AUTHOR));
+  await sql`insert into membership (id, client_id, member_id, role, created_at)
+    values (gen_random_uuid(), ${second}, ${member?.memberId}, 'admin', now())`.execute(sqlOutside(rig.desk));
+  const absent = bindGroup(rig.desk, { clientId: second, memberId: member?.memberId ?? '', chatId: String(EDITORS) });
+  await expect(absent).rejects.toMatchObject({ code: 'group_not_there' });
+  expect([await groupOf(first), await groupOf(second)]).toEqual([null, null]);
+  await sql`delete from membership where client_id = ${second} and member_id = ${member?.memberId}`.execute(
+    sqlOutside(rig.desk),
+  );
 });
 
 test('who is an admin of one brand only cannot take the group of another', async () => {
@@ -154,6 +204,7 @@ test('who is an admin of one brand only cannot take the group of another', async
   const { memberId = '' } = member ?? {};
   await sql`insert into membership (id, client_id, member_id, role, created_at)
     values (gen_random_uuid(), ${second}, ${memberId}, 'admin', now())`.execute(sqlOutside(rig.desk));
+  await admin.setMember(EDITORS, { person: AUTHOR, status: 'member' });
   const request = { clientId: second, memberId, chatId: String(EDITORS) };
   await expect(bindGroup(rig.desk, request)).rejects.toMatchObject({ code: 'group_taken' });
   await expect(bindGroup(rig.desk, { ...request, takeOver: true })).rejects.toMatchObject({ code: 'admins_only' });
@@ -177,6 +228,14 @@ async function reviewIn(clientId: string, text: string): Promise<string> {
   const { postId } = await createPost(rig.desk, about);
   await submitPost(rig.desk, { postId, memberId: adminId });
   return postId;
+}
+
+async function approved(postId: string): Promise<void> {
+  const { rows } = await sql<{ id: string }>`select revision_id as id from post where id = ${postId}`.execute(
+    sqlOutside(rig.desk),
+  );
+  await sql`update client set authors_may_approve_own = true where id = ${second}`.execute(sqlOutside(rig.desk));
+  await approvePost(rig.desk, { postId, memberId: adminId, revisionId: rows[0]?.id ?? '' });
 }
 
 async function stateOf(postId: string): Promise<string | undefined> {

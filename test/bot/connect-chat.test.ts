@@ -37,6 +37,8 @@ test('a channel is chosen from the keyboard, which goes away; the bot is let in 
   expect(looked.keys).toEqual([]);
   await said(question, '✅ “Bean Lab” is connected to Daily Bean.');
   expect(await accountOf(spareChannel)).toMatchObject({ name: 'Bean Lab', state: 'connected' });
+  // Telegram's word that the bot is an administrator there now asks nothing more.
+  expect((await desk.admin.messages(desk.chats.bot)).filter(says('Shall I publish there'))).toEqual([]);
 
   // Chosen once more, it is the same account.
   const again = await open();

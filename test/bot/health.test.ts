@@ -104,7 +104,7 @@ describe('/health', () => {
     await part('scheduled', 5 * MINUTE_MS);
     await sql`update social_account set queue_held_at = now()`.execute(db);
     const [, , ...lines] = await asked('To be connected again under /accounts: Daily Bean.');
-    expect(lines[2]).toBe('📬 1 publication is on its way; nothing waits past its time.');
+    expect(lines[2]).toContain('On the way: 1. Past their time: 1, kept by');
     await sql`update client set frozen_at = now()`.execute(db);
     await asked('this desk is frozen');
   });

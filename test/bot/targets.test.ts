@@ -99,25 +99,18 @@ async function liveCardOf(editor: Person, text: string): Promise<MessageView> {
   return cardSays(editor, card, '✅ Live');
 }
 
-/** The menu of one target, in the place of the card's buttons. */
+/** The menu of one target, in the place of the card's buttons. A card that has something new to say closes it: it is opened again. */
 async function open(person: Person, card: MessageView, target: string): Promise<MessageView> {
-  await expect
-    .poll(async () => menuFrom(person, await person.waitFor(card.chatId, ({ id }) => id === card.id), target), {
-      timeout: 10_000,
-    })
-    .toBe(true);
-  await person.tap(await withButton(person, card, target), target);
-  return person.waitFor(
-    card.chatId,
-    ({ id, buttons }) => id === card.id && buttons.length > 0 && !buttons.flat().some(({ text }) => text === target),
-  );
-}
-
-/** A card that has something new to say closes the menu that was open on it: it is opened again. */
-async function menuFrom(person: Person, card: MessageView, target: string): Promise<boolean> {
-  if (buttonsOf(card).includes(target)) return true;
-  if (buttonsOf(card).includes('🎯 Targets…')) await person.tap(card, '🎯 Targets…');
-  return false;
+  let shown = card;
+  const isOpen = async () => {
+    shown = await person.waitFor(card.chatId, ({ id }) => id === card.id);
+    const buttons = buttonsOf(shown);
+    const next = [target, '🎯 Targets…'].find((button) => buttons.includes(button));
+    if (next) await person.tap(shown, next);
+    return next === undefined && buttons.includes('‹ Back');
+  };
+  await expect.poll(isOpen, { timeout: 10_000 }).toBe(true);
+  return shown;
 }
 
 function withButton(person: Person, card: MessageView, text: string): Promise<MessageView> {

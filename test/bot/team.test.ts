@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { MessageView } from '../../src/sandbox/telegram/people-api.js';
 import type { Person } from '../../src/sandbox/telegram/people-client.js';
 import { acceptInvitation } from '../../src/usecases/accept-invitation.js';
+import { changeRole } from '../../src/usecases/change-role.js';
 import { sqlOutside } from '../../src/usecases/desk.js';
 import { bindGroup } from '../../src/usecases/bind-group.js';
 import { createPost } from '../../src/usecases/create-post.js';
@@ -120,20 +121,25 @@ test('links of who is an admin no more let nobody in', async () => {
   await expect(acceptedBy('78', theirs)).rejects.toMatchObject({ code: 'invitation_revoked' });
 });
 
-test('a new editor is asked about what waits already, where editors are asked one by one', async () => {
-  const known = await knownMember(rig.desk, String(AUTHOR));
-  const { memberId = '', clientId = '' } = known ?? {};
-  const editor = await knownMember(rig.desk, String(EDITOR));
-  await bindGroup(rig.desk, { clientId, memberId: editor?.memberId ?? '', chatId: null });
-  const content = { text: 'Waits for an editor', entities: [], media: [] };
-  const chat = { chatId: String(AUTHOR), language: 'en' };
-  const { postId } = await createPost(rig.desk, { clientId, memberId, content, source: 'test:waits', ...chat });
-  await submitPost(rig.desk, { postId, memberId });
-  await accepted((await invited('editor')).code);
-  await noticeSender(rig)();
-  const card = await stranger.waitFor(BOT, says('Waits for an editor', 'Перевірте, будь ласка'));
-  expect(buttonsOf(card)).toContain('✅ Схвалити');
-});
+test.each(['joins', 'was an author'] as const)(
+  'an editor who %s is asked about what waits already, where editors are asked one by one',
+  async (how) => {
+    const known = await knownMember(rig.desk, String(AUTHOR));
+    const { memberId = '', clientId = '' } = known ?? {};
+    const editor = await knownMember(rig.desk, String(EDITOR));
+    await bindGroup(rig.desk, { clientId, memberId: editor?.memberId ?? '', chatId: null });
+    const content = { text: `Waits for an editor who ${how}`, entities: [], media: [] };
+    const chat = { chatId: String(AUTHOR), language: 'en' };
+    const { postId } = await createPost(rig.desk, { clientId, memberId, content, source: `test:${how}`, ...chat });
+    await submitPost(rig.desk, { postId, memberId });
+    await accepted((await invited(how === 'joins' ? 'editor' : 'author')).code);
+    const targetId = (await knownMember(rig.desk, String(STRANGER)))?.memberId ?? '';
+    if (how !== 'joins') await changeRole(rig.desk, { clientId, memberId: editor?.memberId ?? '', targetId }, 'editor');
+    await noticeSender(rig)();
+    const card = await stranger.waitFor(BOT, says(`Waits for an editor who ${how}`, 'Перевірте, будь ласка'));
+    expect(buttonsOf(card)).toContain('✅ Схвалити');
+  },
+);
 
 test('the last admin stays one', async () => {
   const list = await teamOf(admin);

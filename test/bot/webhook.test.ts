@@ -4,7 +4,7 @@ import { tidy } from '../../src/usecases/tidy.js';
 import { AUTHOR, BOT, EDITOR } from '../support/bot-rig.js';
 import { says } from '../support/chat-words.js';
 import { type CuttableProxy, startProxy } from '../support/cuttable-proxy.js';
-import { type HearingRig, openHearing, SECRET } from '../support/hearing-rig.js';
+import { type HearingRig, openHearing, SECRET, WAITING_MAX } from '../support/hearing-rig.js';
 import { pngOf } from '../support/sample-media.js';
 import { until } from '../support/until.js';
 
@@ -153,6 +153,16 @@ test.each([
 
 test('a slash at the end of the address is taken too', async () => {
   expect(await call({ update_id: 900_000_009 }, SECRET, `${it.url}/`)).toBe(200);
+});
+
+test('while no bot runs Telegram keeps what is more than the table may hold, and brings it later', async () => {
+  for (let id = 910_000_000; (await open()) < WAITING_MAX; id += 1) expect(await call({ update_id: id })).toBe(200);
+  expect(await call({ update_id: 919_000_000 })).toBe(503);
+  expect(await open()).toBe(WAITING_MAX);
+  const bots = await started(1);
+  await expect.poll(() => call({ update_id: 919_000_000 }), PATIENT).toBe(200);
+  await until('all is handled', async () => (await open()) === 0);
+  await stopped(bots);
 });
 
 test('while Postgres is away Telegram is told to come again, and what it brings then is handled', async () => {

@@ -1,8 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
-import { MIGRATIONS } from '../../src/db/orm.js';
+import { Client } from 'pg';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { migrate } from '../../src/db/migrate.js';
+import { createOrm, MIGRATIONS } from '../../src/db/orm.js';
 import { PACKAGE_ROOT } from '../../src/package-root.js';
+import { createEmptyDatabase, query } from '../support/empty-database.js';
+import { quietLog } from '../support/log.js';
+import { until } from '../support/until.js';
 
 /**
  * What would break a process of the release before, which goes on while another one migrates. What has to go is taken away one release
@@ -58,6 +63,27 @@ test.each([
 ])('%s', (statement, findings) => {
   const matches = Object.values(NOT_BESIDE_OLDER).flatMap((pattern) => [...statement.matchAll(pattern)]);
   expect(matches).toHaveLength(findings);
+});
+
+test('what the desk beside has under way is waited for, and never lost', async () => {
+  const { url, drop } = await createEmptyDatabase();
+  onTestFinished(drop);
+  const orm = await createOrm(url, quietLog);
+  onTestFinished(() => orm.close(true));
+  await orm.migrator.up({ to: '0010-lean-marks' });
+  const beside = new Client({ connectionString: url });
+  await beside.connect();
+  onTestFinished(() => beside.end());
+  await beside.query('begin');
+  await beside.query('select from member');
+  const migrating = migrate(orm, 'real');
+  const waits = "select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()";
+  await until('it waits for the table', async () => (await query(url, waits)).length > 0);
+  // It holds this one by now: without giving it up, neither could go on.
+  await beside.query('delete from client');
+  await beside.query('commit');
+  await migrating;
+  expect(await orm.migrator.getPending()).toEqual([]);
 });
 
 test('every file is a migration that runs, in order', () => {

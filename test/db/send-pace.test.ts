@@ -3,7 +3,7 @@ import { createOrm } from '../../src/db/orm.js';
 import { createSendPace } from '../../src/db/send-pace.js';
 import type { Sql } from '../../src/db/sql.js';
 import { type SendRequest, TELEGRAM_RATES } from '../../src/domain/pace.js';
-import type { Pace } from '../../src/ports.js';
+import type { SendPace } from '../../src/ports.js';
 import { type OpenDatabase, openTestDatabase } from '../support/database.js';
 import { quietLog } from '../support/log.js';
 
@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => db[Symbol.asyncDispose]());
 
-const paceOn = (sql: Sql): Pace => createSendPace(sql, TELEGRAM_RATES, clock);
+const paceOn = (sql: Sql): SendPace => createSendPace(sql, TELEGRAM_RATES, clock);
 const send = (chatId: string, messages = 1): SendRequest => ({ chatId, how: 'send', messages });
 /** Milliseconds from now. */
 const wait = async (at: Promise<Date>) => (await at).getTime() - nowMs;

@@ -8,7 +8,8 @@ import { createOrm } from '../../src/db/orm.js';
 import { DeliveryStore } from '../../src/db/delivery-store.js';
 import type { Sql } from '../../src/db/sql.js';
 import { openReads } from '../../src/db/reads.js';
-import { type ApiOptions, registerGraphql } from '../../src/graphql/register.js';
+import type { ApiOptions } from '../../src/graphql/api-options.js';
+import { registerGraphql } from '../../src/graphql/register.js';
 import { guardPlayground } from '../../src/http/admin/playground-door.js';
 import { registerAdmin } from '../../src/http/admin/routes.js';
 import { callerOf } from '../../src/http/api-caller.js';
@@ -36,6 +37,7 @@ import { createTestDatabase } from '../support/postgres.js';
 import { testVault } from '../support/vault.js';
 import { countStatements } from './count-statements.js';
 
+export const TELEGRAM_TOKEN = '1:none';
 export const TOKEN = 'the-token-of-the-first-admin';
 
 const RESPONSE = z.object({
@@ -78,8 +80,8 @@ interface Wanted extends Pick<ApiOptions, 'introspection' | 'limits' | 'streams'
   readonly clock?: Clock;
   readonly allowTargets?: string[];
   readonly networks?: readonly Platform[];
-  /** Where Telegram is; left out: nowhere. */
-  readonly botApi?: string;
+  /** Left out, Telegram does not answer. */
+  readonly telegramRoot?: string;
 }
 
 /** The API over HTTP on a database of its own, with a client, three people and `channels` Telegram channels. */
@@ -92,7 +94,7 @@ export async function openApi({
   clock = systemClock,
   allowTargets = [],
   networks = [],
-  botApi = 'http://127.0.0.1:9',
+  telegramRoot = 'http://127.0.0.1:9',
   ...edge
 }: Wanted = {}): Promise<Api> {
   await using opened = new AsyncDisposableStack();
@@ -110,7 +112,7 @@ export async function openApi({
     webAddress: () => address,
     orm,
     platforms: new PlatformRegistry([
-      telegramPlatform({ apiRoot: botApi, token: '1:none', http: createHttp({ log }) }),
+      telegramPlatform({ apiRoot: telegramRoot, token: TELEGRAM_TOKEN, http: createHttp({ log }) }),
       ...networks,
     ]),
     media: openMediaRoom(await openDiskStore(mediaDir)),
@@ -122,13 +124,15 @@ export async function openApi({
     webFiles: openWebFiles(readTargets(allowTargets), { silenceMs: 500 }),
   };
   await found(desk, channels);
-  const server = createServer({ log, readiness: () => readiness(db, new Date()), sandbox: !pages });
+  const ready = () => readiness(db, new Date(), { telegram: { up: true }, alarm: { up: true } });
+  const server = createServer({ log, readiness: ready, sandbox: !pages });
   opened.defer(() => server.close());
   await registerEdge(server);
   const reads = statementMs === undefined ? null : await openReads(orm, log, statementMs);
   if (reads) opened.defer(() => reads.close());
   const graphql = registerGraphql(server, {
     desk,
+    readiness: ready,
     authenticate: ({ token, headers }) =>
       callerOf(desk, TOKEN, { token: byCookie && headers.cookie !== undefined ? TOKEN : token, headers }),
     playgroundToken,

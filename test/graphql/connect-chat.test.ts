@@ -9,7 +9,7 @@ let telegram: TelegramChat;
 let api: Api;
 beforeAll(async () => {
   telegram = await openTelegramChat();
-  api = await openApi({ botApi: telegram.url });
+  api = await openApi({ telegramRoot: telegram.url });
 });
 afterAll(async () => {
   await api[Symbol.asyncDispose]();

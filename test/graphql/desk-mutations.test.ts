@@ -1,20 +1,37 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSetting, type Setting, TestClock, TOKEN as TOKEN_OF_INSTAGRAM } from '../platforms/instagram/setting.js';
-import { type Api, openApi } from './api.js';
+import { startTelegramServer, type TelegramServer } from '../../src/sandbox/telegram/server.js';
+import { createTelegramWorld, type TelegramWorld } from '../../src/sandbox/telegram/world.js';
+import { systemClock } from '../../src/system.js';
+import { type Api, openApi, TELEGRAM_TOKEN } from './api.js';
 import { answered } from './change.js';
 
 const NOBODY = '00000000-0000-7000-8000-000000000000';
 const ACCOUNT = 'account { id state platform username }';
 
+const GROUP = -1_000_000_000_777;
+/** The admin's Telegram, with a group that the bot is in, too. */
+const SEED = {
+  bot: { id: 1, username: 'api_bot', name: 'Api', token: TELEGRAM_TOKEN },
+  people: [{ id: 3, name: 'admin', username: 'api_admin', language: 'en' }],
+  chats: [{ type: 'supergroup', id: GROUP, title: 'Tea', members: [3], owner: 3, bot: 'member' }],
+} satisfies Parameters<typeof createTelegramWorld>[0]['seed'];
+
 let api: Api;
 let instagram: Setting;
+let world: TelegramWorld;
+let telegram: TelegramServer;
 beforeAll(async () => {
   instagram = await createSetting({ clock: new TestClock() });
-  api = await openApi({ networks: [instagram.platform] });
+  world = createTelegramWorld({ dir: null, clock: systemClock, seed: SEED });
+  telegram = await startTelegramServer({ world });
+  api = await openApi({ networks: [instagram.platform], telegramRoot: telegram.url });
 });
 afterAll(async () => {
   await api[Symbol.asyncDispose]();
+  world.close();
+  await telegram.close();
   await instagram[Symbol.asyncDispose]();
 });
 
@@ -133,12 +150,13 @@ describe('clients and invitations', () => {
     const { id: clientId } = JSON.parse(JSON.stringify(made.client));
     const renamed = await answered(api, 'renameClient', { clientId, name: 'Morning Tea' }, 'client { name }');
     expect(renamed).toMatchObject({ client: { name: 'Morning Tea' }, userErrors: [] });
-    const bound = await answered(api, 'bindGroup', { clientId, chatId: '-100777' }, 'client { id }');
+    const bound = await answered(api, 'bindGroup', { clientId, chatId: String(GROUP) }, 'client { id }');
     expect(bound).toMatchObject({ client: { id: clientId }, userErrors: [] });
-    expect(await refusal('bindGroup', { clientId, chatId: '-1' }, 'client { id }')).toEqual([
-      'GROUP_TAKEN',
-      'input.chatId',
-    ]);
+    for (const [chatId, code] of [
+      [String(GROUP), 'GROUP_TAKEN'],
+      ['-1', 'GROUP_NOT_THERE'],
+    ])
+      expect(await refusal('bindGroup', { chatId }, 'client { id }')).toEqual([code, 'input.chatId']);
     const bad = { ...input, name: ' ', idempotencyKey: 'none' };
     expect(await refusal('createClient', bad, 'client { id }')).toEqual(['BAD_NAME', 'input.name']);
     expect(await refusal('renameClient', { clientId, name: '' }, 'client { id }')).toEqual(['BAD_NAME', 'input.name']);

@@ -31,7 +31,7 @@ beforeAll(async () => {
   api = await openApi({
     channels: 2,
     networks: [instagram.platform],
-    botApi: telegram.url,
+    telegramRoot: telegram.url,
     allowTargets: ['127.0.0.1'],
   });
   real = await seed();

@@ -176,6 +176,15 @@ describe('making one', () => {
     expect((await create({ role: 'EDITOR', scopes: ['READ'] }, token)).userErrors).toEqual([]);
   });
 
+  test('a token makes none that outlives it', async () => {
+    const inAnHour = new Date(Date.now() + 3_600_000);
+    const { token } = await made({ expiresAt: inAnHour.toISOString() });
+    for (const expiresAt of [null, new Date(inAnHour.getTime() + 1_000).toISOString()]) {
+      expect((await create({ expiresAt }, token)).userErrors).toMatchObject([{ code: 'TOKEN_BEYOND' }]);
+    }
+    expect((await create({ expiresAt: inAnHour.toISOString() }, token)).userErrors).toEqual([]);
+  });
+
   test('twenty are enough for anybody', async () => {
     for (let i = 0; i < 20; i++) await ofMember('author', { name: `${i}` }).catch(() => undefined);
     await expect(ofMember('author')).rejects.toMatchObject({ code: 'too_many_tokens', facts: { max: 20 } });

@@ -26,6 +26,7 @@ async function start({ server: options, routes, ...limits }: Wanted = {}): Promi
   open.push(server);
   await registerEdge(server, { ...EDGE_LIMITS, ...limits });
   server.get('/login/:code', async ({ ip }) => ({ ip }));
+  for (const path of ['/metrics', '/upload/:token']) server.get(path, async () => ({}));
   server.post('/api/telegram/webhook', async () => ({ ok: true }));
   routes?.(server);
   return listen(server, { host: '127.0.0.1', port: 0 });
@@ -112,6 +113,27 @@ describe('login', () => {
     expect(await (await fetch(`${behind}/login/a`, from('10.0.0.1'))).json()).toEqual({ ip: '10.0.0.1' });
     expect(await statusOf(`${behind}/login/b`, from('10.0.0.2'))).toBe(200);
     expect(await statusOf(`${behind}/login/c`, from('10.0.0.1'))).toBe(429);
+  });
+});
+
+describe('what is asked with a secret that may be a guess', () => {
+  test.each([
+    ['/metrics', { authorization: 'Bearer guess' }],
+    ['/upload/guess', {}],
+  ])('%s is bounded for one address', async (path, headers: Record<string, string>) => {
+    const url = await start({ guesses: 2 });
+    for (const status of [200, 200, 429]) expect(await statusOf(url + path, { headers })).toBe(status);
+    expect((await fetch(url + path, { headers })).headers.get('retry-after')).toMatch(/^\d+$/);
+    // Who scrapes from nearby asks nothing of Postgres that is not kept.
+    expect(await statusOf(`${url}/metrics`)).toBe(200);
+  });
+
+  test('the addresses that one connection of version 6 has to choose from are one', async () => {
+    const url = await start({ guesses: 1, server: { trustedProxies: ['127.0.0.0/8'] } });
+    const ask = (address: string) => statusOf(`${url}/upload/guess`, from(address));
+    expect(await ask('2001:db8:1:2::1')).toBe(200);
+    expect(await ask('2001:db8:1:2:ffff::9')).toBe(429);
+    expect(await ask('2001:db8:1:3::1')).toBe(200);
   });
 });
 

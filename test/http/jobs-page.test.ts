@@ -51,6 +51,29 @@ describe('the page', () => {
       expect(await read(query)).toContain('In an hour');
   });
 
+  test('shows each brand whose admin one is, and no other', async () => {
+    await post('Of the first brand', 3_600_000);
+    const other = await elsewhere('-100600', async () => {
+      await post('Of the second, too late', -5 * MINUTE_MS);
+      return scene;
+    });
+    const query = `?view=late&client=${other.clientId}`;
+    expect(await read(query)).not.toContain('Of the second');
+    expect(await read(query)).not.toContain('class="brands"');
+    await sql`insert into membership (id, client_id, member_id, role, created_at)
+      values (gen_random_uuid(), ${other.clientId}, ${adminId}, 'admin', now())`.execute(it.db.sql);
+    const own = await read();
+    expect(own).toContain('Of the first brand');
+    expect(own).toMatch(
+      new RegExp(`client=${other.clientId}&#38;view=next"[^>]*class="alert"\\s*>Daily Bean <b>1</b>`),
+    );
+    expect(await read(query)).toContain('Of the second, too late');
+    expect(await press(query, 'cancel')).toContain(`client=${other.clientId}`);
+    expect(await read(query)).not.toContain('Of the second');
+    await sql`update membership set role = 'editor' where client_id = ${other.clientId}`.execute(it.db.sql);
+    expect(await read(query)).not.toContain('class="brands"');
+  });
+
   test('says what is in the way', async () => {
     await post('Waits', -5 * MINUTE_MS);
     const { accountId, clientId } = scene;

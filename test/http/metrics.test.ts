@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createMetricCounters } from '../../src/db/metric-counters.js';
+import { SCOPES } from '../../src/domain/access.js';
 import { PlatformError } from '../../src/domain/failure.js';
 import { registerMetrics } from '../../src/http/metrics.js';
 import { createServer, listen } from '../../src/http/server.js';
@@ -11,6 +12,7 @@ import { PACKAGE_ROOT } from '../../src/package-root.js';
 import type { AlarmState } from '../../src/ports.js';
 import { deskMetrics } from '../../src/reads/metrics.js';
 import { readiness } from '../../src/reads/readiness.js';
+import { createApiToken } from '../../src/usecases/create-api-token.js';
 import { type DeskParts, openDeskParts } from '../support/desk-parts.js';
 import { readExposition, type Scraped } from '../support/exposition.js';
 import { openHandWorker } from '../support/hand-worker.js';
@@ -50,7 +52,7 @@ beforeAll(async () => {
     },
     version: '1.2.3"\\',
     tally,
-    mayRead: async (token) => token === TOKEN,
+    adminToken: TOKEN,
   });
   server.post('/api/instagram/webhook', async (request, reply) =>
     reply.code(Number(request.headers['x-status'])).send(),
@@ -74,6 +76,8 @@ async function make(): Promise<void> {
     [new PlatformError('timeout', 'lost'), -200_000],
   ] as const) {
     const made = await makeApproved(db.sql, scene, { ...at(ms), texts: ['one', 'two'] });
+    // As a wait does: lateness counts from the planned time all the same.
+    await sql`update delivery set due_at = ${now} where id = ${made.parts[0] ?? ''}`.execute(db.sql);
     if (fault) toy.faults.push(fault);
     const claimed = await it.store.claim(made.parts[0] ?? '', now);
     if (!claimed) throw new Error('It may not leave');
@@ -179,6 +183,20 @@ test.each([
 });
 
 test.each([
+  ['an admin’s, to manage', 'admin', ['manage'], 200],
+  ['an admin’s, to read', 'admin', ['read', 'write'], 401],
+  ['one that may do no more than an editor', 'editor', ['manage'], 401],
+] as const)('is asked with a token that is %s', async (_whose, role, scopes, status) => {
+  const { clientId, editorId: memberId } = it.scene;
+  await sql`update membership set role = 'admin' where member_id = ${memberId}`.execute(it.db.sql);
+  const wanted = { clientId, memberId, name: 'Scraper', role, scopes, scopesAtMost: SCOPES, expiresAt: null };
+  const { token } = await createApiToken(it.desk, wanted);
+  const headers = { authorization: `Bearer ${token}` };
+  const answer = await server.inject({ url: '/metrics', headers, remoteAddress: '8.8.8.8' });
+  expect(answer.statusCode).toBe(status);
+});
+
+test.each([
   ['10.1.2.3', 200],
   ['192.168.7.7', 200],
   ['172.20.0.5', 200],
@@ -189,6 +207,19 @@ test.each([
   ['2a00::1', 401],
 ])('is answered to %s with %i', async (remoteAddress, status) => {
   expect((await server.inject({ url: '/metrics', remoteAddress })).statusCode).toBe(status);
+});
+
+test('where a proxy need not say that it is one, every address needs a token', async () => {
+  const ready = () => readiness(it.db.sql, new Date());
+  const behind = createServer({ log: quietLog, readiness: ready, sandbox: false });
+  const alarm = { state: () => alarmState, look: async () => null };
+  const parts = { desk: it.desk, readiness: ready, alarm, version: '1', tally, adminToken: TOKEN };
+  registerMetrics(behind, { ...parts, hasHiddenProxy: true });
+  const statusWith = async (headers: Record<string, string>) =>
+    (await behind.inject({ url: '/metrics', headers })).statusCode;
+  expect(await statusWith({})).toBe(401);
+  expect(await statusWith({ authorization: `Bearer ${TOKEN}` })).toBe(200);
+  await behind.close();
 });
 
 test('the dashboard asks for nothing that is not there, and for everything of ours', async () => {

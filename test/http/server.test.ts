@@ -45,6 +45,18 @@ describe('every answer', () => {
     expect((await fetch(url)).headers.get('x-request-id')).toBeTruthy();
   });
 
+  test('says that it may be asked again where the database is away', async () => {
+    const { url } = await start({
+      routes: (server) =>
+        server.get('/api/away', () => {
+          throw Object.assign(new Error('connect ECONNREFUSED 10.0.0.7:5432'), { code: 'ECONNREFUSED' });
+        }),
+    });
+    const response = await fetch(`${url}/api/away`);
+    expect([response.status, Number(response.headers.get('retry-after'))]).toEqual([503, expect.any(Number)]);
+    expect(await response.text()).toMatch(/^\{"error":"The database cannot be reached at this moment: .*"\}$/);
+  });
+
   test('of a failure is a sentence without internals; the log has the rest under the same id', async () => {
     const { url, lines } = await start({
       routes: (server) =>

@@ -155,6 +155,19 @@ describe('a link', () => {
     expect((await send(url, await plain('jpeg'))).status).toBe(410);
   });
 
+  test('is of no use to who does not work here any more, and nothing of a file is kept', async () => {
+    const url = await offer();
+    const { authorId } = parts.scene;
+    const { sql: db } = parts.db;
+    await sql`update membership set removed_at = now() where member_id = ${authorId}`.execute(db);
+    const before = await rig.files();
+    expect((await fetch(url)).status).toBe(410);
+    expect((await send(url, await plain('png', 34))).status).toBe(410);
+    expect(await rig.files()).toEqual(before);
+    await sql`update membership set removed_at = null where member_id = ${authorId}`.execute(db);
+    expect((await fetch(url)).status).toBe(200);
+  });
+
   test('that never was says no more than one that is over', async () => {
     const url = (await offer()).replace(/[^/]+$/, 'guessed');
     const page = await fetch(url, { headers: { 'accept-language': 'de-DE,uk;q=0.9' } });

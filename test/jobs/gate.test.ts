@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makeGate } from '../../jobs/gate.js';
-import { type JobStore, openStore } from '../../jobs/store.js';
+import { openStore } from '../../jobs/open-store.js';
+import type { JobStore } from '../../jobs/store.js';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.js';
 
 let database: TestDatabase;

@@ -3,10 +3,11 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { beforeAll } from 'vitest';
 import { clearLeftovers } from '../../src/db/embedded/postmaster.js';
 import { recordedPostmaster, serverProcesses } from '../../src/db/embedded/processes.js';
 import { copy, findFastParent } from '../db/embedded/server-process.js';
-import { buildProgram } from '../support/built.js';
+import { BUILD_MS, buildProgram } from '../support/built.js';
 import { quietLog } from '../support/log.js';
 import { until } from '../support/until.js';
 
@@ -33,6 +34,9 @@ export interface Start {
 const running = new Set<Program>();
 const directories: string[] = [];
 const undoings: (() => Promise<unknown>)[] = [];
+
+// Not in the time of whichever test comes first.
+beforeAll(async () => void (await buildProgram()), BUILD_MS);
 
 /** Starts the built program in a process group of its own, with nothing in its environment but what is given. */
 export async function start({ dataDir, env = {}, uid, command, cwd = '/' }: Start): Promise<Program> {

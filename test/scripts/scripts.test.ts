@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { cleanUp, databaseUrlOf, makeDirectory, makeUsedDirectory, start } from '../main/program.js';
 import { emptyDatabase, TOKEN } from '../main/real-desk.js';
-import { buildProgram } from '../support/built.js';
+import { BUILD_MS, buildProgram } from '../support/built.js';
 import { query } from '../support/empty-database.js';
 
-beforeAll(async () => void (await buildProgram()));
+beforeAll(async () => void (await buildProgram()), BUILD_MS);
 afterEach(cleanUp);
 
 /** Each starts the program or a script several times. */

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { SANDBOX_PLACES } from '../../src/sandbox/sandbox.js';
 import { connectPeople, type PeopleClient } from '../../src/sandbox/telegram/people-client.js';
-import { buildProgram } from '../support/built.js';
+import { BUILD_MS, buildProgram } from '../support/built.js';
 import { until } from '../support/until.js';
 import { cardSays, draft, offers, type People, promptTo, submit, tap } from './acting.js';
 
@@ -23,7 +23,7 @@ let desk: People & { readonly people: PeopleClient; readonly databaseUrl: string
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'copydesk-crash-'));
   await start();
-}, 120_000);
+}, BUILD_MS);
 afterAll(async () => {
   child.disconnect();
   await once(child, 'exit');
@@ -68,7 +68,8 @@ test('killed after the mark, the desk does not guess: the post is unknown until 
 
 async function start(): Promise<void> {
   const { root } = await buildProgram();
-  child = fork(PROCESS, [root, dir], { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const env = { PATH: process.env.PATH, DATA_DIR: dir, PORT: '0' };
+  child = fork(PROCESS, [root], { env, execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   const [said] = await Promise.race([once(child, 'message'), once(child, 'exit').then(() => [null])]);
   const { url, databaseUrl } = whereabouts.parse(said);
   const people = connectPeople(`${url}/sandbox/telegram`);

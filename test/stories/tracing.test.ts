@@ -39,6 +39,9 @@ test('one tree from the editor’s tap to the publication, without what anybody 
   const delivery = spans.find(({ spanId }) => spanId === commit?.parentSpanId);
   const steps = spans.filter(({ parentSpanId }) => parentSpanId === delivery?.spanId).map(({ name }) => name);
   expect(steps.toSorted()).toEqual(['claim', 'commit', 'mark', 'prepare', 'settle']);
+  // What a settle finds to do next is not its own.
+  const settles = new Set(spans.filter(({ name }) => name === 'settle').map(({ spanId }) => spanId));
+  expect(spans.filter(({ parentSpanId }) => settles.has(parentSpanId))).toEqual([]);
   expect(delivery?.attributes).toMatchObject({ platform: 'telegram', kind: 'part' });
   const asked = spans.find(({ name }) => name === 'POST /graphql');
   expect(asked).toMatchObject({ parentSpanId: '', attributes: { status: expect.anything() } });

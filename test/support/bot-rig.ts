@@ -7,7 +7,7 @@ import { openDiskStore } from '../../src/media/disk-store.js';
 import { openMediaRoom } from '../../src/media/room.js';
 import { createHttp } from '../../src/platforms/http.js';
 import { createPlatforms } from '../../src/platforms/index.js';
-import type { Pace } from '../../src/ports.js';
+import type { SendPace } from '../../src/ports.js';
 import type { Platform } from '../../src/platforms/platform.js';
 import { PlatformRegistry } from '../../src/platforms/registry.js';
 import { connectPeople, type PeopleClient } from '../../src/sandbox/telegram/people-client.js';
@@ -38,7 +38,7 @@ export interface BotRig extends AsyncDisposable {
   readonly people: PeopleClient;
   readonly logged: readonly string[];
   /** Another bot of the same desk; stopped with the rig. */
-  bot(apiRoot?: string, pace?: Pace): DeskBot;
+  bot(apiRoot?: string, pace?: SendPace): DeskBot;
 }
 
 interface RigOptions {

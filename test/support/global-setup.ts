@@ -48,7 +48,7 @@ export default async function startServer(project: TestProject): Promise<() => P
 }
 
 /** Makes the database that every test database is a copy of. `fill` must close its connections: a template in use cannot be copied. */
-export async function prepareTemplate(server: EmbeddedServer, fill: (url: string) => Promise<void>): Promise<void> {
+async function prepareTemplate(server: EmbeddedServer, fill: (url: string) => Promise<void>): Promise<void> {
   await server.ensureDatabase(TEMPLATE);
   await fill(server.url(TEMPLATE));
 }

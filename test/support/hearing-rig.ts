@@ -14,7 +14,7 @@ import { type BotRig, openBotRig, TOKEN } from './bot-rig.js';
 
 export const SECRET = 'known-to-telegram-and-to-us';
 /** So long a dead process keeps what it had. */
-export const TURN_MS = 1_500;
+const TURN_MS = 1_500;
 
 /** After so long a tap is answered early. */
 export const TAP_PATIENCE_MS = 300;
@@ -35,6 +35,9 @@ export interface HearingRig extends AsyncDisposable {
   rows<T>(query: string): Promise<T[]>;
 }
 
+/** More than a test has under way. */
+export const WAITING_MAX = 50;
+
 export async function openHearing(postgresPort?: number): Promise<HearingRig> {
   const rig = await openBotRig(postgresPort === undefined ? {} : { postgresPort });
   const db = sqlOutside(rig.desk);
@@ -49,15 +52,16 @@ export async function openHearing(postgresPort?: number): Promise<HearingRig> {
       lastSet: () => lastWebhookMark(db),
       noteSet: (mark: string) => keepWebhookMark(db, mark),
     };
-    const updates = createUpdateStore(db, { lease: id, leaseMs: TURN_MS });
+    const updates = createUpdateStore(db, { lease: id, leaseMs: TURN_MS, waitingMax: WAITING_MAX });
     const turn = ownTurn ?? createTurn(db, { name: TELEGRAM_TURN, holder: id, lastsMs: TURN_MS });
-    const heard = mode === 'webhook' && { webhook: { place, updates } };
+    const heard = mode === 'webhook' && { webhook: place };
     const bot = createBot({
       desk,
       token: TOKEN,
       apiRoot: server.url,
       log: desk.log,
       turn,
+      updates,
       tapPatienceMs: TAP_PATIENCE_MS,
       ...heard,
     });

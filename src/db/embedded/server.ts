@@ -22,6 +22,8 @@ export interface EmbeddedOptions {
   readonly log: Log;
   /** False only for tests: faster, and a crash of the machine may lose the data. */
   readonly durable?: boolean;
+  /** Aborted, no server is started any more. */
+  readonly signal?: AbortSignal;
 }
 
 export interface EmbeddedServer {
@@ -37,14 +39,14 @@ export interface EmbeddedServer {
 }
 
 /** Starts the embedded PostgreSQL in `dir`, whatever state an earlier process left it in; rejects with `StartError`. */
-export async function startEmbedded({ dir, log, durable = true }: EmbeddedOptions): Promise<EmbeddedServer> {
+export async function startEmbedded({ dir, log, durable = true, signal }: EmbeddedOptions): Promise<EmbeddedServer> {
   try {
     await mkdir(dir, { recursive: true });
     await chmod(dir, 0o700);
     const home = await realpath(dir);
     const lock = await lockDirectory(home);
     try {
-      return await startLocked(home, log, durable, lock);
+      return await startLocked(home, { log, durable, lock, signal });
     } catch (error) {
       await lock.release();
       throw error;
@@ -54,12 +56,20 @@ export async function startEmbedded({ dir, log, durable = true }: EmbeddedOption
   }
 }
 
-async function startLocked(dir: string, log: Log, durable: boolean, lock: DirectoryLock): Promise<EmbeddedServer> {
+interface Start {
+  readonly log: Log;
+  readonly durable: boolean;
+  readonly lock: DirectoryLock;
+  readonly signal: AbortSignal | undefined;
+}
+
+async function startLocked(dir: string, { log, durable, lock, signal }: Start): Promise<EmbeddedServer> {
   await refuseMoved(dir);
   const binaries = await findBinaries(dir);
   const runAs = await chooseRunAs(binaries, dir);
   await giveTree(runAs.owner, join(dir, 'lib'));
   const { dataDir, user, password } = await openCluster({ dir, durable, binaries, runAs }, log);
+  signal?.throwIfAborted();
   const logFile = keepLogFile(join(dir, 'postgres.log'));
   const supervisor = await supervise({ dataDir, durable, binaries, runAs, logFile, log });
   const { port } = supervisor;

@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 
-export const CARD_KINDS = ['post', 'review', 'unknown', 'held', 'account'] as const;
+const CARD_KINDS = ['post', 'review', 'unknown', 'held', 'account'] as const;
 export type CardKind = (typeof CARD_KINDS)[number];
 
 const CardSchema = defineEntity({

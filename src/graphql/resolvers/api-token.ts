@@ -49,7 +49,8 @@ export class ApiTokenResolver {
   }
 
   @Mutation(() => CreateApiTokenPayload, {
-    description: 'Makes a token that acts as you, with at most the role and the scopes of the one that you ask with.',
+    description:
+      'Makes a token that acts as you, with at most the role, the scopes and the time of the one that you ask with.',
   })
   async createApiToken(
     @Arg('input', () => CreateApiTokenInput, { description: 'The token.' }) input: CreateApiTokenInput,
@@ -60,7 +61,8 @@ export class ApiTokenResolver {
     const { name, role, scopes, expiresAt = null } = input;
     let made: { id: string; token: string } | null = null;
     const userErrors = await asUserErrors(context, FIELDS, async () => {
-      const request = { clientId, memberId, scopesAtMost: access.scopes, name, role, scopes, expiresAt };
+      const { scopes: scopesAtMost, until: expiresAtMost = null } = access;
+      const request = { clientId, memberId, scopesAtMost, expiresAtMost, name, role, scopes, expiresAt };
       made = await createApiToken(desk, request);
     });
     const { id, token } = made ?? { id: null, token: null };

@@ -68,6 +68,7 @@ export class ManageClientsResolver {
 const FIELDS: InputFields = {
   bad_name: ['input', 'name'],
   group_taken: ['input', 'chatId'],
+  group_not_there: ['input', 'chatId'],
 };
 
 /** `change` returns the id of the client that is answered with. */

@@ -54,11 +54,12 @@ export class ManageInvitationsResolver {
     @Ctx() context: ApiContext,
   ): Promise<RevokeInvitationPayload> {
     const { desk, member } = context;
+    const { clientId, memberId } = member;
     const { invitationId } = input;
     const userErrors = await asUserErrors(context, FIELDS, async () => {
       if (!UUID.test(invitationId)) throw new Refusal('not_found');
       await onceAsked({ context, operation: 'revokeInvitation', input }, z.null(), async () => {
-        await revokeInvitation(desk, { invitationId, memberId: member.memberId });
+        await revokeInvitation(desk, { clientId, invitationId, memberId });
         return null;
       });
     });
@@ -68,6 +69,5 @@ export class ManageInvitationsResolver {
 
 const FIELDS: InputFields = {
   not_found: ['input', 'invitationId'],
-  not_member: ['input', 'invitationId'],
   invitation_used: ['input', 'invitationId'],
 };

@@ -75,7 +75,7 @@ export class ClientSettingsInput {
 }
 
 @InputType({ description: 'Hours in which only what went wrong is told; they may span midnight.' })
-export class QuietHoursInput {
+class QuietHoursInput {
   @Field(() => Int, { description: 'The minute of the day at which they begin, 0 to 1439.' })
   from!: number;
 

@@ -2,7 +2,9 @@ import { Field, ObjectType } from 'type-graphql';
 
 @ObjectType({ description: 'How one thing stands that the desk works with.' })
 export class HealthPart {
-  @Field(() => String, { description: 'Its name: `postgres`, `migrations`, `heartbeat`, `leaving`.' })
+  @Field(() => String, {
+    description: 'Its name: `postgres`, `migrations`, `heartbeat`, `leaving`, `telegram`, `alarm`.',
+  })
   name!: string;
 
   @Field(() => Boolean, { description: 'Whether it is as it should be.' })
@@ -15,9 +17,7 @@ export class HealthPart {
   detail?: string;
 }
 
-@ObjectType({
-  description: 'Whether the desk can do its work, as far as its database tells; `/readyz` knows the rest.',
-})
+@ObjectType({ description: 'Whether the desk can do its work.' })
 export class Health {
   @Field(() => Boolean, { description: 'Whether all that is required is as it should be.' })
   ready!: boolean;

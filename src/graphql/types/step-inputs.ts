@@ -59,7 +59,7 @@ export class SchedulePostInput {
 }
 
 @InputType({ description: 'Which revision of which post is approved.' })
-export class ApprovalOfPost {
+class ApprovalOfPost {
   @Field(() => ID, { description: 'The post.' })
   postId!: string;
 
@@ -80,7 +80,7 @@ export class ApprovePostsInput {
 }
 
 @InputType({ description: 'The time of one of several posts.' })
-export class TimeOfPost {
+class TimeOfPost {
   @Field(() => ID, { description: 'The post.' })
   postId!: string;
 
@@ -107,7 +107,7 @@ export class SchedulePostsInput {
 }
 
 @InputType({ description: 'One of several posts.' })
-export class PostAndVersion {
+class PostAndVersion {
   @Field(() => ID, { description: 'The post.' })
   postId!: string;
 

@@ -1,16 +1,24 @@
 import type { AlarmLook, AlarmState } from '../../ports.js';
-import { type AccountQueue, JOB_VIEWS, type JobPage, type JobView } from '../../reads/jobs.js';
-import type { Readiness } from '../../reads/readiness.js';
+import { type AccountQueue, COUNT_MAX, JOB_VIEWS, type JobPage, type JobView } from '../../reads/jobs.js';
+import type { HealthPart, Readiness } from '../../reads/readiness.js';
 import { html, type Html } from '../html.js';
 import { jobCard } from './job-card.js';
 import { addressOf, type JobSelection } from './job-query.js';
 import type { JobTexts } from './jobs-texts.js';
 import type { Moments } from './moments.js';
 
+export interface Brand {
+  readonly clientId: string;
+  readonly brand: string;
+  readonly troubles: number;
+}
+
 export interface JobsShown {
   readonly t: JobTexts;
   readonly moments: Moments;
   readonly brand: string;
+  /** All that can be looked at; empty where it is only this one. */
+  readonly brands: readonly Brand[];
   readonly who: string;
   readonly frozen: boolean;
   readonly formToken: string;
@@ -34,19 +42,38 @@ export function jobsPage(shown: JobsShown): Html {
       </form>
     </header>
     <main>
+      ${brandTabs(shown)}
       ${outcome && html`<p class="note ${outcome.ok ? 'good' : 'warn'}" role="status">${outcome.text}</p>`}
-      ${frozen && html`<p class="note warn">${t.frozen}</p>`} ${tabs(shown)}
+      ${frozen && html`<p class="note warn">${t.frozen}</p>`} ${troubles(shown)} ${tabs(shown)}
       <div class="bar">${filter(shown)}<a class="button" href="${addressOf(selection)}">${t.refresh}</a></div>
-      ${list(shown)}
-      <h2>${t.accounts}</h2>
-      <ul class="rows">
-        ${shown.accounts.map((account) => accountRow(account, shown))}
-      </ul>
+      ${list(shown)} ${shown.accounts.length > 0 && accountRows(shown)}
       <h2>${t.system}</h2>
       <ul class="rows">
         ${systemRows(shown)}
       </ul>
     </main>`;
+}
+
+function accountRows(shown: JobsShown): Html {
+  return html`<h2>${shown.t.accounts}</h2>
+    <ul class="rows">
+      ${shown.accounts.map((account) => accountRow(account, shown))}
+    </ul>`;
+}
+
+function brandTabs({ t, brands, selection }: JobsShown): Html | null {
+  if (brands.length === 0) return null;
+  return html`<nav class="brands" aria-label="${t.brands}">
+    ${brands.map(
+      ({ clientId, brand, troubles: count }) =>
+        html`<a
+          href="${addressOf({ client: clientId, view: selection.view, account: null, after: null })}"
+          ${clientId === selection.client && html` aria-current="page"`}
+          class="${count > 0 ? 'alert' : ''}"
+          >${brand} ${count > 0 && html`<b>${upTo(count)}</b>`}</a
+        >`,
+    )}
+  </nav>`;
 }
 
 function tabs({ t, selection, counts }: JobsShown): Html {
@@ -57,14 +84,20 @@ function tabs({ t, selection, counts }: JobsShown): Html {
           href="${addressOf({ ...selection, view, after: null })}"
           ${view === selection.view && html` aria-current="page"`}
           class="${counts[view] > 0 && view !== 'next' && view !== 'waiting' ? 'alert' : ''}"
-          >${t.views[view]} <b>${counts[view]}</b></a
+          >${t.views[view]} <b>${upTo(counts[view])}</b></a
         >`,
     )}
   </nav>`;
 }
 
-function filter({ t, selection, accounts }: JobsShown): Html {
+function upTo(count: number): string {
+  return count > COUNT_MAX ? `${COUNT_MAX}+` : String(count);
+}
+
+function filter({ t, selection, accounts }: JobsShown): Html | null {
+  if (accounts.length < 2) return null;
   return html`<form method="get" action="/admin/jobs">
+    ${selection.client && html`<input type="hidden" name="client" value="${selection.client}" />`}
     <input type="hidden" name="view" value="${selection.view}" />
     <label class="one"
       >${t.account}
@@ -104,17 +137,29 @@ function accountRow(account: AccountQueue, { t, moments }: JobsShown): Html {
   </li>`;
 }
 
-function systemRows({ t, moments, readiness, alarm, store }: JobsShown): Html[] {
-  // A freeze is this desk's own affair, and is said above.
-  const parts = Object.entries(readiness.parts)
-    .filter(([name]) => name !== 'leaving')
+/** A freeze is this desk's own affair, and is said by itself. */
+function partsOf({ readiness }: JobsShown): [string, HealthPart][] {
+  return Object.entries(readiness.parts).filter(([name]) => name !== 'leaving');
+}
+
+/** What keeps everything is not looked for at the end of a long page. */
+function troubles(shown: JobsShown): Html[] {
+  const { t } = shown;
+  return partsOf(shown)
+    .filter(([, { ok }]) => !ok)
     .map(
-      ([name, { ok }]) =>
-        html`<li class="${ok ? '' : 'bad'}">
-          <strong>${t.parts[name] ?? name}</strong> <span>${ok ? t.well : t.ill}</span>
-          <span class="faint">${(!ok && t.steps[name]) || ''}</span>
-        </li>`,
+      ([name]) => html`<p class="note warn"><strong>${t.parts[name] ?? name}:</strong> ${t.steps[name] ?? t.ill}</p>`,
     );
+}
+
+function systemRows(shown: JobsShown): Html[] {
+  const { t, moments, alarm, store } = shown;
+  const parts = partsOf(shown).map(
+    ([name, { ok }]) =>
+      html`<li class="${ok ? '' : 'bad'}">
+        <strong>${t.parts[name] ?? name}</strong> <span>${ok ? t.well : t.ill}</span>
+      </li>`,
+  );
   const late = store?.oldestDueAt ? ` · ${t.ringLate(moments.from(store.oldestDueAt))}` : '';
   return [
     ...parts,

@@ -8,6 +8,7 @@ export const EN: JobTexts = {
   all: 'All accounts',
   show: 'Show',
   account: 'Account',
+  brands: 'Brands',
   accounts: 'Accounts and their queues',
   frozen: 'This desk is frozen: nothing goes out until somebody lets it go on with /freeze in the bot.',
   part: (place) => `message ${place}`,

@@ -1,8 +1,4 @@
-import type { Language } from '../../domain/settings.js';
 import type { JobView } from '../../reads/jobs.js';
-import { EN } from './jobs-texts-en.js';
-import { RU } from './jobs-texts-ru.js';
-import { UK } from './jobs-texts-uk.js';
 
 export interface JobTexts {
   readonly title: string;
@@ -12,6 +8,7 @@ export interface JobTexts {
   readonly all: string;
   readonly show: string;
   readonly account: string;
+  readonly brands: string;
   readonly accounts: string;
   readonly frozen: string;
   readonly part: (place: number) => string;
@@ -53,5 +50,3 @@ export interface JobTexts {
   readonly recurring: (name: string, next: string) => string;
   readonly away: string;
 }
-
-export const JOB_TEXTS: Readonly<Record<Language, JobTexts>> = { en: EN, uk: UK, ru: RU };

@@ -2,7 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Refusal } from '../../domain/refusal.js';
 import { clientView } from '../../reads/client-view.js';
-import { accountQueues, jobCounts, jobPage } from '../../reads/jobs.js';
+import { administered } from '../../reads/administered.js';
+import { accountQueues, jobCounts, jobPage, troubleCounts } from '../../reads/jobs.js';
 import type { Readiness } from '../../reads/readiness.js';
 import type { AlarmView } from '../../ports.js';
 import { cancelTarget } from '../../usecases/cancel-target.js';
@@ -10,9 +11,9 @@ import { type Desk, sqlOutside } from '../../usecases/desk.js';
 import { type DeliveryRequest, resolveUnknown, retryDelivery } from '../../usecases/resolve-unknown.js';
 import type { WebSession } from '../../usecases/web-session.js';
 import { formToken, isFormToken, isFromOurPage, sessionOf } from '../session.js';
-import { jobsPage, type JobsShown } from './jobs-page.js';
+import { type Brand, jobsPage, type JobsShown } from './jobs-page.js';
 import { addressOf, readSelection } from './job-query.js';
-import { JOB_TEXTS } from './jobs-texts.js';
+import { JOB_TEXTS } from './jobs-languages.js';
 import { refuse } from './login.js';
 import { momentsIn } from './moments.js';
 import { languageOf, page, PAGE_HEADERS } from './page.js';
@@ -90,25 +91,31 @@ async function show(
 ): Promise<FastifyReply> {
   const db = sqlOutside(desk);
   const now = desk.clock.now();
-  const { clientId } = member;
+  const asked = readSelection(request.query);
+  const brands = await brandsOf(db, member, now);
+  const clientId = brands.find((brand) => brand.clientId === asked.client)?.clientId ?? member.clientId;
   const client = await clientView(db, clientId);
   if (!client) return refuse(request, reply, 401);
   const language = languageOf(member.language, request.headers['accept-language']);
   const t = JOB_TEXTS[language];
-  const selection = readSelection(request.query);
-  const { view, account: accountId, after } = selection;
+  const accounts = await accountQueues(db, clientId, now);
+  // Of another brand, none of this one's deliveries would be its own.
+  const accountId = accounts.find(({ id: known }) => known === asked.account)?.id ?? null;
+  const selection = { ...asked, client: brands.length > 0 ? clientId : null, account: accountId };
+  const { view, after } = selection;
   const { done, refused } = said.catch({}).parse(request.query);
   const shown: JobsShown = {
     t,
     moments: momentsIn(language, member.zone ?? client.zone, now),
     brand: client.name,
+    brands,
     who: member.name,
     frozen: client.frozenAt !== null,
     formToken: formToken(desk, id),
     selection,
     counts: await jobCounts(db, clientId, now),
     page: await jobPage(db, { clientId, view, accountId, after, now }),
-    accounts: await accountQueues(db, clientId, now),
+    accounts,
     readiness: await readiness(),
     alarm: alarm.state(),
     store: await alarm.look(),
@@ -116,6 +123,15 @@ async function show(
   };
   const body = jobsPage(shown);
   return reply.headers(PAGE_HEADERS).send(page({ language, title: `${t.title} · ${client.name}`, body }));
+}
+
+/** Every client whose admin this person is: one session shows them all, one at a time, with what waits for a person in the others. */
+async function brandsOf(db: ReturnType<typeof sqlOutside>, member: WebSession['member'], now: Date): Promise<Brand[]> {
+  const brands = await administered(db, member.telegramId);
+  if (brands.length < 2) return [];
+  const ids = brands.map(({ clientId }) => clientId);
+  const troubles = await troubleCounts(db, ids, now);
+  return brands.map((brand) => ({ ...brand, troubles: troubles.get(brand.clientId) ?? 0 }));
 }
 
 function outcomeOf(t: JobsShown['t'], done: string | undefined, refused: string | undefined): JobsShown['outcome'] {

@@ -11,7 +11,7 @@ type Params = Readonly<Record<string, string | boolean>>;
 /** Instagram fetches a video when it comes to it; the address must live until then. */
 const ADDRESS_TTL_MS = 6 * 60 * 60_000;
 
-export const STATUS_CODES = ['IN_PROGRESS', 'FINISHED', 'ERROR', 'EXPIRED', 'PUBLISHED'] as const;
+const STATUS_CODES = ['IN_PROGRESS', 'FINISHED', 'ERROR', 'EXPIRED', 'PUBLISHED'] as const;
 const status = z.object({
   id: graphId,
   /** Sometimes missing, which says nothing. */

@@ -10,7 +10,7 @@ export const instagramOptions = z.strictObject({
 });
 export type InstagramOptions = z.infer<typeof instagramOptions>;
 
-export const PART_KINDS = ['image', 'carousel', 'reel', 'story'] as const;
+const PART_KINDS = ['image', 'carousel', 'reel', 'story'] as const;
 export type PartKind = (typeof PART_KINDS)[number];
 
 const partOptions = z.object({

@@ -24,18 +24,16 @@ export async function lookAt(api: BotApi, looking: Looking): Promise<Admitted> {
   try {
     return await look(api, looking);
   } catch (thrown) {
-    const { kind, info } = PlatformError.from(thrown);
-    if (info.movedTo !== undefined) return lookAt(api, { ...looking, chatId: info.movedTo });
-    if (kind === 'invalid' || kind === 'permission' || kind === 'missing') return { is: 'closed' };
+    const error = PlatformError.from(thrown);
+    const { movedTo } = error.info;
+    if (movedTo !== undefined) return lookAt(api, { ...looking, chatId: movedTo });
+    if (isRefusal(error)) return { is: 'closed' };
     throw thrown;
   }
 }
 
 async function look(api: BotApi, { chatId, botId, signal }: Looking): Promise<Admitted> {
-  const ask = async <T>(method: string, fields: Readonly<Record<string, unknown>>, shape: z.ZodType<T>) => {
-    const { asked, answer } = await api({ method, fields }, { target: chatId, media: noMedia, signal });
-    return readResult(asked, answer, shape);
-  };
+  const ask = asking(api, chatId, signal);
   const { id, type, title, username = null, permissions } = await ask('getChat', {}, chatShape);
   if (type === 'private') return { is: 'closed' };
   const kind = type === 'channel' ? 'channel' : 'group';
@@ -46,6 +44,43 @@ async function look(api: BotApi, { chatId, botId, signal }: Looking): Promise<Ad
   if (missing.includes('there') || missing.includes('admin')) return { ...known, missing, adminIds: [] };
   const admins = await ask('getChatAdministrators', {}, adminsShape);
   return { ...known, missing, adminIds: admins.map(({ user }) => String(user.id)) };
+}
+
+interface Seeking {
+  readonly chatId: string;
+  readonly telegramId: string;
+  readonly signal: AbortSignal;
+}
+
+/** Where Telegram does not show a plain bot every member of a group, its administrators can still be seen. */
+export async function hasMember(api: BotApi, { chatId, telegramId, signal }: Seeking): Promise<boolean> {
+  const ask = asking(api, chatId, signal);
+  const chat = await unlessRefused(ask('getChat', {}, chatShape));
+  if (chat?.type !== 'group' && chat?.type !== 'supergroup') return false;
+  const place = await unlessRefused(ask('getChatMember', { user_id: Number(telegramId) }, placeShape));
+  if (place) return !['left', 'kicked'].includes(place.status) && place.is_member !== false;
+  const admins = await unlessRefused(ask('getChatAdministrators', {}, adminsShape));
+  return admins?.some(({ user }) => String(user.id) === telegramId) ?? false;
+}
+
+async function unlessRefused<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked;
+  } catch (thrown) {
+    if (isRefusal(PlatformError.from(thrown))) return null;
+    throw thrown;
+  }
+}
+
+function isRefusal({ kind }: PlatformError): boolean {
+  return kind === 'invalid' || kind === 'permission' || kind === 'missing';
+}
+
+function asking(api: BotApi, chatId: string, signal: AbortSignal) {
+  return async <T>(method: string, fields: Readonly<Record<string, unknown>>, shape: z.ZodType<T>): Promise<T> => {
+    const { asked, answer } = await api({ method, fields }, { target: chatId, media: noMedia, signal });
+    return readResult(asked, answer, shape);
+  };
 }
 
 function noMedia(): never {

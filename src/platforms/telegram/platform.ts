@@ -1,5 +1,5 @@
 import type { Platform } from '../platform.js';
-import { lookAt, missingRights } from './admission.js';
+import { hasMember, lookAt, missingRights } from './admission.js';
 import { readReceipt } from './answer.js';
 import { type TelegramOptions, createBotApi } from './bot-api.js';
 import { edit } from './edit.js';
@@ -27,6 +27,7 @@ export function telegramPlatform(options: TelegramOptions): Platform {
     countsAs: ({ media }, target) => ({ chatId: target, how: 'send', messages: Math.max(1, media.length) }),
     admission: {
       look: (chatId, signal) => lookAt(api, { chatId, botId: options.token.split(':')[0] ?? '', signal }),
+      hasMember: (chatId, telegramId, signal) => hasMember(api, { chatId, telegramId, signal }),
       missing: missingRights,
     },
     publisher: {

@@ -33,7 +33,7 @@ const parseMode = z.string().optional();
 export const entityList = json(z.array(entitySchema)).optional();
 export const markup = json(markupSchema).optional();
 
-export const replyParameters = json(
+const replyParameters = json(
   z.strictObject({
     message_id: z.number().int(),
     chat_id: z.union([z.number().int(), z.string()]).optional(),

@@ -77,7 +77,7 @@ export interface Person {
 }
 
 /** A refusal of the people's side. */
-export class PeopleRefusal extends Error {
+class PeopleRefusal extends Error {
   readonly status: number;
   readonly reason: string;
 

@@ -97,7 +97,6 @@ const serviceSchema = z.discriminatedUnion('kind', [
     username: z.string().nullable(),
   }),
 ]);
-export type ServiceRecord = z.infer<typeof serviceSchema>;
 
 const messageSchema = z.object({
   chatId: integer,

@@ -101,7 +101,7 @@ const DETECTORS: readonly { type: Entity['type']; pattern: RegExp }[] = [
   {
     type: 'url',
     pattern:
-      /(?<![\p{L}\p{N}_@./-])(?:https?:\/\/(?:[\p{L}\p{N}-]+\.)+[\p{L}\p{N}-]{2,}|(?:[a-z0-9-]+\.)+(?:com|org|net|info|dev|app|me|io|co|ua|ru|de|fr|uk|eu))(?![\p{L}\p{N}_@])(?::\d{1,5})?(?:[/?#](?:[^\s<>"]*[^\s<>".,!?;:'()])?)?/giu,
+      /(?<![\p{L}\p{N}_@./-])(?:https?:\/\/(?:(?:\d{1,3}\.){3}\d{1,3}|(?:[\p{L}\p{N}-]+\.)+[\p{L}\p{N}-]{2,})|(?:[a-z0-9-]+\.)+(?:com|org|net|info|dev|app|me|io|co|ua|ru|de|fr|uk|eu))(?![\p{L}\p{N}_@])(?::\d{1,5})?(?:[/?#](?:[^\s<>"]*[^\s<>".,!?;:'()])?)?/giu,
   },
   { type: 'email', pattern: /(?<![\w.+-])[\w.+-]+@(?:[a-z0-9-]+\.)+[a-z]{2,}(?![\w-])/gi },
   { type: 'hashtag', pattern: /(?<![\p{L}\p{N}_&/])#(?=[\p{L}\p{N}_]*[\p{L}_])[\p{L}\p{N}_]{1,256}/gu },
