@@ -25,13 +25,13 @@ export function hideInternals(log: Log) {
       return { message, ...(locations && { locations }), ...(path && { path }), extensions: { code } };
     }
     const err = causeOf(thrown);
-    if (TOO_LONG.safeParse(err).success) {
-      const sentence = 'It took the database too long and was given up: ask for fewer, or narrow the filter.';
-      return { message: sentence, ...(path && { path }), extensions: { code: 'OPERATION_TIMEOUT' } };
-    }
     if (isStoreAway(err)) {
       log.debug({ err }, 'A GraphQL field found the database away');
       return { message: STORE_AWAY, ...(path && { path }), extensions: { code: 'UNAVAILABLE' } };
+    }
+    if (TOO_LONG.safeParse(err).success) {
+      const sentence = 'It took the database too long and was given up: ask for fewer, or narrow the filter.';
+      return { message: sentence, ...(path && { path }), extensions: { code: 'OPERATION_TIMEOUT' } };
     }
     log.error({ err, path: path?.join('.') }, 'A GraphQL field failed by a fault of ours');
     return {
