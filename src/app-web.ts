@@ -20,7 +20,6 @@ import type { MediaStore } from './ports.js';
 import type { Readiness } from './reads/readiness.js';
 import type { Sandbox } from './sandbox/sandbox.js';
 import type { WiredBot } from './app-bot.js';
-import { authenticateToken } from './usecases/authenticate-token.js';
 import { type Desk, sqlOutside } from './usecases/desk.js';
 
 export interface WebWiring extends WiredBot {
