@@ -48,11 +48,11 @@ export function tokenButtons({ desk }: Pick<BotParts, 'desk'>, { t, client }: Pi
 export function accountDetails(parts: BotParts, speaker: Speaker, account: AccountView): List {
   const { desk } = parts;
   const { t } = speaker;
-  const { id, name, platform, username, state, heldAt, clientId, externalId } = account;
+  const { id, platform, username, state, heldAt, clientId, externalId } = account;
   const { capabilities, connection, admission } = desk.platforms.get(platform);
-  const to = new RichTextWriter().bold(name).line();
+  const to = new RichTextWriter().bold(accountLine(account, t)).line();
   to.line(username === null ? capabilities.name : `${capabilities.name} · @${username}`);
-  to.line(accountLine(account, t)).line(wayOf(account, admission !== undefined, t));
+  to.line(wayOf(account, admission !== undefined, t));
   writeLacks(to, account.failure, t);
   if (connection?.refresh && state === 'connected') {
     const { expiresAt } = account;

@@ -176,7 +176,7 @@ async function openAccounts(): Promise<MessageView> {
 
 async function openAccount(list: MessageView, name: string): Promise<MessageView> {
   await desk.admin.tap(list, name);
-  return shown(list, (message) => buttonsOf(message).includes('‹ Back') && (message.text?.startsWith(name) ?? false));
+  return shown(list, (message) => buttonsOf(message).includes('‹ Back') && says(name)(message));
 }
 
 async function askForToken(): Promise<MessageView> {

@@ -109,6 +109,15 @@ test('what a killed process had in hand is taken by another one when its lease h
   await stopped(bots);
 });
 
+test('what is stored and not handled when a desk goes over to polling is handled all the same', async () => {
+  await it.rig.people.as(AUTHOR).send(BOT, 'Left by the webhook');
+  await until('it is stored', async () => (await open()) === 1);
+  const bot = it.bot('polling');
+  await bot.start();
+  await expect.poll(texts, PATIENT).toContain('Left by the webhook');
+  await bot.stop();
+});
+
 test('a repeated update is answered and handled once, and one that ends every process is passed over', async () => {
   const bots = await started(1);
   const again = { update_id: 900_000_001, message: { ...message(7_001), text: 'Sent twice by Telegram' } };

@@ -61,7 +61,9 @@ test(
     const env = { TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: 'http://127.0.0.1:9' };
     expect(await script('migrate', [], dataDir, env)).toMatchObject({ code: 0 });
     const url = await emptyDatabase();
-    expect(await script('move', ['--to', url], dataDir, env)).toMatchObject({
+    const file = join(await makeDirectory(), 'address');
+    await writeFile(file, `${url}\n`);
+    expect(await script('move', ['--to', file], dataDir, env)).toMatchObject({
       code: 0,
       said: expect.stringMatching(/rows have moved.*\n.*encryption.key stay/),
     });

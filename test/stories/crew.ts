@@ -117,7 +117,8 @@ export async function openCrew(first: Mode): Promise<Crew> {
 
 async function start(role: Role, env: Env): Promise<Process> {
   const { root } = await buildProgram();
-  const pace = JSON.stringify({ turnMs: 2_000, rates: NO_LIMITS });
+  // A lease is long enough for a busy machine, whose requests would else be too late and retried in a minute.
+  const pace = JSON.stringify({ leaseMs: 6_000, turnMs: 2_000, rates: NO_LIMITS });
   const child = fork(PROCESS, [root, pace], {
     env: { ...env, ROLES: role },
     execArgv: [],

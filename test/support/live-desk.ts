@@ -23,23 +23,26 @@ export let worker: HandWorker;
 export let scene: Scene;
 export let otherEditorId: string;
 
-beforeAll(async () => {
-  it = await openDeskParts([toy.platform, fixed.platform]);
-  worker = openHandWorker(it.desk, it.store);
-});
-afterAll(() => it[Symbol.asyncDispose]());
+/** For the whole file that calls it. */
+export function useLiveDesk(): void {
+  beforeAll(async () => {
+    it = await openDeskParts([toy.platform, fixed.platform]);
+    worker = openHandWorker(it.desk, it.store);
+  });
+  afterAll(() => it[Symbol.asyncDispose]());
 
-/** Each test has a client of its own, on networks where nothing has happened. */
-beforeEach(async () => {
-  for (const network of [toy, fixed]) {
-    network.log.length = 0;
-    network.faults.length = 0;
-    network.live.clear();
-    network.taken.length = 0;
-  }
-  scene = await makeScene(it.db.sql);
-  otherEditorId = await addMember('editor');
-});
+  /** Each test has a client of its own, on networks where nothing has happened. */
+  beforeEach(async () => {
+    for (const network of [toy, fixed]) {
+      network.log.length = 0;
+      network.faults.length = 0;
+      network.live.clear();
+      network.taken.length = 0;
+    }
+    scene = await makeScene(it.db.sql);
+    otherEditorId = await addMember('editor');
+  });
+}
 
 export async function published(text: string): Promise<string> {
   const postId = await approved(text);

@@ -20,8 +20,11 @@ import {
   states,
   takeDown,
   toy,
+  useLiveDesk,
   work,
 } from '../support/live-desk.js';
+
+useLiveDesk();
 
 const RECEIPT = { kind: 'published', remoteId: '1' } as const;
 const visible = () => [...toy.live.values()].map(({ text }) => text);

@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { PlatformError } from '../../src/domain/failure.js';
 import { sweep } from '../../src/usecases/sweep.js';
-import { approve, edit, it, minutes, published, scene, toy, work } from '../support/live-desk.js';
+import { approve, edit, it, minutes, published, scene, toy, useLiveDesk, work } from '../support/live-desk.js';
+
+useLiveDesk();
 
 test('a correction that got through is no news, the post was told to be live', async () => {
   const postId = await published('tehre');

@@ -18,8 +18,11 @@ import {
   states,
   takeDown,
   toy,
+  useLiveDesk,
   work,
 } from '../support/live-desk.js';
+
+useLiveDesk();
 
 test('a change of a live post is reviewed, and then changes what is live', async () => {
   const postId = await published('frist\nsame');

@@ -20,9 +20,12 @@ import {
   states,
   takeDown,
   toy,
+  useLiveDesk,
   work,
   worker,
 } from '../support/live-desk.js';
+
+useLiveDesk();
 
 test('what is live is taken down, the last part first', async () => {
   const postId = await published('first\nsecond');

@@ -1,7 +1,7 @@
-import type { Topic } from './example.js';
+import { REFUSED, type Topic } from './example.js';
 
 export const TEAM: Topic = {
-  title: 'The team, its clients and how they work',
+  title: 'The team',
   examples: [
     {
       job: 'Who works for the client',
@@ -27,28 +27,47 @@ export const TEAM: Topic = {
 }`,
     },
     {
-      job: 'The clients that you work for: give one’s id as clientId where you mean another than the first',
-      operation: `query Clients {
-  clients(first: 20) {
-    nodes { id name role zone language frozenAt }
+      job: 'A link that lets one person in, within a day',
+      operation: `mutation Invite($role: Role!) {
+  inviteMember(input: { role: $role }) {
+    link
+    code
+    expiresAt
+    invitationId
+    ${REFUSED}
   }
 }`,
+      variables: { role: 'AUTHOR' },
     },
     {
-      job: 'How this client works',
-      operation: `query HowWeWork($clientId: ID) {
-  client(clientId: $clientId) { name zone language frozenAt }
-  settings(clientId: $clientId) {
-    version
-    approvalsNeeded
-    authorsMayApproveOwn
-    soleEditorMayGo
-    moveNeedsApproval
-    lateAfterMinutes
-    editorsChatId
+      job: 'A link is taken back',
+      operation: `mutation TakeBackInvitation($invitationId: ID!) {
+  revokeInvitation(input: { invitationId: $invitationId }) {
+    invitationId
+    ${REFUSED}
   }
 }`,
-      variables: { clientId: null },
+      variables: { invitationId: 'the id of the invitation' },
+    },
+    {
+      job: 'Another role',
+      operation: `mutation ChangeRole($memberId: ID!, $role: Role!) {
+  changeRole(input: { memberId: $memberId, role: $role }) {
+    member { name role }
+    ${REFUSED}
+  }
+}`,
+      variables: { memberId: 'the id of the member', role: 'AUTHOR' },
+    },
+    {
+      job: 'Somebody leaves the team',
+      operation: `mutation RemoveMember($memberId: ID!) {
+  removeMember(input: { memberId: $memberId }) {
+    member { name role }
+    ${REFUSED}
+  }
+}`,
+      variables: { memberId: 'the id of the member' },
     },
   ],
 };

@@ -1,4 +1,4 @@
-import type { Topic } from './example.js';
+import { REFUSED, type Topic } from './example.js';
 
 export const TOKENS: Topic = {
   title: 'API tokens',
@@ -17,7 +17,7 @@ export const TOKENS: Topic = {
   createApiToken(input: { name: $name, role: AUTHOR, scopes: [READ] }) {
     token
     apiToken { id prefix }
-    userErrors { code field message fix }
+    ${REFUSED}
   }
 }`,
       variables: { name: 'Weekly report' },
@@ -27,7 +27,7 @@ export const TOKENS: Topic = {
       operation: `mutation RevokeToken($tokenId: ID!) {
   revokeApiToken(input: { id: $tokenId }) {
     apiToken { name revokedAt }
-    userErrors { code field message fix }
+    ${REFUSED}
   }
 }`,
       variables: { tokenId: 'the id of the token' },

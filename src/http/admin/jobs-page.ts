@@ -65,12 +65,12 @@ function brandTabs({ t, brands, selection }: JobsShown): Html | null {
   if (brands.length === 0) return null;
   return html`<nav class="brands" aria-label="${t.brands}">
     ${brands.map(
-      ({ clientId, brand, troubles }) =>
+      ({ clientId, brand, troubles: count }) =>
         html`<a
           href="${addressOf({ client: clientId, view: selection.view, account: null, after: null })}"
           ${clientId === selection.client && html` aria-current="page"`}
-          class="${troubles > 0 ? 'alert' : ''}"
-          >${brand} ${troubles > 0 && html`<b>${upTo(troubles)}</b>`}</a
+          class="${count > 0 ? 'alert' : ''}"
+          >${brand} ${count > 0 && html`<b>${upTo(count)}</b>`}</a
         >`,
     )}
   </nav>`;
