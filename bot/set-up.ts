@@ -104,7 +104,8 @@ export async function giveSetUpZone(
   const now = parts.desk.clock.now();
   const [zone, ...others] = findZones(text, now);
   if (zone === undefined) throw new Refusal('bad_zone');
-  if (others.length > 0) return whichZone([zone, ...others], now, speaker, buttonsFor(found.id, 0), 'setUp');
+  if (others.length > 0)
+    return whichZone([zone, ...others], now, speaker, { button: buttonsFor(found.id, 0), verb: 'setUp' });
   await setUpZone(parts, speaker, found, zone);
   await refreshSetUp(parts, speaker);
   return speaker.t('done-clock', clockFacts(zone, now));

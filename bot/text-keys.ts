@@ -595,7 +595,6 @@ export interface TextFacts {
   'refused-media_codec': null;
   'refused-upload_gone': null;
   'refused-too_many_media': null;
-  'refused-unsupported': null;
   'refused-reason_needed': null;
   'refused-text_needed': null;
   'refused-stale': null;

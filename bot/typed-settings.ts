@@ -18,14 +18,12 @@ export async function giveOwnZone(
   { about }: OpenQuestion,
   message: Message,
 ): Promise<Said> {
-  const { desk } = parts;
-  const { member, client, t } = speaker;
-  const now = desk.clock.now();
-  const [zone, ...others] = zonesIn(message, now);
-  if (others.length > 0) return whichZone([zone, ...others], now, speaker, buttonsFor(member.memberId, 0), 'setOwn');
-  await changeOwnSettings(desk, { clientId: client.id, memberId: member.memberId }, { zone });
-  await showMine(parts, speaker, { chatId: message.chat.id, messageId: Number(about.messageId) });
-  return t('done-clock', clockFacts(zone, now));
+  const { member, client } = speaker;
+  const button = buttonsFor(member.memberId, 0);
+  return giveZone(parts, speaker, message, { button, verb: 'setOwn' }, async (zone) => {
+    await changeOwnSettings(parts.desk, { clientId: client.id, memberId: member.memberId }, { zone });
+    await showMine(parts, speaker, { chatId: message.chat.id, messageId: Number(about.messageId) });
+  });
 }
 
 export async function giveDeskZone(
@@ -34,15 +32,32 @@ export async function giveDeskZone(
   { about }: OpenQuestion,
   message: Message,
 ): Promise<Said> {
-  const { desk } = parts;
-  const { member, client, t } = speaker;
-  const now = desk.clock.now();
+  const { member, client } = speaker;
   const version = Number(about.version);
+  const button = buttonsFor(client.id, version);
+  return giveZone(parts, speaker, message, { button, verb: 'setDesk' }, async (zone) => {
+    await changeSettings(parts.desk, { clientId: client.id, memberId: member.memberId, version }, { zone });
+    await showDesk(parts, speaker, { chatId: message.chat.id, messageId: Number(about.messageId) });
+  });
+}
+
+interface ZoneChoice {
+  readonly button: ReturnType<typeof buttonsFor>;
+  readonly verb: 'setOwn' | 'setDesk' | 'setUp';
+}
+
+async function giveZone(
+  { desk }: BotParts,
+  speaker: Speaker,
+  message: Message,
+  choice: ZoneChoice,
+  keep: (zone: string) => Promise<void>,
+): Promise<Said> {
+  const now = desk.clock.now();
   const [zone, ...others] = zonesIn(message, now);
-  if (others.length > 0) return whichZone([zone, ...others], now, speaker, buttonsFor(client.id, version), 'setDesk');
-  await changeSettings(desk, { clientId: client.id, memberId: member.memberId, version }, { zone });
-  await showDesk(parts, speaker, { chatId: message.chat.id, messageId: Number(about.messageId) });
-  return t('done-clock', clockFacts(zone, now));
+  if (others.length > 0) return whichZone([zone, ...others], now, speaker, choice);
+  await keep(zone);
+  return speaker.t('done-clock', clockFacts(zone, now));
 }
 
 export async function giveQuietHours(
@@ -65,13 +80,7 @@ function zonesIn({ text = '' }: Message, now: Date): [string, ...string[]] {
   return [first, ...others];
 }
 
-export function whichZone(
-  zones: readonly string[],
-  now: Date,
-  { t }: Speaker,
-  button: ReturnType<typeof buttonsFor>,
-  verb: 'setOwn' | 'setDesk' | 'setUp',
-): Said {
+export function whichZone(zones: readonly string[], now: Date, { t }: Speaker, { button, verb }: ZoneChoice): Said {
   const keyboard = zones.map((zone) => {
     const { place, clock } = clockFacts(zone, now);
     return [button(verb, `${place} · ${clock}`, `zone.${argOf(zone)}`)];

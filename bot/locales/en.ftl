@@ -683,7 +683,6 @@ refused-media_dimensions = This is too large for me to open: at most 100 megapix
 refused-media_codec = I cannot read the way this video is stored. Send it as a video instead of as a file, so that Telegram converts it, or export it as MP4 (H.264).
 refused-upload_gone = This link has been used already or is too old. Ask the bot for a new one.
 refused-too_many_media = A post takes 20 photos, videos and files at most. What is over was not added: send it as a post of its own, or take others out first (“Media…” on the card).
-refused-unsupported = I cannot take this yet: send a text, or a photo with or without a caption.
 refused-reason_needed = Please say why in words, as a reply to my question.
 refused-text_needed = Please answer in words.
 refused-stale = This button is from an earlier moment. The card shows how it is now.

@@ -28,7 +28,6 @@ export const REFUSALS = [
   /** The one-time link was used, or is too old, or never was. */
   'upload_gone',
   'too_many_media',
-  'unsupported',
   'reason_needed',
   'text_needed',
   /** A button of an earlier state of the delivery. */

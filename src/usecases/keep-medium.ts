@@ -3,11 +3,8 @@ import type { MediaRef } from '../domain/content.js';
 import type { GivenFile } from '../ports.js';
 import type { Desk } from './desk.js';
 
-/** Telegram gives bots files of at most this size. */
-const MAX_BYTES = 20 * 1024 * 1024;
-
 /** Keeps an original under its hash; the same picture twice is one file. */
-export async function keepMedium(desk: Desk, given: GivenFile, maxBytes = MAX_BYTES): Promise<MediaRef> {
+export async function keepMedium(desk: Desk, given: GivenFile, maxBytes: number): Promise<MediaRef> {
   const ref = await desk.media.take(given, maxBytes);
   const { hash, kind, mime, size, width, height, durationMs = null, videoCodec = null, audioCodec = null } = ref;
   const measured = { kind, mime, size, width, height, durationMs, videoCodec, audioCodec, name: ref.name ?? null };

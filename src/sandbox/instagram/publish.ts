@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type Caller, mayPublish } from './access.js';
 import { expired, notReady, numbered } from './create.js';
-import type { ContainerRecord, FileRecord, MediumRecord } from './records.js';
+import type { ContainerRecord, MediumRecord } from './records.js';
 import { GraphRefusal, invalidParameter } from './refusal.js';
 import { type InstagramWorld, publishedToday, stateOf } from './world.js';
 
@@ -61,22 +61,9 @@ function addMedium(world: InstagramWorld, container: ContainerRecord): MediumRec
 }
 
 /** What somebody posts in the app, past every program. */
-export function postByHand(
-  world: InstagramWorld,
-  userId: string,
-  caption: string,
-  files: FileRecord[] = [],
-): MediumRecord {
-  const altTexts = files.map(() => null);
+export function postByHand(world: InstagramWorld, userId: string, caption: string): MediumRecord {
   return world.store.transact(() =>
-    insert(world, {
-      userId,
-      form: files.length > 1 ? 'CAROUSEL' : 'IMAGE',
-      caption,
-      altTexts,
-      files,
-      containerId: null,
-    }),
+    insert(world, { userId, form: 'IMAGE', caption, altTexts: [], files: [], containerId: null }),
   );
 }
 
