@@ -3,14 +3,12 @@ import { CARE } from './examples/care.js';
 import { CLIENTS } from './examples/clients.js';
 import { DETAILS } from './examples/details.js';
 import type { Topic } from './examples/example.js';
-import { LIVE } from './examples/live.js';
 import { OPERATIONS } from './examples/operations.js';
 import { POSTS } from './examples/posts.js';
 import { QUEUE } from './examples/queue.js';
 import { REVIEW } from './examples/review.js';
 import { START } from './examples/start.js';
 import { TEAM } from './examples/team.js';
-import { TOKENS } from './examples/tokens.js';
 
 /** One operation for each job that an admin does, by topic. A test runs each of them. */
 export const TOPICS: readonly Topic[] = [
@@ -23,9 +21,7 @@ export const TOPICS: readonly Topic[] = [
   ACCOUNTS,
   TEAM,
   CLIENTS,
-  TOKENS,
   OPERATIONS,
-  LIVE,
 ];
 
 /** The tabs that the playground opens with: of several operations in one, the button lets one choose. */
