@@ -3,7 +3,7 @@ import { Refusal } from '../src/domain/refusal.js';
 import { type DeskHealth, deskHealth } from '../src/reads/desk-health.js';
 import type { HealthPart, Readiness } from '../src/reads/readiness.js';
 import { sqlOutside } from '../src/usecases/desk.js';
-import type { List } from './cards/card-view.js';
+import type { Keyboard, List } from './cards/card-view.js';
 import { type BotParts, type Speaker, zoneIn } from './parts.js';
 import { RichTextWriter } from './rich-text.js';
 import type { Texts } from './texts.js';
@@ -29,7 +29,19 @@ export async function health({ parts, speaker, message }: Asked): Promise<List> 
   to.line(heartbeatLine(ready, found, now, t)).line(partsLine(ready, client.frozenAt !== null, t));
   to.line(queueLine(found, now, t)).line(careLine(found, t));
   to.line(accountsLine(found, { now, zone: zoneIn(speaker, message.chat), t }));
-  return { body: to.done(), keyboard: [] };
+  return { body: to.done(), keyboard: jobsButton(parts.desk.webAddress?.() ?? null, client.id, found, t) };
+}
+
+/** To the page of the jobs, where what needs a word the most is. Telegram opens no address of this machine alone. */
+function jobsButton(
+  address: string | null,
+  clientId: string,
+  { unknown, failed, held }: DeskHealth,
+  t: Texts,
+): Keyboard {
+  if (!address?.startsWith('https:')) return [];
+  const view = unknown > 0 ? 'unknown' : failed > 0 ? 'failed' : held > 0 ? 'held' : 'next';
+  return [[{ text: t('button-jobs'), url: `${address}/admin/jobs?client=${clientId}&view=${view}` }]];
 }
 
 function heartbeatLine({ parts }: Readiness, { lastProbeAt }: DeskHealth, now: Date, t: Texts): string {

@@ -835,6 +835,7 @@ export interface TextFacts {
   'health-accounts-well': { readonly count: number };
   'health-accounts': { readonly names: string | number };
   'health-accounts-soon': { readonly moment: string | number; readonly name: string | number };
+  'button-jobs': null;
   'alert-heartbeat': { readonly minutes: string | number };
   'alert-heartbeat-over': null;
   'alert-unknown': { readonly count: number };

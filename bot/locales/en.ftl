@@ -964,6 +964,7 @@ health-accounts-well = { $count ->
 }
 health-accounts = 🔑 To be connected again under /accounts: { $names }.
 health-accounts-soon = ⏳ { $name } has to be connected again by { $moment }: /accounts.
+button-jobs = 🗂 What waits, and why
 alert-heartbeat = 🚨 The desk has stopped: for { $minutes } min nothing has gone through, so no post goes out. Whoever runs it looks whether a worker process is running, and into its log. Nothing is lost: what is late by then waits for your word.
 alert-heartbeat-over = ✅ The desk works again. What is late now waits for your word on its card.
 alert-unknown = { $count ->

@@ -1028,6 +1028,7 @@ health-accounts-well = { $count ->
 }
 health-accounts = 🔑 Нужно подключить снова в /accounts: { $names }.
 health-accounts-soon = ⏳ { $name }: подключите снова до { $moment } в /accounts.
+button-jobs = 🗂 Что ждёт и почему
 alert-heartbeat = 🚨 Стол остановился: уже { $minutes } мин ничего не проходит, поэтому посты не выходят. Тот, кто его обслуживает, смотрит, работает ли процесс worker, и в его журнал. Ничего не потеряно: что опоздает, будет ждать вашего слова.
 alert-heartbeat-over = ✅ Стол снова работает. Что опоздало, ждёт вашего слова на своей карточке.
 alert-unknown = { $count ->

@@ -1028,6 +1028,7 @@ health-accounts-well = { $count ->
 }
 health-accounts = 🔑 Треба під’єднати знову в /accounts: { $names }.
 health-accounts-soon = ⏳ { $name }: під’єднайте знову до { $moment } в /accounts.
+button-jobs = 🗂 Що чекає і чому
 alert-heartbeat = 🚨 Стіл зупинився: уже { $minutes } хв нічого не проходить, тож пости не виходять. Той, хто його обслуговує, дивиться, чи працює процес worker, і в його журнал. Нічого не втрачено: що спізниться, чекатиме на ваше слово.
 alert-heartbeat-over = ✅ Стіл знову працює. Що спізнилося, чекає на ваше слово на своїй картці.
 alert-unknown = { $count ->

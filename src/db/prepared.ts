@@ -45,7 +45,8 @@ export async function openPrepared(orm: MikroORM, log: Log): Promise<Prepared> {
       if (!pooled) await client.query(PLANNING.join('; '));
     },
   });
-  const gone = (err: Error) => log.warn({ err }, 'A connection of the delivery machine was lost');
+  // That the server is away is said by whoever needs it: not once more by each connection.
+  const gone = (err: Error) => log.debug({ err }, 'A connection of the delivery machine was lost');
   pool.on('error', gone).on('connect', (client) => client.on('error', gone));
   return {
     async run<T>(name: string, statement: RawBuilder<T>) {

@@ -30,7 +30,8 @@ export async function openReads(orm: MikroORM, log: Log, statementMs: number): P
     ...(options.types && { types: options.types }),
     max: CONNECTIONS,
   });
-  const gone = (err: Error) => log.warn({ err }, 'A connection of the API was lost');
+  // That the server is away is said by whoever needs it: not once more by each connection.
+  const gone = (err: Error) => log.debug({ err }, 'A connection of the API was lost');
   pool.on('error', gone).on('connect', (client) => client.on('error', gone));
   const begin = `begin read only; set local statement_timeout = ${statementMs}`;
   return {

@@ -1,4 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { z } from 'zod';
 import type { Log } from '../ports.js';
 import { isStoreAway, STORE_AWAY } from '../usecases/store-away.js';
 
@@ -12,6 +13,9 @@ export function badInput(sentence: string): GraphQLError {
   return new GraphQLError(sentence, { extensions: { code: 'BAD_USER_INPUT' } });
 }
 
+/** PostgreSQL's word for a statement over its time, and ours for one that did not begin because its operation had been given up. */
+const TOO_LONG = z.union([z.object({ code: z.literal('57014') }), z.object({ name: z.literal('AbortError') })]);
+
 /** What went wrong inside stays inside: it goes to the log, and its place in the answer says only that. */
 export function hideInternals(log: Log) {
   return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
@@ -24,6 +28,10 @@ export function hideInternals(log: Log) {
     if (isStoreAway(err)) {
       log.debug({ err }, 'A GraphQL field found the database away');
       return { message: STORE_AWAY, ...(path && { path }), extensions: { code: 'UNAVAILABLE' } };
+    }
+    if (TOO_LONG.safeParse(err).success) {
+      const sentence = 'It took the database too long and was given up: ask for fewer, or narrow the filter.';
+      return { message: sentence, ...(path && { path }), extensions: { code: 'OPERATION_TIMEOUT' } };
     }
     log.error({ err, path: path?.join('.') }, 'A GraphQL field failed by a fault of ours');
     return {

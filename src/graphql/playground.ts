@@ -12,14 +12,15 @@ export interface Playground {
 const ICON =
   'data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22 viewBox=%220 0 32 32%22%3E%3Crect width=%2232%22 height=%2232%22 rx=%227%22 fill=%22%232a6df4%22/%3E%3Cpath d=%22M8 10h16M8 16h16M8 22h9%22 stroke=%22%23fff%22 stroke-width=%223%22/%3E%3C/svg%3E';
 
-/** GraphiQL puts the answer beside the question, where a phone has room for one letter a line. */
-const NARROW = `<style>
+/** All tabs are seen without a title beside them. GraphiQL puts the answer beside the question, where a phone has room for one letter a line. */
+const STYLE = `<style>
+.graphiql-container .graphiql-logo { display: none; }
 @media (max-width: 700px) {
   .graphiql-container .graphiql-sidebar { width: 44px; }
   .graphiql-container .graphiql-sessions { margin: 4px; min-width: 0; }
   .graphiql-container #graphiql-session { flex-direction: column; }
   .graphiql-container #graphiql-session > * { min-height: 0; width: auto; }
-  .graphiql-container :is(.graphiql-horizontal-drag-bar, .graphiql-logo) { display: none; }
+  .graphiql-container .graphiql-horizontal-drag-bar { display: none; }
 }
 </style>`;
 
@@ -39,7 +40,7 @@ export async function renderPlayground(token: string | null): Promise<Playground
     shouldPersistHeaders: false,
     additionalHeaders: headers,
   });
-  const html = page.replace('</head>', `${NARROW}</head>`);
+  const html = page.replace('</head>', `${STYLE}</head>`);
   return { html: await promisify(gzip)(html), contentSecurityPolicy: policyFor(html) };
 }
 

@@ -10,7 +10,7 @@ import { type Stream, subscribe, type Subscribing } from './subscribe.js';
 export interface StreamLimits {
   readonly perMember: number;
   readonly inAll: number;
-  /** How often it is looked whether whoever listens still may. */
+  /** How often it is looked whether whoever listens still may, while there is nothing to tell them. */
   readonly recheckMs: number;
   /** A reader that takes nothing for this long is dropped. */
   readonly patienceMs: number;
@@ -35,7 +35,7 @@ export function createStreams(parts: StreamParts) {
       const checking = setInterval(() => void recheck(parts, request, stream), parts.recheckMs);
       reply.raw.once('close', () => stream.ending.abort());
       try {
-        await send(await (handler ??= createHandler(parts)), request, reply, stream, parts.patienceMs);
+        await send(await (handler ??= createHandler(parts)), request, reply, stream, parts);
       } finally {
         clearInterval(checking);
         stream.ending.abort();
@@ -64,7 +64,7 @@ async function send(
   request: FastifyRequest,
   reply: FastifyReply,
   stream: Stream,
-  patienceMs: number,
+  parts: StreamParts,
 ): Promise<void> {
   const [body, { status, headers }] = await handle({
     method: request.method,
@@ -85,7 +85,12 @@ async function send(
   reply.hijack();
   const { raw } = reply;
   raw.writeHead(status, { ...headersOf(reply), ...headers });
-  for await (const text of body) await write(raw, text, patienceMs);
+  for await (const text of body) {
+    const isNews = text.startsWith('event: next');
+    if (isNews) await recheck(parts, request, stream);
+    // That it is over is told all the same.
+    if (!isNews || !stream.ending.signal.aborted) await write(raw, text, parts.patienceMs);
+  }
   raw.end();
 }
 

@@ -92,7 +92,7 @@ function aboutDesk(desk: DeskMetrics, now: Date): Family[] {
     {
       name: LATENESS,
       type: 'histogram',
-      help: 'From due to the first request of a publication.',
+      help: 'From the planned time of a publication to its first request.',
       samples: lateness(desk),
     },
   ];

@@ -6,6 +6,7 @@ import { deskMetrics } from '../reads/metrics.js';
 import type { Readiness } from '../reads/readiness.js';
 import { authenticateToken } from '../usecases/authenticate-token.js';
 import { type Desk, sqlOutside } from '../usecases/desk.js';
+import { type Trouble, watchTrouble } from '../usecases/trouble.js';
 import { exposition } from './exposition.js';
 import { metricFamilies } from './metric-families.js';
 
@@ -31,6 +32,11 @@ const KEEP_MS = 2_000;
 export function registerMetrics(server: FastifyInstance, options: MetricsOptions): void {
   const { desk, tally } = options;
   countWebhooks(server, tally);
+  const trouble = watchTrouble(
+    desk.log,
+    {},
+    { failed: 'Metrics could not be read from Postgres', well: 'Metrics can be read from Postgres again' },
+  );
   let kept: { readonly at: number; readonly text: Promise<string> } | null = null;
   server.get('/metrics', async (request, reply) => {
     if (!(await isAllowed(request, options))) {
@@ -39,17 +45,18 @@ export function registerMetrics(server: FastifyInstance, options: MetricsOptions
       return reply.code(401).header('www-authenticate', 'Bearer').send({ error });
     }
     const at = desk.clock.now().getTime();
-    if (!kept || at - kept.at >= KEEP_MS) kept = { at, text: measure(options) };
+    if (!kept || at - kept.at >= KEEP_MS) kept = { at, text: measure(options, trouble) };
     return reply.type('text/plain; version=0.0.4; charset=utf-8').send(await kept.text);
   });
 }
 
-async function measure({ desk, readiness, alarm, version }: MetricsOptions): Promise<string> {
+async function measure({ desk, readiness, alarm, version }: MetricsOptions, trouble: Trouble): Promise<string> {
   const now = desk.clock.now();
   const measured = await deskMetrics(sqlOutside(desk), now).catch((err: unknown) => {
-    desk.log.warn({ err }, 'Metrics could not be read from Postgres');
+    trouble.failed(err);
     return null;
   });
+  if (measured) trouble.well();
   const store = await alarm.look();
   const state = alarm.state();
   const ready = await readiness();

@@ -58,15 +58,18 @@ export async function acceptInvitation(
     await sql`update invitation set used_by = ${memberId}, used_at = ${tx.now} where id = ${invitation.id}`.execute(
       tx.sql,
     );
-    await askAnew(tx, clientId);
     const after = { invitationId: invitation.id, role };
     const before = { role: standing };
     await recordEvent(tx, { clientId, postId: null, memberId, what: 'member.joined', before, after });
     await tellWhoInvited(tx, invitation, person.name);
     return { clientId, brand, role, isMember: false };
   });
+  const { clientId, isMember } = acceptance;
+  if (isMember) return acceptance;
+  // After the standing: cards take locks of posts, which come first wherever both are taken.
+  await transact(desk, (tx) => askAnew(tx, clientId));
   // Whether there are enough of them to approve.
-  if (!acceptance.isMember) await touchReviewCards(desk, acceptance.clientId);
+  await touchReviewCards(desk, clientId);
   return acceptance;
 }
 

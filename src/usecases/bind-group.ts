@@ -27,6 +27,7 @@ export async function bindGroup(desk: Desk, request: GroupBinding): Promise<void
   await transact(desk, async (tx) => {
     const clients = await lockClients(tx, clientId, chatId);
     await adminIn(tx, clientId, memberId);
+    if (chatId !== null) await refusePublic(tx, clientId, chatId);
     const others = clients.filter(({ id }) => id !== clientId);
     for (const { id } of others) {
       if (!takeOver) throw new Refusal('group_taken');
@@ -50,6 +51,13 @@ async function refuseForeign(
   });
   const isThere = await askTelegram(desk, (admission, signal) => admission.hasMember(chatId, telegramId, signal));
   if (!isThere) throw new Refusal('group_not_there');
+}
+
+/** Anybody may be in a group that another client publishes to. */
+async function refusePublic(tx: Tx, clientId: string, chatId: string): Promise<void> {
+  const { rows } = await sql`select from social_account where platform = 'telegram' and external_id = ${chatId}
+    and client_id <> ${clientId} and state <> 'disconnected' limit 1`.execute(tx.sql);
+  if (rows.length > 0) throw new Refusal('group_taken');
 }
 
 interface LockedClient {

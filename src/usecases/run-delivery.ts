@@ -198,13 +198,18 @@ async function write(deps: RunDeps, claimed: Claimed, event: DeliveryEvent, afte
   const failure = 'failure' in event ? event.failure?.kind : undefined;
   const { id: delivery, kind, publicationId: publication, part } = claimed;
   const facts = { delivery, kind, publication, platform: part?.platform, event: event.type, failure };
-  // The heartbeat has an age of its own to be watched by.
-  deps.log[kind === 'probe' ? 'debug' : 'info']({ ...facts, ours: due !== null }, 'Delivery settled');
+  deps.log[levelOf(kind, event, due !== null)]({ ...facts, ours: due !== null }, 'Delivery settled');
   if (due && deps.tally) tallySettled(deps.tally, claimed, event);
   const learned = due === null && evidenceIn(claimed, event);
   if (learned) await deps.store.learn(claimed.id, 'late_answer', learned, now);
   if (due) deps.settled(claimed, event, due);
   return due !== null;
+}
+
+/** A warning is what somebody may have to look at; cards and heartbeats that went well are for whoever debugs. */
+function levelOf(kind: Claimed['kind'], { type }: DeliveryEvent, ours: boolean): 'debug' | 'info' | 'warn' {
+  if (!ours || type === 'fail' || type === 'lose') return 'warn';
+  return kind === 'part' || kind === 'edit' ? 'info' : 'debug';
 }
 
 /** Where the row is not ours any more, what the network said about the attempt is evidence, and still counts. */

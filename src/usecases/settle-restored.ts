@@ -38,8 +38,17 @@ export async function settleRestored(tx: Tx, backupAt: Date): Promise<number> {
     tx,
     late.rows.map(({ id }) => id),
   );
+  await closeDoors(tx);
   await tellAdmins(tx, backupAt);
   return held.length;
+}
+
+/** What was used, ended or taken back since the backup would let somebody in once more; all of it is quickly made anew. */
+async function closeDoors(tx: Tx): Promise<void> {
+  await sql`update session set ended_at = ${tx.now} where ended_at is null`.execute(tx.sql);
+  await sql`update login_link set used_at = ${tx.now} where used_at is null`.execute(tx.sql);
+  await sql`update upload_link set used_at = ${tx.now} where used_at is null`.execute(tx.sql);
+  await sql`update invitation set revoked_at = ${tx.now} where used_at is null and revoked_at is null`.execute(tx.sql);
 }
 
 function eventsFor(record: RowRecord): DeliveryEvent[] {

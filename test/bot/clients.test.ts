@@ -199,6 +199,19 @@ test('a channel, a group without the admin and one without the bot are nobody’
   );
 });
 
+test('a group that another brand publishes to is not for editors, whoever is in it', async () => {
+  const db = sqlOutside(rig.desk);
+  await sql`update client set editors_chat_id = null`.execute(db);
+  await sql`update social_account set external_id = ${String(EDITORS)} where external_id = ${String(CHANNEL)}`.execute(
+    db,
+  );
+  const bound = bindGroup(rig.desk, { clientId: second, memberId: adminId, chatId: String(EDITORS), takeOver: true });
+  await expect(bound).rejects.toMatchObject({ code: 'group_taken' });
+  await sql`update social_account set external_id = ${String(CHANNEL)} where external_id = ${String(EDITORS)}`.execute(
+    db,
+  );
+});
+
 test('who is an admin of one brand only cannot take the group of another', async () => {
   const member = await knownMember(rig.desk, String(AUTHOR));
   const { memberId = '' } = member ?? {};

@@ -97,6 +97,11 @@ describe('/health', () => {
     );
     expect(lines[3]).toContain('Lost answers: 2 · held: 1 · failed: 1.');
     expect(lines).toHaveLength(5);
+    const answer = await admin.waitFor(BOT, says('Due but not gone: 1'));
+    const { clientId } = await scene();
+    expect(answer.buttons.flat().map(({ url }) => url)).toEqual([
+      `https://desk.example/admin/jobs?client=${clientId}&view=unknown`,
+    ]);
   });
 
   test('names accounts that stand still, and does not call their queue late', async () => {

@@ -61,7 +61,7 @@ describe('between claim and mark', () => {
     }
     // Long enough for many looks and sweeps.
     await sleep(500);
-  }, 60_000);
+  }, 120_000);
   afterAll(() => stage[Symbol.asyncDispose]());
 
   test.each(Object.entries(CHANGES))('%s: nothing leaves, until that is over', async (what, { undo }) => {

@@ -10,7 +10,7 @@ const LEASE_MS = 4_000;
 /** Where the workers of one process are when Postgres goes away, each with a post of its own. */
 const PLACES = ['settle#1:before', 'mark#1:before', 'mark#1:during', 'saveCheckpoint#1:before'] as const;
 
-describe.concurrent('Postgres is away', { timeout: 60_000 }, () => {
+describe.concurrent('Postgres is away', { timeout: 120_000 }, () => {
   test('shorter than a lease: what was sent is published by its receipt, what was not goes out when it is back', async () => {
     await using stage = await openStage();
     const { posts, alive } = await cutOff(stage, { forMs: 1_000, othersSweep: false });
@@ -110,5 +110,5 @@ test.concurrent(
     }
     expect(worker.alive()).toBe(true);
   },
-  60_000,
+  120_000,
 );

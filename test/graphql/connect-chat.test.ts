@@ -1,38 +1,22 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Api, openApi } from './api.js';
 import { answered } from './change.js';
+import { FULL, openTelegramChat, type TelegramChat } from './telegram-chat.js';
 
 const ACCOUNT = 'account { name username state externalId }';
-const FULL = { status: 'administrator', can_post_messages: true, can_edit_messages: true, can_delete_messages: true };
-/** As the bot stands in the chat, and who looks after it; null: Telegram is silent. */
-let chat: { place: object; adminIds: number[] } | null;
 
-const telegram = createServer((request, response) => {
-  if (!chat) return response.destroy();
-  const results: Record<string, unknown> = {
-    getChat: { id: -1005, type: 'channel', title: 'Bean Lab', username: 'beanlab' },
-    getChatMember: chat.place,
-    getChatAdministrators: chat.adminIds.map((id) => ({ user: { id } })),
-  };
-  response.setHeader('content-type', 'application/json');
-  return response.end(JSON.stringify({ ok: true, result: results[request.url?.split('/').at(-1) ?? ''] }));
-});
-
+let telegram: TelegramChat;
 let api: Api;
 beforeAll(async () => {
-  await new Promise<void>((resolve) => telegram.listen(0, '127.0.0.1', resolve));
-  const { port } = telegram.address() as AddressInfo;
-  api = await openApi({ telegramRoot: `http://127.0.0.1:${port}` });
+  telegram = await openTelegramChat();
+  api = await openApi({ telegramRoot: telegram.url });
 });
 afterAll(async () => {
   await api[Symbol.asyncDispose]();
-  telegram.close();
+  await telegram[Symbol.asyncDispose]();
 });
 
 test('a channel is connected by its public name, once for a key, and taken up again', async () => {
-  chat = { place: FULL, adminIds: [3] };
   const input = { chatId: '@beanlab', idempotencyKey: 'lab' };
   const made = await answered(api, 'connectChat', input, ACCOUNT);
   const account = { name: 'Bean Lab', username: 'beanlab', state: 'CONNECTED', externalId: '-1005' };
@@ -55,8 +39,8 @@ test.each([
     message: 'no administrator',
   },
   { name: 'Telegram is silent', chat: null, code: 'CREDENTIALS', message: 'could not be asked' },
-])('is refused where $name, with the reason', async ({ chat: now, code, message }) => {
-  chat = now;
+])('is refused where $name, with the reason', async ({ chat, code, message }) => {
+  telegram.chat = chat;
   const { userErrors } = await answered(api, 'connectChat', { chatId: '-1005' }, ACCOUNT);
   expect(userErrors).toMatchObject([{ code, message: expect.stringContaining(message) }]);
 });

@@ -66,7 +66,7 @@ describe('the client', () => {
   });
 
   test('a member sets something for themselves', async () => {
-    const input = { language: 'uk', zone: null, quietHours: { fromMinute: 1320, toMinute: 420 } };
+    const input = { language: 'uk', zone: null, quiet: { from: 1320, to: 420 } };
     expect((await answered(api, 'changeOwnSettings', input, 'me { id }')).userErrors).toEqual([]);
     const { rows } =
       await sql`select language, zone, quiet_from, quiet_to from member where id = ${api.people.admin}`.execute(

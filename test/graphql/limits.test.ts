@@ -1,4 +1,5 @@
 import { getIntrospectionQuery, type GraphQLError, parse, specifiedRules, validate } from 'graphql';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TABS } from '../../src/graphql/examples.js';
 import { limitOperations } from '../../src/graphql/limits.js';
@@ -101,6 +102,18 @@ describe('over HTTP', () => {
     expect([link.status, await link.text()]).toEqual([400, expect.stringContaining('CSRF')]);
     const own = { cookie: 'session=admin', 'content-type': 'application/json' };
     expect((await fetch(`${cookies.url}/graphql`, { method: 'POST', headers: own, body })).status).toBe(200);
+  });
+
+  test('a question that takes the database too long is given up with an error that says so', async () => {
+    await using slow = await openApi({ statementMs: 100 });
+    const { errors } = await slow.sql.transaction().execute(async (held) => {
+      await sql`lock table post`.execute(held);
+      return slow.ask('{ posts(first: 1) { nodes { id } } }');
+    });
+    expect(errors).toMatchObject([
+      { extensions: { code: 'OPERATION_TIMEOUT' }, message: expect.stringContaining('narrow the filter') },
+    ]);
+    expect(slow.lines.filter((line) => line.includes('fault of ours'))).toEqual([]);
   });
 
   test('what goes wrong inside is in the log and not in the answer', async () => {

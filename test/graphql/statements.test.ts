@@ -1,5 +1,7 @@
 import { getNamedType, isObjectType } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { SCOPES } from '../../src/domain/access.js';
+import { createApiToken } from '../../src/usecases/create-api-token.js';
 import { type Api, openApi } from './api.js';
 import { type FullDesk, fillDesk } from './full-desk.js';
 import { runAs, schema } from './run-as.js';
@@ -66,4 +68,21 @@ test('a page of 50 posts with publications and accounts takes four statements', 
     nodes { number publications { state account { name } parts { state } } } } }`;
   await statementsFor(query);
   expect((await statementsFor(query)).statements).toBe(4);
+});
+
+test('over HTTP, with a token, as many statements are run for a page of 50 as for one of one', async () => {
+  const { adminId: memberId, clientId } = full;
+  const wanted = { name: 'Report', role: 'admin', scopes: ['read'], scopesAtMost: SCOPES, expiresAt: null } as const;
+  const { token } = await createApiToken(api.desk, { memberId, clientId, ...wanted });
+  const counted = [];
+  // The first use of a token is noted.
+  for (const first of [ROWS, 1, ROWS]) {
+    api.statements();
+    const query = `query ($first: Int!) { posts(first: $first, filter: { states: [APPROVED] }) {
+      nodes { number author { name } publications { account { name } parts { state attempts { number } } } } } }`;
+    const { errors, data } = await api.ask(query, { first }, token);
+    expect([errors, rowsOf(data?.posts)]).toEqual([undefined, first]);
+    counted.push(api.statements());
+  }
+  expect(counted[2]).toBe(counted[1]);
 });

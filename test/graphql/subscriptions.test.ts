@@ -205,6 +205,21 @@ describe('a subscription', () => {
   });
 });
 
+test('who may not listen any more hears nothing of what comes then, however seldom it is looked', async () => {
+  const other = await openApi({ streams: { recheckMs: 600_000 } });
+  const { clientId, people } = other;
+  const { id, token } = await createApiToken(other.desk, { ...tokenOf('editor'), clientId, memberId: people.editor });
+  const [heard, revoked] = [await listen(POSTS, { url: other.url }), await listen(POSTS, { url: other.url, token })];
+  await draft(other, 'heard by both');
+  await expect.poll(() => revoked.events.length, { timeout: 10_000 }).toBe(1);
+  await revokeApiToken(other.desk, { clientId, memberId: people.admin, tokenId: id });
+  await draft(other, 'heard by one');
+  await expect.poll(() => [heard.events.length, revoked.isOver()], { timeout: 10_000 }).toEqual([2, true]);
+  expect([revoked.events.length, revoked.errors]).toEqual([1, []]);
+  heard.stop();
+  await other[Symbol.asyncDispose]();
+});
+
 test('it ends when the desk does', async () => {
   const other = await openApi();
   const heard = await listen(POSTS, { url: other.url });

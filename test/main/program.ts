@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll } from 'vitest';
+import { beforeAll, vi } from 'vitest';
 import { clearLeftovers } from '../../src/db/embedded/postmaster.js';
 import { recordedPostmaster, serverProcesses } from '../../src/db/embedded/processes.js';
 import { copy, findFastParent } from '../db/embedded/server-process.js';
@@ -35,6 +35,8 @@ const running = new Set<Program>();
 const directories: string[] = [];
 const undoings: (() => Promise<unknown>)[] = [];
 
+// Real programs start, on a machine that may have much else to do.
+vi.setConfig({ testTimeout: 180_000 });
 // Not in the time of whichever test comes first.
 beforeAll(async () => void (await buildProgram()), BUILD_MS);
 
@@ -58,12 +60,12 @@ export async function start({ dataDir, env = {}, uid, command, cwd = '/' }: Star
     stdout: () => stdout,
     stderr: () => stderr,
     ready: async () => {
-      await until('the program to be ready', () => /Copydesk is ready/.test(stdout) || hasEnded(child), 40_000);
+      await until('the program to be ready', () => /Copydesk is ready/.test(stdout) || hasEnded(child), 120_000);
       const url = /"url":"([^"]+)"[^\n]*Copydesk is ready/.exec(stdout)?.[1];
       if (url === undefined) throw new Error(`It did not become ready:\n${stdout}\n${stderr}`);
       return url;
     },
-    exit: async (withinMs = 15_000) => {
+    exit: async (withinMs = 45_000) => {
       await until('the program to end', () => hasEnded(child), withinMs);
       return ended;
     },

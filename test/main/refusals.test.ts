@@ -15,7 +15,7 @@ afterEach(cleanUp);
 /** It ends by itself with one sentence, exit code 1, no trace, and nothing left behind. Returns the sentence. */
 async function refusal(options: Start): Promise<string> {
   const program = await start(options);
-  const code = await program.exit(20_000);
+  const code = await program.exit();
   const sentence = program.stderr();
   expect({ code, sentence, lines: sentence.split('\n').length }).toEqual({ code: 1, sentence, lines: 2 });
   expect(sentence).toMatch(/\.\n$/);

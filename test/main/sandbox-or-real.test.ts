@@ -29,7 +29,7 @@ test.each(['the embedded database', 'DATABASE_URL'])(
     expect((await fetch(`${url}/sandbox/telegram/people`)).status).toBe(404);
     expect(await kindIn(given ?? (await databaseUrlOf(dataDir)))).toEqual([{ value: 'real' }]);
     program.child.kill('SIGTERM');
-    expect(await program.exit(10_000)).toBe(0);
+    expect(await program.exit()).toBe(0);
     expect(program.stdout()).not.toContain(TOKEN);
     expect(program.stdout()).toMatch(/Nobody runs this desk yet: send \/start [0-9a-f]{16} to @\w+ in Telegram/);
   },

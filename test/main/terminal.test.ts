@@ -37,7 +37,7 @@ async function onTerminal(dataDir: string, command: string, env: Record<string, 
 // `script` has a shell run it, which without `exec` would die of Ctrl-C itself.
 const NPM = 'exec npm start';
 const NODE = 'exec node dist/src/main.js';
-const isReady = (terminal: Terminal) => until('it is ready', () => /is ready/.test(terminal.stdout()), 40_000);
+const isReady = (terminal: Terminal) => until('it is ready', () => /is ready/.test(terminal.stdout()), 120_000);
 const logOf = (dataDir: string) => readFile(join(dataDir, 'sandbox/copydesk.log'), 'utf8').catch(() => '');
 
 describe.runIf(hasTerminal)('on a terminal', () => {
@@ -55,7 +55,7 @@ describe.runIf(hasTerminal)('on a terminal', () => {
     const [, url = ''] = /(http:\S+)/.exec(terminal.stdout()) ?? [];
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
     terminal.type(CTRL_C);
-    expect(await terminal.exit(10_000)).toBe(0);
+    expect(await terminal.exit()).toBe(0);
     expect(await postgresOf(dataDir)).toEqual([]);
     expect(await logOf(dataDir)).toMatch(/Copydesk is ready[^]*Copydesk stopped"}\n$/);
     expect(terminal.lines()).toHaveLength(2); // and ^C
@@ -68,7 +68,7 @@ describe.runIf(hasTerminal)('on a terminal', () => {
     terminal.type(CTRL_C);
     await until('it stops', async () => (await logOf(dataDir)).includes('Copydesk stops'));
     terminal.type(CTRL_C);
-    expect(await terminal.exit(10_000)).toBe(0);
+    expect(await terminal.exit()).toBe(0);
     expect(await postgresOf(dataDir)).toEqual([]);
     expect(await logOf(dataDir)).toMatch(/Copydesk stopped"}\n$/);
   });
@@ -76,9 +76,9 @@ describe.runIf(hasTerminal)('on a terminal', () => {
   test.each([NPM, NODE])('Ctrl-C while %s makes the cluster ends everything', async (command) => {
     const dataDir = await makeDirectory();
     const terminal = await onTerminal(dataDir, command);
-    await until('it has begun', async () => (await logOf(dataDir)).includes('making the embedded database'), 30_000);
+    await until('it has begun', async () => (await logOf(dataDir)).includes('making the embedded database'), 120_000);
     terminal.type(CTRL_C);
-    expect(await terminal.exit(10_000)).toBe(0);
+    expect(await terminal.exit()).toBe(0);
     expect(await postgresOf(dataDir)).toEqual([]);
     expect(terminal.lines().join('')).toBe('^C');
   });
@@ -88,7 +88,7 @@ describe.runIf(hasTerminal)('on a terminal', () => {
     const terminal = await onTerminal(dataDir, NODE);
     await isReady(terminal);
     terminal.child.kill('SIGKILL');
-    await until('it is over', async () => (await logOf(dataDir)).includes('Copydesk stopped'), 10_000);
+    await until('it is over', async () => (await logOf(dataDir)).includes('Copydesk stopped'), 30_000);
     expect(await postgresOf(dataDir)).toEqual([]);
   });
 
@@ -106,7 +106,7 @@ describe('without a terminal', () => {
     const npm = await start({ dataDir, command: ['npm', 'start', '--silent'], cwd: root });
     await npm.ready();
     npm.child.kill('SIGTERM');
-    expect(await npm.exit(10_000)).toBe(0);
+    expect(await npm.exit()).toBe(0);
     expect(await postgresOf(dataDir)).toEqual([]);
     const messages = npm
       .stdout()

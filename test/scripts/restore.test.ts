@@ -9,10 +9,15 @@ import { heldCard } from '../../src/reads/held-card.js';
 import { readManifest } from '../../src/scripts/backup-format.js';
 import { restoreBackup } from '../../src/scripts/read-backup.js';
 import { systemClock } from '../../src/system.js';
+import { acceptInvitation } from '../../src/usecases/accept-invitation.js';
 import { decideHeld } from '../../src/usecases/decide-held.js';
 import { type Desk, sqlOutside } from '../../src/usecases/desk.js';
+import { inviteMember } from '../../src/usecases/invite-member.js';
+import { offerLogin } from '../../src/usecases/offer-login.js';
+import { offerUpload } from '../../src/usecases/offer-upload.js';
 import { schedulePost } from '../../src/usecases/schedule-post.js';
 import { sweep } from '../../src/usecases/sweep.js';
+import { beginSession } from '../../src/usecases/web-session.js';
 import { openHandWorker } from '../support/hand-worker.js';
 import { type OldDesk, openEmpty, openOldDesk } from './old-desk.js';
 
@@ -21,7 +26,10 @@ const DAY = 1_440 * MINUTE;
 const PICTURE = Buffer.from('a picture');
 
 let old: OldDesk;
+const PERSON = { telegramId: '4711', name: 'Somebody', username: null, language: null };
+
 let picture = '';
+let invited = '';
 let logBefore: readonly string[] = [];
 let posts: Awaited<ReturnType<typeof workUntilBackup>>;
 
@@ -110,6 +118,19 @@ test('media are there, and admins are told once what is missing', async () => {
   expect(rows).toEqual([{ payload: expect.objectContaining({ key: 'told-restored' }) }]);
 });
 
+test('no link and no session lets anybody in who may have been shut out since', async () => {
+  const { db } = await restored();
+  for (const open of [
+    'session where ended_at is null',
+    'login_link where used_at is null',
+    'upload_link where used_at is null',
+    'invitation where revoked_at is null',
+  ])
+    expect((await sql.raw(`select 1 from ${open}`).execute(db)).rows).toEqual([]);
+  // Where nothing was restored it is good.
+  expect(await acceptInvitation(old.parts.desk, { code: invited, person: PERSON })).toMatchObject({ role: 'admin' });
+});
+
 async function workUntilBackup() {
   const { desk, store, db, otherEditorId } = old.parts;
   await sql`update membership set role = 'admin' where member_id = ${otherEditorId}`.execute(db.sql);
@@ -134,6 +155,13 @@ async function workUntilBackup() {
     inReview: await old.submitted(await old.drafted('in review')),
     draft: await old.drafted('a draft'),
   };
+  const who = { clientId: old.parts.scene.clientId, memberId: otherEditorId };
+  invited = (await inviteMember(desk, { ...who, role: 'admin' })).code;
+  const paged = { ...desk, webAddress: () => 'https://desk.example.org' };
+  const login = (await offerLogin(paged, who)).url?.split('/').at(-1) ?? '';
+  expect(await beginSession(paged, login)).not.toBeNull();
+  await offerLogin(paged, who);
+  await offerUpload(paged, { ...who, postId: null, chatId: '1', language: 'en' });
   await old.backup('backup');
   return made;
 }

@@ -46,12 +46,12 @@ export async function submit(desk: People, card: MessageView): Promise<MessageVi
 
 /** The post that is live in the channel with this text. */
 export async function waitLive({ author, chats }: People, text: string): Promise<MessageView> {
-  return author.waitFor(chats.channel, (message) => (message.text ?? message.caption) === text, 10_000);
+  return author.waitFor(chats.channel, (message) => (message.text ?? message.caption) === text);
 }
 
 /** The author's card once it says something that fits. */
 export async function cardSays({ author, chats }: People, card: MessageView, fits: RegExp): Promise<MessageView> {
-  return author.waitFor(chats.bot, (message) => message.id === card.id && fits.test(message.text ?? ''), 10_000);
+  return author.waitFor(chats.bot, (message) => message.id === card.id && fits.test(message.text ?? ''));
 }
 
 /** The bot's question to this person below the given message, to be replied to. */

@@ -42,7 +42,7 @@ test('killed before the mark, the desk sends the post once when it is back', asy
   expect(await start().then(() => live('Before the mark'))).toBe(0);
   await cardSays(desk, card, /Live/);
   expect(await live('Before the mark')).toBe(1);
-}, 60_000);
+}, 120_000);
 
 test('killed after the mark, the desk does not guess: the post is unknown until an editor has looked', async () => {
   const card = await draft(desk, 'After the mark');
@@ -64,7 +64,7 @@ test('killed after the mark, the desk does not guess: the post is unknown until 
   await desk.editor.send(SANDBOX_PLACES.editorsGroup, '-', { replyTo: prompt.id });
   await cardSays(desk, card, /Live/);
   expect(await live('After the mark')).toBe(1);
-}, 60_000);
+}, 120_000);
 
 async function start(): Promise<void> {
   const { root } = await buildProgram();

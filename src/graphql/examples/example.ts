@@ -1,3 +1,6 @@
+/** What every change says of why it was not done. */
+export const REFUSED = 'userErrors { code field message fix }';
+
 /** What an admin wants done, and the operation that does it, ready to run. */
 export interface Example {
   readonly job: string;

@@ -1,7 +1,7 @@
 import type { Topic } from './example.js';
 
 export const OPERATIONS: Topic = {
-  title: 'Operations',
+  title: 'How the desk does, what was done, and what happens now',
   examples: [
     {
       job: 'Whether the desk can do its work',
@@ -40,6 +40,19 @@ export const OPERATIONS: Topic = {
   }
 }`,
       variables: { deliveryId: 'the id of the delivery' },
+    },
+    {
+      job: 'Every post that something happens to; with an id, that one alone',
+      operation: `subscription WatchPosts($watchedId: ID) {
+  postUpdated(id: $watchedId) { number state text publications { state account { name } } }
+}`,
+      variables: { watchedId: null },
+    },
+    {
+      job: 'Every change of what waits to go out',
+      operation: `subscription WatchQueue {
+  queueUpdated { postIds posts { number state dueAt } }
+}`,
     },
   ],
 };

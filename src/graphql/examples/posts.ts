@@ -1,4 +1,4 @@
-import type { Topic } from './example.js';
+import { REFUSED, type Topic } from './example.js';
 
 export const POSTS: Topic = {
   title: 'Posts',
@@ -51,7 +51,7 @@ export const POSTS: Topic = {
       operation: `mutation NewPost($text: String!, $key: ID) {
   createPost(input: { text: $text, hashtags: ["news"], idempotencyKey: $key }) {
     post { id number version state text }
-    userErrors { code field message fix }
+    ${REFUSED}
   }
 }`,
       variables: { text: 'Fresh beans are in.', key: null },
@@ -61,7 +61,7 @@ export const POSTS: Topic = {
       operation: `mutation ChangeText($draftId: ID!, $version: Int!, $text: String!) {
   editPost(input: { postId: $draftId, expectedVersion: $version, text: $text }) {
     post { number version text }
-    userErrors { code field message fix }
+    ${REFUSED}
   }
 }`,
       variables: { draftId: 'the id of the draft', version: 1, text: 'Fresh beans are in.' },
@@ -71,7 +71,7 @@ export const POSTS: Topic = {
       operation: `mutation PlanPost($draftId: ID!, $dueAt: DateTime!) {
   schedulePost(input: { postId: $draftId, dueAt: $dueAt }) {
     post { number dueAt zone }
-    userErrors { code field message fix }
+    ${REFUSED}
   }
 }`,
       variables: { draftId: 'the id of the draft', dueAt: '2027-01-31T09:00:00Z' },
@@ -81,7 +81,7 @@ export const POSTS: Topic = {
       operation: `mutation SendToReview($draftId: ID!) {
   submitPost(input: { postId: $draftId }) {
     post { number state revision { id number } }
-    userErrors { code field message fix }
+    ${REFUSED}
   }
 }`,
       variables: { draftId: 'the id of the draft' },
@@ -91,10 +91,20 @@ export const POSTS: Topic = {
       operation: `mutation MakeQuiz($question: String!, $answers: [String!]!, $correct: Int!) {
   createQuizPost(input: { question: $question, answers: $answers, correct: $correct }) {
     post { id number state }
-    userErrors { code field message fix }
+    ${REFUSED}
   }
 }`,
       variables: { question: 'Which of these is a fruit?', answers: ['Coffee bean', 'Coffee cherry'], correct: 1 },
+    },
+    {
+      job: 'A draft with a picture from the web',
+      operation: `mutation NewPicturePost($text: String!, $url: String!) {
+  createPost(input: { text: $text, media: [{ url: $url, altText: "A cup of coffee" }] }) {
+    post { id number version media { kind width height url } }
+    ${REFUSED}
+  }
+}`,
+      variables: { text: 'Fresh beans are in.', url: 'https://example.org/cup.jpg' },
     },
   ],
 };

@@ -1,7 +1,7 @@
-import type { Topic } from './example.js';
+import { REFUSED, type Topic } from './example.js';
 
 export const QUEUE: Topic = {
-  title: 'The queue and what became of it',
+  title: 'The queue',
   examples: [
     {
       job: 'What goes out next',
@@ -15,50 +15,72 @@ export const QUEUE: Topic = {
     {
       job: 'What is held because it is too late',
       operation: `query Held {
-  held { count newestAt signature }
+  held { count newestAt }
+  queue(first: 50, filter: { held: true }) { nodes { number words dueAt publication { post { id } } } }
 }`,
     },
     {
-      job: 'What waits for a person, and what was tried',
-      operation: `query NeedsCare {
-  publications(first: 20, filter: { states: [NEEDS_CARE] }) {
-    nodes {
-      id
-      dueAt
-      post { number text }
-      account { name state }
-      parts {
-        id
-        version
-        name
-        state
-        failure { kind message }
-        attempts { number status startedAt endedAt failure { kind message } }
-      }
-    }
+      job: 'What is held goes now, spaced out; MOVE, KEEP and DROP are the other ways',
+      operation: `mutation DecideHeld($postIds: [ID!]!, $key: ID!) {
+  decideHeld(input: { postIds: $postIds, decision: SEND, idempotencyKey: $key }) {
+    results { postId post { number state dueAt } ${REFUSED} }
+    ${REFUSED}
+  }
+}`,
+      variables: { postIds: ['the id of a post'], key: 'a new name for each request' },
+    },
+    {
+      job: 'Times of several posts',
+      operation: `mutation PlanSeveral($times: [TimeOfPost!]!, $key: ID!) {
+  schedulePosts(input: { posts: $times, idempotencyKey: $key }) {
+    results { postId post { number dueAt } ${REFUSED} }
+    ${REFUSED}
+  }
+}`,
+      variables: {
+        times: [{ postId: 'the id of a post', dueAt: '2027-01-31T09:00:00Z' }],
+        key: 'a new name for each request',
+      },
+    },
+    {
+      job: 'Approved posts go at once',
+      operation: `mutation PublishNow($posts: [PostAndVersion!]!, $key: ID!) {
+  publishPostsNow(input: { posts: $posts, idempotencyKey: $key }) {
+    results { postId post { number dueAt } ${REFUSED} }
+    ${REFUSED}
+  }
+}`,
+      variables: { posts: [{ postId: 'the id of a post' }], key: 'a new name for each request' },
+    },
+    {
+      job: 'An approved post is taken back as far as it has not left: it is a draft again',
+      operation: `mutation TakeBack($postId: ID!) {
+  cancelPost(input: { postId: $postId }) {
+    post { number state publications { state } }
+    ${REFUSED}
+  }
+}`,
+      variables: { postId: 'the id of the post' },
+    },
+    {
+      job: 'Everything stands still',
+      operation: `mutation Freeze {
+  freezeClient(input: {}) {
+    client { frozenAt }
+    ${REFUSED}
   }
 }`,
     },
     {
-      job: 'One publication with its parts and evidence',
-      operation: `query OnePublication($publicationId: ID!) {
-  publication(id: $publicationId) {
-    state
-    dueAt
-    account { name }
-    revision { number text }
-    parts { name state receipt { url remoteId } evidence { source at } }
+      job: 'And goes on: CHOOSE holds what missed its time, SHIFT moves it',
+      operation: `mutation Resume($frozenAt: DateTime!, $key: ID!) {
+  resumeClient(input: { frozenAt: $frozenAt, way: ALL, idempotencyKey: $key }) {
+    missedPosts
+    client { frozenAt }
+    ${REFUSED}
   }
 }`,
-      variables: { publicationId: 'the id of the publication' },
-    },
-    {
-      job: 'Posts whose review you may decide, with how many still have to',
-      operation: `query Reviews {
-  reviews(first: 10) {
-    nodes { id number text dueAt author { name } approvals { member { name } } revision { id approvalsNeeded } }
-  }
-}`,
+      variables: { frozenAt: '2026-01-01T00:00:00Z', key: 'a new name for each request' },
     },
   ],
 };

@@ -1,7 +1,7 @@
-import type { Topic } from './example.js';
+import { REFUSED, type Topic } from './example.js';
 
 export const TEAM: Topic = {
-  title: 'The team, its clients and how they work',
+  title: 'The team and API tokens',
   examples: [
     {
       job: 'Who works for the client',
@@ -27,28 +27,76 @@ export const TEAM: Topic = {
 }`,
     },
     {
-      job: 'The clients that you work for: give one’s id as clientId where you mean another than the first',
-      operation: `query Clients {
-  clients(first: 20) {
-    nodes { id name role zone language frozenAt }
+      job: 'A link that lets one person in, within a day',
+      operation: `mutation Invite($role: Role!) {
+  inviteMember(input: { role: $role }) {
+    link
+    code
+    expiresAt
+    invitationId
+    ${REFUSED}
+  }
+}`,
+      variables: { role: 'AUTHOR' },
+    },
+    {
+      job: 'A link is taken back',
+      operation: `mutation TakeBackInvitation($invitationId: ID!) {
+  revokeInvitation(input: { invitationId: $invitationId }) {
+    invitationId
+    ${REFUSED}
+  }
+}`,
+      variables: { invitationId: 'the id of the invitation' },
+    },
+    {
+      job: 'Another role',
+      operation: `mutation ChangeRole($memberId: ID!, $role: Role!) {
+  changeRole(input: { memberId: $memberId, role: $role }) {
+    member { name role }
+    ${REFUSED}
+  }
+}`,
+      variables: { memberId: 'the id of the member', role: 'AUTHOR' },
+    },
+    {
+      job: 'Somebody leaves the team',
+      operation: `mutation RemoveMember($memberId: ID!) {
+  removeMember(input: { memberId: $memberId }) {
+    member { name role }
+    ${REFUSED}
+  }
+}`,
+      variables: { memberId: 'the id of the member' },
+    },
+    {
+      job: 'All tokens, who has them, and when they were used last',
+      operation: `query Tokens {
+  apiTokens(first: 50) {
+    nodes { id name prefix role scopes member { name } createdAt expiresAt lastUsedAt revokedAt }
   }
 }`,
     },
     {
-      job: 'How this client works',
-      operation: `query HowWeWork($clientId: ID) {
-  client(clientId: $clientId) { name zone language frozenAt }
-  settings(clientId: $clientId) {
-    version
-    approvalsNeeded
-    authorsMayApproveOwn
-    soleEditorMayGo
-    moveNeedsApproval
-    lateAfterMinutes
-    editorsChatId
+      job: 'A token for a program that only looks: the answer is the only place where it is shown',
+      operation: `mutation MakeToken($name: String!) {
+  createApiToken(input: { name: $name, role: AUTHOR, scopes: [READ] }) {
+    token
+    apiToken { id prefix }
+    ${REFUSED}
   }
 }`,
-      variables: { clientId: null },
+      variables: { name: 'Weekly report' },
+    },
+    {
+      job: 'An end to a token',
+      operation: `mutation RevokeToken($tokenId: ID!) {
+  revokeApiToken(input: { id: $tokenId }) {
+    apiToken { name revokedAt }
+    ${REFUSED}
+  }
+}`,
+      variables: { tokenId: 'the id of the token' },
     },
   ],
 };

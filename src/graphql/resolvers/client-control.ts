@@ -111,8 +111,7 @@ function isGiven<T>(value: T | null | undefined): value is T {
   return value !== undefined && value !== null;
 }
 
-function ownSettingsOf({ language, zone, quietHours }: OwnSettingsInput): Partial<OwnSettings> {
-  const quiet = quietHours && { from: quietHours.fromMinute, to: quietHours.toMinute };
+function ownSettingsOf({ language, zone, quiet }: OwnSettingsInput): Partial<OwnSettings> {
   return {
     ...(language !== undefined && { language }),
     ...(zone !== undefined && { zone }),

@@ -19,7 +19,9 @@ interface ClientAnswer {
 
 @Resolver()
 export class ManageClientsResolver {
-  @Mutation(() => ClientPayload, { description: 'Makes a client; you become its admin and speak for it from then on.' })
+  @Mutation(() => ClientPayload, {
+    description: 'Makes a client; you become its admin, and in your chat with the bot you speak for it from then on.',
+  })
   createClient(
     @Arg('input', () => CreateClientInput, { description: 'The client.' }) input: CreateClientInput,
     @Ctx() context: ApiContext,

@@ -16,7 +16,7 @@ export class MeResolver {
     return { id, name, role: access.role };
   }
 
-  @FieldResolver(() => Client, { nullable: true, description: 'The client whose posts and accounts this API shows.' })
+  @FieldResolver(() => Client, { nullable: true, description: 'The client for which this request acts.' })
   client(@Ctx() { load, member }: ApiContext): Promise<ClientRow | null> {
     return load.client.load(member.clientId);
   }

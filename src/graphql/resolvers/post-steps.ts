@@ -13,6 +13,7 @@ import { Refusal } from '../../domain/refusal.js';
 import { UUID } from '../paging.js';
 
 const INPUT = { description: 'Which post, and from which version.' };
+const DECLINED = { description: 'Which revision, and why.' };
 
 @Resolver()
 export class PostStepResolver {
@@ -58,12 +59,12 @@ export class PostStepResolver {
   @Mutation(() => PostPayload, {
     description: 'An editor’s no that gives the post back to its author, who is told why.',
   })
-  requestChanges(@Arg('input', () => DeclinePostInput, INPUT) input: DeclinePostInput, @Ctx() context: ApiContext) {
+  requestChanges(@Arg('input', () => DeclinePostInput, DECLINED) input: DeclinePostInput, @Ctx() context: ApiContext) {
     return decline('requestChanges', input, context);
   }
 
   @Mutation(() => PostPayload, { description: 'An editor’s no that ends a post; its author is told why.' })
-  rejectPost(@Arg('input', () => DeclinePostInput, INPUT) input: DeclinePostInput, @Ctx() context: ApiContext) {
+  rejectPost(@Arg('input', () => DeclinePostInput, DECLINED) input: DeclinePostInput, @Ctx() context: ApiContext) {
     return decline('rejectPost', input, context);
   }
 

@@ -29,7 +29,8 @@ export class QueueResolver {
 
   @Query(() => HeldPosts, {
     nullable: true,
-    description: 'What is held for being late, to be decided about; its items are in the queue with `held: true`.',
+    description:
+      'What is held for being late: `decideHeld` decides about it, and its items are in the queue with `held: true`.',
   })
   held(@Args(() => ClientArgs) _: ClientArgs, @Ctx() { db, viewer }: ApiContext): Promise<HeldPosts | null> {
     return heldCard(db, viewer.clientId);

@@ -1,3 +1,4 @@
+import { CLIENT } from './input-words.js';
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import type { Scope } from '../../domain/access.js';
@@ -51,7 +52,7 @@ export class CreateApiTokenInput {
   @Field(() => GraphQLDateTime, { nullable: true, description: 'Until when; left out: until it is revoked.' })
   expiresAt!: Date | null | undefined;
 
-  @Field(() => ID, { nullable: true, description: 'For which client, where you work for several.' })
+  @Field(() => ID, { nullable: true, description: CLIENT })
   clientId!: string | null | undefined;
 }
 
@@ -75,7 +76,7 @@ export class RevokeApiTokenInput {
   @Field(() => ID, { description: 'Its id.' })
   id!: string;
 
-  @Field(() => ID, { nullable: true, description: 'For which client, where you work for several.' })
+  @Field(() => ID, { nullable: true, description: CLIENT })
   clientId!: string | null | undefined;
 }
 

@@ -1,7 +1,5 @@
+import { CLIENT } from './input-words.js';
 import { ArgsType, Field, ID, Int } from 'type-graphql';
-
-const CLIENT =
-  'For which client, where you work for several: the same in the whole operation. By default the one that you have chosen, or the first.';
 
 /** The client is chosen before the operation runs (`enter-operation.ts`), so that resolvers do not look at it. */
 @ArgsType()

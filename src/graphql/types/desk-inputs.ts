@@ -77,10 +77,10 @@ export class ClientSettingsInput {
 @InputType({ description: 'Hours in which only what went wrong is told; they may span midnight.' })
 class QuietHoursInput {
   @Field(() => Int, { description: 'The minute of the day at which they begin, 0 to 1439.' })
-  fromMinute!: number;
+  from!: number;
 
   @Field(() => Int, { description: 'The minute of the day at which they end.' })
-  toMinute!: number;
+  to!: number;
 }
 
 @InputType({ description: 'Your own settings; what is left out stays, null leaves it to the client.' })
@@ -98,7 +98,7 @@ export class OwnSettingsInput {
   zone?: string | null;
 
   @Field(() => QuietHoursInput, { nullable: true, description: 'When you want to hear only of trouble; null: never.' })
-  quietHours?: QuietHoursInput | null;
+  quiet?: QuietHoursInput | null;
 
   @Field(() => ID, { nullable: true, description: KEY })
   idempotencyKey?: string | null;

@@ -26,7 +26,7 @@ export class PostFilter {
   @Field(() => String, {
     nullable: true,
     description:
-      'Words, ten at most, that are all in the title or text, as part of longer words too; `#123` is a number. The posts are looked through one by one.',
+      'Words, ten at most, that are all in the title or text, as part of longer words too; `#123` is a number. The posts are looked through one by one: words that are rare among 100,000 take a second, unless dates narrow it.',
   })
   text?: string | null;
 
@@ -105,7 +105,10 @@ export class DeliveryFilter {
   @Field(() => [DeliveryKindWord], { nullable: true, description: 'Of one of these kinds.' })
   kinds?: DeliveryListRow['kind'][] | null;
 
-  @Field(() => [DeliveryStateWord], { nullable: true, description: 'In one of these states.' })
+  @Field(() => [DeliveryStateWord], {
+    nullable: true,
+    description: 'In one of these states; what is rare among very many is found sooner with a date beside it.',
+  })
   states?: DeliveryState[] | null;
 
   @Field(() => ID, { nullable: true, description: ACCOUNT })
@@ -129,7 +132,11 @@ export class EventFilter {
   @Field(() => ID, { nullable: true, description: 'Done by this member.' })
   memberId?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What happened, such as `post.approve`, or to what: `post`.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'What happened, such as `post.approve`, or to what: `post`. What is rare is found sooner with a date beside it.',
+  })
   what?: string | null;
 
   @Field(() => GraphQLDateTime, { nullable: true, description: 'Then or later.' })

@@ -22,15 +22,14 @@ export class QueueItem {
   words!: string;
 }
 
-@ObjectType({ description: 'All that is held for being late, which is decided about together.' })
+@ObjectType({ description: 'All that is held for being late.' })
 export class HeldPosts {
   @Field(() => Int, { description: 'How many posts.' })
   count!: number;
 
   @Field(() => String, {
     nullable: true,
-    description:
-      'Names exactly what is held now, so that nobody decides about what they have not seen; null: nothing is.',
+    description: 'Another one means that something else is held than you saw; null: nothing is.',
   })
   signature!: string | null;
 

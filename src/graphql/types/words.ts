@@ -27,7 +27,7 @@ export function words<W extends string>(name: string, description: string, meani
 export const RoleWord = words<Role>('Role', 'What a member may do for a client.', {
   author: 'Writes posts.',
   editor: 'Writes and approves posts.',
-  admin: 'Also connects accounts, manages the team and uses this API.',
+  admin: 'Also connects accounts, manages the team, and sees the outbox and the audit trail.',
 });
 
 export const ScopeWord = words<Scope>('Scope', 'What an API token is for.', {

@@ -17,6 +17,7 @@ const selection = z.object({
   after: z
     .string()
     .regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?\+00_\d{1,18}$/)
+    .refine((after) => z.iso.datetime().safeParse(after.replace(' ', 'T').replace(/\+00_.*/, 'Z')).success)
     .nullable()
     .catch(null),
 });

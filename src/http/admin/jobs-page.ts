@@ -44,7 +44,7 @@ export function jobsPage(shown: JobsShown): Html {
     <main>
       ${brandTabs(shown)}
       ${outcome && html`<p class="note ${outcome.ok ? 'good' : 'warn'}" role="status">${outcome.text}</p>`}
-      ${frozen && html`<p class="note warn">${t.frozen}</p>`} ${troubles(shown)} ${tabs(shown)}
+      ${frozen && html`<p class="note warn">${t.frozen}</p>`} ${systemTroubles(shown)} ${tabs(shown)}
       <div class="bar">${filter(shown)}<a class="button" href="${addressOf(selection)}">${t.refresh}</a></div>
       ${list(shown)} ${shown.accounts.length > 0 && accountRows(shown)}
       <h2>${t.system}</h2>
@@ -143,7 +143,7 @@ function partsOf({ readiness }: JobsShown): [string, HealthPart][] {
 }
 
 /** What keeps everything is not looked for at the end of a long page. */
-function troubles(shown: JobsShown): Html[] {
+function systemTroubles(shown: JobsShown): Html[] {
   const { t } = shown;
   return partsOf(shown)
     .filter(([, { ok }]) => !ok)

@@ -146,7 +146,7 @@ function createPerson(url: string, id: number): Person {
     },
     choices: (message, key) =>
       call('GET', `${at(message)}/shareable?request=${keyOf(message, key).request}`, z.array(schemas.shareableSchema)),
-    waitFor: (chat, fits, withinMs = 10_000) => waitFor(() => messages(chat), fits, withinMs),
+    waitFor: (chat, fits, withinMs = 30_000) => waitFor(() => messages(chat), fits, withinMs),
     listen: (listener) => listen(`${url}/people/${id}/events`, listener),
     block: async () => void (await call('POST', '/bot/block', z.unknown(), {})),
     unblock: async () => void (await call('POST', '/bot/unblock', z.unknown(), {})),
