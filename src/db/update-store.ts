@@ -11,7 +11,7 @@ interface UpdateStoreOptions {
   /** Of this process, as long as it lives. */
   readonly lease: string;
   readonly leaseMs: number;
-  /** How many may wait. */
+  /** How many may wait; with several processes that store, some more. */
   readonly waitingMax?: number;
 }
 
@@ -24,19 +24,17 @@ export function createUpdateStore(
   { lease, leaseMs, waitingMax = WAITING_MAX }: UpdateStoreOptions,
 ): UpdateStore {
   const until = sql`now() + ${leaseMs} * interval '1 millisecond'`;
+  // So many more may come before it is counted again: counting a long line for each that joins it would make it longer.
+  let room = 0;
   return {
     leaseMs,
     async keep({ id, chatId, body }) {
-      const { rows } = await sql<{ free: boolean }>`
-        with room as materialized (
-          select count(*) < ${waitingMax} as free
-          from (select from telegram_update where done_at is null limit ${waitingMax}) waiting
-        ), kept as (
-          insert into telegram_update (update_id, chat_id, body)
-          select ${id}, ${chatId}, ${JSON.stringify(body)}::jsonb from room where free on conflict do nothing
-        )
-        select free from room`.execute(db);
-      return rows[0]?.free ?? false;
+      if (room <= 0) room = waitingMax - (await countWaiting(db, waitingMax));
+      if (room <= 0) return false;
+      room -= 1;
+      await sql`insert into telegram_update (update_id, chat_id, body)
+        values (${id}, ${chatId}, ${JSON.stringify(body)}::jsonb) on conflict do nothing`.execute(db);
+      return true;
     },
     async claim(chats) {
       const { rows } = await sql<{ update_id: string; body: unknown; tries: number }>`
@@ -72,6 +70,12 @@ export function createUpdateStore(
       await sql`update telegram_update set lease = null where lease = ${lease} and done_at is null`.execute(db);
     },
   };
+}
+
+async function countWaiting(db: Sql, max: number): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int from (select from telegram_update where done_at is null limit ${max}) waiting`.execute(db);
+  return rows[0]?.count ?? 0;
 }
 
 function toStored({ update_id: id, body, tries }: { update_id: string; body: unknown; tries: number }): StoredUpdate {
