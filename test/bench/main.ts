@@ -15,6 +15,7 @@ import { start } from './start.js';
 import { taps } from './taps.js';
 import { tapsMoving as moving } from './taps-moving.js';
 import { throughput } from './throughput.js';
+import { webhook } from './webhook.js';
 
 /** Each measures some of the "Numbers to reach" below one directory; `npm run bench -- start taps` runs these two alone. */
 const BENCHES: Readonly<Record<string, (dir: string, note: Note) => Promise<Figure[]>>> = {
@@ -25,6 +26,7 @@ const BENCHES: Readonly<Record<string, (dir: string, note: Note) => Promise<Figu
   album,
   due,
   throughput,
+  webhook,
   large,
   taps,
   moving,
