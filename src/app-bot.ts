@@ -1,5 +1,6 @@
 import { createBot, type DeskBot } from '../bot/bot.js';
 import type { Config } from './config.js';
+import type { Run } from './db/prepared.js';
 import { createTurn } from './db/turn.js';
 import { createUpdateStore } from './db/update-store.js';
 import { keepWebhookMark, lastWebhookMark } from './db/webhook-mark.js';
@@ -16,6 +17,7 @@ export interface BotWiring {
   /** How long a process keeps the turn to listen without renewing it, and updates that it took. */
   readonly turnMs: number;
   readonly siteUrl: () => string | null;
+  readonly run: Run;
   readonly readiness: () => Promise<Readiness>;
 }
 
@@ -27,7 +29,7 @@ export interface WiredBot {
 
 /** The bot of this process, hearing by long polling or by webhook. */
 export function wireBot({ telegram: { mode, webhookSecret }, adminTelegramIds }: Config, wiring: BotWiring): WiredBot {
-  const { desk, telegram, pace, turnMs, siteUrl, readiness } = wiring;
+  const { desk, telegram, pace, turnMs, siteUrl, run, readiness } = wiring;
   const { log, ids, vault } = desk;
   const db = sqlOutside(desk);
   const holder = ids.uuid();
@@ -35,7 +37,7 @@ export function wireBot({ telegram: { mode, webhookSecret }, adminTelegramIds }:
     webhookSecret === null
       ? vault.deriveKeys('telegram webhook').map((key) => key.toString('base64url'))
       : [webhookSecret];
-  const updates = createUpdateStore(db, { lease: holder, leaseMs: turnMs });
+  const updates = createUpdateStore(db, { lease: holder, leaseMs: turnMs, run });
   const webhook = mode === 'webhook' && {
     url: () => `${siteUrl() ?? ''}${TELEGRAM_WEBHOOK_PATH}`,
     secret: () => secrets()[0] ?? '',

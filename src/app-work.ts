@@ -3,7 +3,7 @@ import { jobs } from '../jobs/index.js';
 import type { Config } from './config.js';
 import { DeliveryStore } from './db/delivery-store.js';
 import { createMetricCounters, type MetricCounters } from './db/metric-counters.js';
-import { openPrepared } from './db/prepared.js';
+import type { Run } from './db/prepared.js';
 import { every } from './every.js';
 import type { Notices, SendPace, Wake } from './ports.js';
 import { type Desk, sqlOutside } from './usecases/desk.js';
@@ -37,6 +37,7 @@ export interface WorkWiring {
   readonly sendPace: SendPace;
   /** Where the alarm keeps its jobs when no MongoDB is configured. */
   readonly alarmUrl: string;
+  readonly run: Run;
   /** What is to be closed with the desk. */
   readonly opened: AsyncDisposableStack;
 }
@@ -48,15 +49,13 @@ export interface Work extends Wake {
 }
 
 export async function openWork(config: Config, wiring: WorkWiring): Promise<Work> {
-  const { desk, notices, pace, sendPace, alarmUrl, opened } = wiring;
+  const { desk, notices, pace, sendPace, alarmUrl, run, opened } = wiring;
   const { clock, ids, log, wake, tracer } = desk;
   const { leaseMs, concurrency, lookEveryMs: everyMs } = pace;
   const works = config.roles.includes('worker');
   const db = sqlOutside(desk);
-  const prepared = await openPrepared(desk.orm, log);
-  opened.defer(() => prepared.close());
   const tally = openTally(wiring);
-  const store = new DeliveryStore(db, leaseMs, prepared.run);
+  const store = new DeliveryStore(db, leaseMs, run);
   const pacing = { pace: sendPace, clock, follow: (from: string, to: string) => followChat(desk, from, to) };
   const dispatch = createDispatch({ ...desk, sql: db, notices, pacing });
   const worker = createWorker(

@@ -4,6 +4,7 @@ import { openWeb } from './app-web.js';
 import { openWork, type Work, type WorkPace } from './app-work.js';
 import type { Config } from './config.js';
 import { openDatabase } from './db/open.js';
+import { openPrepared } from './db/prepared.js';
 import { createSendPace } from './db/send-pace.js';
 import { openVault } from './db/vault-key.js';
 import { type SendRates, TELEGRAM_RATES } from './domain/pace.js';
@@ -121,12 +122,15 @@ export async function openApp(config: Config, log: Log, overrides: Overrides = {
     const heard = hears ? bot.state() : await telegramHeard(db).catch(() => ({ up: false }));
     return readiness(db, clock.now(), { telegram: heard, alarm: alarm.state() });
   };
+  const prepared = await openPrepared(database.orm, log);
+  opened.defer(() => prepared.close());
+  const { run } = prepared;
   const { turnMs } = pace;
-  const wired = wireBot(config, { desk, telegram, pace: sendPace, turnMs, siteUrl, readiness: ready });
+  const wired = wireBot(config, { desk, telegram, pace: sendPace, turnMs, siteUrl, run, readiness: ready });
   const { bot } = wired;
   if (sandbox) await foundClient(desk, SANDBOX_FOUNDING);
   const { alarmUrl } = database;
-  work = await openWork(config, { desk, notices: bot.notices, pace, sendPace, alarmUrl, opened });
+  work = await openWork(config, { desk, notices: bot.notices, pace, sendPace, alarmUrl, run, opened });
   const { alarm, tally } = work;
 
   if (config.roles.includes('web'))

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { StoredUpdate, UpdateStore } from '../ports.js';
+import { type Run, unprepared } from './prepared.js';
 import type { Sql } from './sql.js';
 
 /** A chat with more waiting gets the rest when these are done. */
@@ -11,6 +12,8 @@ interface UpdateStoreOptions {
   /** Of this process, as long as it lives. */
   readonly lease: string;
   readonly leaseMs: number;
+  /** For the statement that Telegram waits for. */
+  readonly run?: Run;
   /** How many may wait; with several processes that store, some more. */
   readonly waitingMax?: number;
 }
@@ -21,7 +24,7 @@ interface UpdateStoreOptions {
  */
 export function createUpdateStore(
   db: Sql,
-  { lease, leaseMs, waitingMax = WAITING_MAX }: UpdateStoreOptions,
+  { lease, leaseMs, run = unprepared(db), waitingMax = WAITING_MAX }: UpdateStoreOptions,
 ): UpdateStore {
   const until = sql`now() + ${leaseMs} * interval '1 millisecond'`;
   // So many more may come before it is counted again: counting a long line for each that joins it would make it longer.
@@ -32,8 +35,11 @@ export function createUpdateStore(
       if (room <= 0) room = waitingMax - (await countWaiting(db, waitingMax));
       if (room <= 0) return false;
       room -= 1;
-      await sql`insert into telegram_update (update_id, chat_id, body)
-        values (${id}, ${chatId}, ${JSON.stringify(body)}::jsonb) on conflict do nothing`.execute(db);
+      await run(
+        'keep_update',
+        sql`insert into telegram_update (update_id, chat_id, body)
+        values (${id}, ${chatId}, ${JSON.stringify(body)}::jsonb) on conflict do nothing`,
+      );
       return true;
     },
     async claim(chats) {

@@ -8,6 +8,8 @@ export interface Figure {
   readonly bare?: readonly number[];
   /** As in "Numbers to reach"; a rate is to be at least so much, anything else at most. */
   readonly goal?: number;
+  /** Instead of a goal: at least this share of the baseline's rate. */
+  readonly shareOfBare?: number;
 }
 
 /** Keeps something longer beside the figures, such as a plan of the database. */
@@ -22,18 +24,28 @@ export function table(figures: readonly Figure[]): string {
   return [head, widths.map((width) => '-'.repeat(width)), ...body].map(line).join('\n');
 }
 
-function cells({ what, unit, runs, bare, goal }: Figure): string[] {
+function cells(figure: Figure): string[] {
+  const { what, unit, runs, bare } = figure;
   const value = median(runs);
-  const reached = goal !== undefined && (unit === '/s' ? value >= goal : value <= goal);
   return [
     what,
     `${round(value)} ${unit}`,
     runs.length === 1 ? 'one run' : `${round(Math.min(...runs))}–${round(Math.max(...runs))}`,
     bare ? `${round(median(bare))} ${unit}` : '',
     bare ? `× ${ratio(runs, bare).toFixed(2)}` : '',
-    goal === undefined ? '' : `${unit === '/s' ? '≥' : '≤'} ${goal} ${unit}`,
-    goal === undefined ? '' : reached ? 'yes' : 'NO',
+    ...verdict(figure, value),
   ];
+}
+
+function said(isReached: boolean): string {
+  return isReached ? 'yes' : 'NO';
+}
+
+function verdict({ unit, runs, bare, goal, shareOfBare }: Figure, value: number): [string, string] {
+  if (shareOfBare !== undefined && bare)
+    return [`≥ × ${shareOfBare.toFixed(2)}`, said(ratio(runs, bare) >= shareOfBare)];
+  if (goal === undefined) return ['', ''];
+  return unit === '/s' ? [`≥ ${goal} ${unit}`, said(value >= goal)] : [`≤ ${goal} ${unit}`, said(value <= goal)];
 }
 
 /** Of runs beside each other, for the machine is not equally busy all the time. */

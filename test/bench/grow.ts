@@ -26,7 +26,9 @@ export async function growTo(db: Sql, scene: Scene, count: number): Promise<void
     });
     there += more;
   }
+  // What was written just now is on the disk before anything is measured, not while it is.
   await sql`vacuum (analyze) post, revision, approval, publication, delivery, attempt`.execute(db);
+  await sql`checkpoint`.execute(db);
 }
 
 const RECEIPT = { kind: 'published', remoteId: '1', url: 'https://t.me/dailybean/1' };

@@ -12,7 +12,7 @@ import { openBenchDatabase } from './database.js';
 import { type Figure, median } from './figure.js';
 import type { Load, LoadResult } from './webhook-load.js';
 
-const RUNS = 3;
+const RUNS = 5;
 const UPDATES = 8_000;
 const HALF_LOAD_S = 5;
 const SECRET = 'the-secret-of-a-bench-and-of-nobody';
@@ -58,7 +58,7 @@ export async function webhook(dir: string): Promise<Figure[]> {
   await bare.close();
   const what = 'webhook of Telegram, verified and stored';
   return [
-    { what, unit: '/s', runs: rates, bare: bareRates, goal: Math.round(0.8 * median(bareRates)) },
+    { what, unit: '/s', runs: rates, bare: bareRates, shareOfBare: 0.8 },
     { what: `${what}: p99 at half load`, unit: 'ms', runs: [p99Ms], bare: [bareHalf.p99Ms], goal: 50 },
   ];
 }
