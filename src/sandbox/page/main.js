@@ -7,7 +7,7 @@ import { listenToComposer } from './composer.js';
 import { byId } from './dom.js';
 import { t, translatePage } from './i18n.js';
 import { showPeople } from './people-switch.js';
-import { followAddress, readPlace } from './place.js';
+import { catchUp, followAddress, readPlace } from './place.js';
 import { forgetRequests } from './requests.js';
 import { applyEvent, changed, loadAll, onChange, state } from './store.js';
 import { listenForAll } from './stream.js';
@@ -50,6 +50,7 @@ async function loadState() {
   if (!isLoaded) followAddress();
   isLoaded = true;
   readPlace();
+  catchUp();
 }
 
 /** @param {StreamNews} news */

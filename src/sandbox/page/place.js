@@ -11,6 +11,9 @@ import { unreadOf } from './unread.js';
 /** @type {Map<number, number>} the chat each person had open last */
 const lastChats = new Map();
 
+/** @type {number | null} who was chosen before their chats were known */
+let tooEarly = null;
+
 /** @param {number} person @param {number | string | null} chat */
 function hashOf(person, chat) {
   const name = state.world.people.find((known) => known.id === person)?.username || String(person);
@@ -31,8 +34,14 @@ export function goTo(person, chat) {
  */
 export function becomePerson(person) {
   const chats = chatsOf(person);
+  tooEarly = chats.length === 0 ? person : null;
   const waiting = chats.find((chat) => unreadOf(person, chat.id) > 0 && chat.lastMessage?.buttons.length);
   goTo(person, waiting?.id ?? lastChats.get(person) ?? firstChat(person)?.id ?? null);
+}
+
+/** Whoever was chosen while the page was still loading is where they would have been. */
+export function catchUp() {
+  if (tooEarly !== null) becomePerson(tooEarly);
 }
 
 /**
